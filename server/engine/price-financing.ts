@@ -1,0 +1,121 @@
+import { fromDayNumber } from '#platform/civil-date';
+import { solveAnnualRate } from './annual-rate.ts';
+import type { TimedAmount } from './annual-rate.ts';
+import { chargeCents, isCreditCost } from './charges.ts';
+import { checkTerms, refuse } from './check-terms.ts';
+import { datesOf } from './credit.ts';
+import type { Dates } from './credit.ts';
+import { equivalentTimeOfDays } from './equivalent-time.ts';
+import { instalmentOf } from './instalment.ts';
+import type { Instalment } from './instalment.ts';
+import { levelPlan } from './level-plan.ts';
+import type { LevelPlan } from './level-plan.ts';
+import { integerPower } from './power.ts';
+import { ppmPerUnitAndYear, toPpm, toTaegPpm } from './round.ts';
+import type { FinancingTerms, PlanRow, PricingResult } from './types.ts';
+
+function firstRowTaxes(terms: FinancingTerms, { credit }: Instalment): number {
+  const tax = terms.substituteTax?.at === 'first-row' ? credit.substituteTaxCents : 0;
+  return tax + credit.stampDutyCents;
+}
+
+/** Rows as the customer sees them. Fees of a row: its own charges, charges dated on its due day, taxes on the first. */
+function rowsOf(terms: FinancingTerms, dates: Dates, found: Instalment, plan: LevelPlan): PlanRow[] {
+  let balanceCents = found.credit.amountFinancedCents;
+  return plan.principals.map((principalCents, index) => {
+    const interestCents = plan.interests[index] ?? 0;
+    const day = dates.dueDays[index] ?? dates.start;
+    let feeCents = found.charges.perRow + (index === 0 ? firstRowTaxes(terms, found) : 0);
+    for (const charge of found.charges.dated) if (charge.day === day) feeCents += charge.cents;
+    balanceCents -= principalCents;
+    return {
+      number: index + 1,
+      dueDate: fromDayNumber(day),
+      principalCents,
+      interestCents,
+      feeCents,
+      dueCents: principalCents + interestCents + feeCents,
+      balanceCents,
+    };
+  });
+}
+
+/** Flows of the TAEG: the total credit as the one drawdown, less costs paid on the same day; every row and dated cost. */
+function flowsOf(terms: FinancingTerms, dates: Dates, found: Instalment, plan: LevelPlan): TimedAmount[] {
+  let atStart = found.charges.startCosts - found.credit.totalCreditCents;
+  for (const service of terms.services) if (service.inTaeg && !service.financed) atStart += service.amountCents;
+  const flows: TimedAmount[] = [{ time: equivalentTimeOfDays(dates.start, dates.start), cents: atStart }];
+  plan.principals.forEach((principal, index) => {
+    const taxes = index === 0 ? firstRowTaxes(terms, found) : 0;
+    flows.push({
+      time: equivalentTimeOfDays(dates.start, dates.dueDays[index] ?? dates.start),
+      cents: principal + (plan.interests[index] ?? 0) + found.charges.perRowCosts + taxes,
+    });
+  });
+  for (const charge of found.charges.dated) {
+    if (charge.cost) flows.push({ time: equivalentTimeOfDays(dates.start, charge.day), cents: charge.cents });
+  }
+  return flows;
+}
+
+function totalFees(terms: FinancingTerms, found: Instalment, rowCount: number): number {
+  let paid = found.charges.startCosts + found.charges.perRowCosts * rowCount;
+  for (const charge of found.charges.dated) if (charge.cost) paid += charge.cents;
+  // Financed costs are what separates the amount financed from the total credit, services and tax apart.
+  const { credit } = found;
+  const financedTax = terms.substituteTax?.at === 'financed' ? credit.substituteTaxCents : 0;
+  let required = 0;
+  for (const service of terms.services) if (service.inTaeg && service.financed) required += service.amountCents;
+  return paid + credit.amountFinancedCents - credit.totalCreditCents - required - financedTax;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/**
+ * Prices a financing: amount financed, level instalment, rows to the cent, costs, TAEG. Level or balloon, months, rows in
+ * arrears; interest of each row is a twelfth of the TAN on the balance whatever the days of the month, also before a
+ * first due date that is not one month from the start. Rounding half-up to the cent, residue on the last row.
+ * Never throws and never answers NaN: whatever is wrong comes back as a named refusal with the path of the field.
+ */
+export function priceFinancing(terms: FinancingTerms): PricingResult {
+  const fault = checkTerms(terms);
+  if (fault !== null) return fault;
+  const dated = datesOf(terms);
+  if (!dated.ok) return dated;
+  const { dates } = dated;
+  const priced = instalmentOf(terms, dates);
+  if (!priced.ok) return priced;
+  const { found } = priced;
+  const plan = levelPlan(found.plan, found.instalmentCents);
+  const annualRate = solveAnnualRate(flowsOf(terms, dates, found, plan));
+  if (annualRate === null) return refuse('not_solvable', 'taegPpm');
+  const { credit } = found;
+  const rows = rowsOf(terms, dates, found, plan);
+  const interestCents = sum(plan.interests);
+  const totalFeesCents = totalFees(terms, found, rows.length);
+  const totalCostCents =
+    interestCents + totalFeesCents + credit.requiredServicesCents + credit.substituteTaxCents + credit.stampDutyCents;
+  return {
+    ok: true,
+    figures: {
+      netPriceCents: credit.netPriceCents,
+      totalCreditCents: credit.totalCreditCents,
+      financedFeesCents: credit.financedFeesCents,
+      financedServicesCents: credit.financedServicesCents,
+      substituteTaxCents: credit.substituteTaxCents,
+      stampDutyCents: credit.stampDutyCents,
+      amountFinancedCents: credit.amountFinancedCents,
+      instalmentCents: found.instalmentCents,
+      instalmentWithFeesCents: found.instalmentWithFeesCents,
+      balloonCents: found.plan.balloonCents,
+      interestCents,
+      totalFeesCents,
+      totalCostCents,
+      totalDueCents: credit.totalCreditCents + totalCostCents,
+      nominalRatePpm: terms.nominalRatePpm,
+      taegPpm: toTaegPpm(annualRate),
+      effectiveRatePpm: toPpm(integerPower(1 + terms.nominalRatePpm / ppmPerUnitAndYear, 12) - 1),
+      rows,
+    },
+  };
+}

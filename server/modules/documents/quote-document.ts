@@ -1,0 +1,132 @@
+/**
+ * What a printed quote needs to know, filled by the module that prices. Integer cents, rates in parts per million,
+ * days as YYYY-MM-DD; labels already in the language of the document.
+ */
+import { z } from 'zod';
+import { amountCents, cents, civilDate, ratePpm } from '#platform/contract';
+import { addCents } from '#platform/money';
+
+const line = z.string().max(400);
+const labelledAmount = z.object({ label: line, amountCents: cents });
+
+const dealer = z.object({
+  name: line,
+  /** Branch, when the dealer has several. */
+  branchName: line.nullable().default(null),
+  addressLines: z.array(line).max(4),
+  vatNumber: line.nullable().default(null),
+  phone: line.nullable().default(null),
+  email: line.nullable().default(null),
+  /** Brand colour `#rrggbb`, used for decoration only: text stays readable whatever the colour. */
+  accentColor: z.string().regex(/^#[0-9a-fA-F]{6}$/).nullable().default(null),
+  /** Self-contained SVG; one that cannot be drawn is left out and the name is printed alone. */
+  logoSvg: z.string().max(200_000).nullable().default(null),
+});
+
+const seller = z.object({ name: line, phone: line.nullable().default(null), email: line.nullable().default(null) });
+
+const vehicle = z.object({
+  kind: z.enum(['new', 'used', 'kmZero', 'companyCar']),
+  make: line,
+  carline: line,
+  version: line,
+  /** Short facts in the order they are printed, values with their unit: `{label: 'Potenza', value: '85 kW'}`. */
+  facts: z.array(z.object({ label: line, value: line })).max(16),
+});
+
+const price = z.object({
+  listPriceCents: amountCents,
+  /** Options, accessories, delivery: each with its own line. */
+  extras: z.array(labelledAmount).max(40).default([]),
+  discountCents: amountCents,
+  /** List price and extras less the discount, VAT included. */
+  salePriceCents: amountCents,
+  tradeInCents: amountCents,
+  tradeInLabel: line.nullable().default(null),
+  depositCents: amountCents,
+});
+
+const service = z.object({
+  name: line,
+  provider: line.nullable().default(null),
+  amountCents,
+  /** True when the amount is part of the loan, false when it is paid apart. */
+  financed: z.boolean(),
+  /** True when the credit is not granted on these conditions without it: its cost is then in the TAEG. */
+  mandatory: z.boolean(),
+});
+
+const planRow = z.object({
+  number: z.number().int().min(0).max(999),
+  dueOn: civilDate,
+  /** Principal + interest. */
+  instalmentCents: cents,
+  principalCents: cents,
+  interestCents: cents,
+  /** Collection fee and what else is paid with this row, outside the instalment. */
+  feesCents: cents,
+  /** Principal still owed after this row. */
+  balanceCents: cents,
+  balloon: z.boolean().default(false),
+});
+
+const financing = z.object({
+  productName: line,
+  offerName: line.nullable().default(null),
+  lenderName: line,
+  totalCreditCents: amountCents,
+  amountFinancedCents: amountCents,
+  termMonths: z.number().int().min(1).max(360),
+  /** How many equal instalments are paid, the balloon not counted. */
+  instalmentCount: z.number().int().min(0).max(360),
+  instalmentCents: amountCents,
+  balloonCents: amountCents.nullable().default(null),
+  /** True when the balloon is also the value at which the car may be given back. */
+  balloonGuaranteed: z.boolean().default(false),
+  nominalRatePpm: ratePpm,
+  /** Printed rounded half up to two decimals of a per cent. */
+  taegPpm: z.number().int().min(0).max(10_000_000),
+  interestCents: amountCents,
+  /** Arrangement, collection, statement: each with its own line and its total over the whole term. */
+  fees: z.array(labelledAmount).max(12).default([]),
+  substituteTaxCents: amountCents,
+  totalDueCents: amountCents,
+  plan: z.array(planRow).min(1).max(240),
+});
+
+export const quoteDocumentSchema = z
+  .object({
+    language: z.enum(['it', 'en']),
+    number: line,
+    issuedOn: civilDate,
+    validUntil: civilDate.nullable().default(null),
+    dealer,
+    seller: seller.nullable().default(null),
+    /** A quote needs no customer; when known, the name is printed. */
+    customerName: line.nullable().default(null),
+    vehicle,
+    price,
+    services: z.array(service).max(30).default([]),
+    /** Null for a quote paid in cash. */
+    financing: financing.nullable(),
+    /** Sentences of the dealer or of the offer, printed before ours. */
+    notes: z.array(z.string().max(1500)).max(10).default([]),
+  })
+  .superRefine((quote, issues) => {
+    const add = (path: (string | number)[], message: string) => issues.addIssue({ code: 'custom', path, message });
+    const { price, financing } = quote;
+    const extras = addCents(...price.extras.map((extra) => extra.amountCents));
+    if (addCents(price.listPriceCents, extras, -price.discountCents) !== price.salePriceCents) add(['price', 'salePriceCents'], 'is not list price and extras less discount');
+    if (financing === null) return;
+    const { plan } = financing;
+    if (addCents(...plan.map((row) => row.principalCents)) !== financing.amountFinancedCents) add(['financing', 'plan'], 'principal does not add up to the amount financed');
+    if (addCents(...plan.map((row) => row.interestCents)) !== financing.interestCents) add(['financing', 'plan'], 'interest does not add up to the interest of the loan');
+    plan.forEach((row, index) => {
+      if (addCents(row.principalCents, row.interestCents) !== row.instalmentCents) add(['financing', 'plan', index], 'principal and interest do not add up to the instalment');
+    });
+  });
+
+/** As the caller writes it; optional parts may be left out. */
+export type QuoteDocumentData = z.input<typeof quoteDocumentSchema>;
+/** Checked, with every optional part present or null. */
+export type QuoteDocument = z.output<typeof quoteDocumentSchema>;

@@ -1,0 +1,58 @@
+import type { SqlFragment } from './sql.ts';
+
+/** A transaction as use cases see it: statements in, rows out. Opened by the door, never by a use case. */
+export interface Tx {
+  /** All rows of a statement, prepared by name. */
+  rows<Row extends object>(statement: SqlFragment): Promise<Row[]>;
+  /** All rows, planned anew with these very values: for lists whose filters differ widely in selectivity. */
+  listRows<Row extends object>(statement: SqlFragment): Promise<Row[]>;
+  /** The only row, or undefined; more than one is a bug. */
+  maybeRow<Row extends object>(statement: SqlFragment): Promise<Row | undefined>;
+  /** Exactly one row; none or several is a bug. */
+  row<Row extends object>(statement: SqlFragment): Promise<Row>;
+  /** Runs a statement and tells how many rows it touched. */
+  run(statement: SqlFragment): Promise<number>;
+}
+
+export interface Tenant {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Who acts: a person in one personality, or the program itself in a job. */
+export interface Actor {
+  readonly kind: 'person' | 'system';
+  readonly accountId: string | null;
+  readonly personalityId: string | null;
+  readonly displayName: string;
+  /** Key of the profile, e.g. `seller`. */
+  readonly profile: string;
+  readonly privileges: ReadonlySet<string>;
+  /** Root of the subtree of the organisation whose own records the actor may see. */
+  readonly scopeNodeId: number;
+  /** Root of the subtree whose shared things (stock, colleagues) the actor may see: the dealer of a seller, else the scope. */
+  readonly reachNodeId: number;
+}
+
+export interface Log {
+  debug(fields: object, message?: string): void;
+  info(fields: object, message?: string): void;
+  warn(fields: object, message?: string): void;
+  error(fields: object, message?: string): void;
+}
+
+export type Language = 'it' | 'en';
+
+/** Everything a use case may know of the world; first argument of each. */
+export interface Context {
+  readonly tx: Tx;
+  readonly tenant: Tenant;
+  readonly actor: Actor;
+  /** Calendar day in Europe/Rome, `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly language: Language;
+  readonly log: Log;
+}

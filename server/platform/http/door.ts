@@ -1,0 +1,141 @@
+/**
+ * The door of every route: session → privilege → CSRF → validation → transaction → use case → answer.
+ * The order matters: nobody learns anything about a route's input before being allowed to call it.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { civilDateIn } from '../civil-date-in.ts';
+import type { Context, Language, Log } from '../context.ts';
+import type { RouteContract } from '../contract.ts';
+import type { Database } from '../db.ts';
+import { AppError, assert } from '../errors.ts';
+import { claimKey, keepAnswer } from '../idempotency.ts';
+import type { Result } from '../result.ts';
+import { houseZone } from '../system-context.ts';
+import { refusalProblem } from './problems.ts';
+import type { Exchange, FileAnswer, Gate, RouteHandler, Session } from './route.ts';
+import type { SessionCookie } from './session-cookie.ts';
+
+export interface DoorOptions {
+  readonly database: Database;
+  /** Resolves a cookie's token; undefined when there is no valid session. */
+  readonly authenticate: (token: string, now: Date) => Promise<Session | undefined>;
+  readonly cookie: SessionCookie;
+  readonly clock: () => Date;
+}
+
+/** Italian unless the caller asks for English first. */
+export function languageOf(request: FastifyRequest): Language {
+  return (request.headers['accept-language'] ?? '').trim().toLowerCase().startsWith('en') ? 'en' : 'it';
+}
+
+const sessions = new WeakMap<FastifyRequest, Session>();
+
+/** The session of a request after `admit`; undefined for nobody. */
+export function sessionOf(request: FastifyRequest): Session | undefined {
+  return sessions.get(request);
+}
+
+/** First step, before the body is read: who is it, and may they call this route at all? */
+export async function admit(contract: RouteContract, request: FastifyRequest, options: DoorOptions): Promise<void> {
+  const token = options.cookie.read(request);
+  const session = token === undefined ? undefined : await options.authenticate(token, options.clock());
+  if (session !== undefined) sessions.set(request, session);
+  if (contract.access !== 'public') {
+    if (session === undefined) throw new AppError('not_signed_in');
+    if (contract.access !== 'signed-in' && !session.actor.privileges.has(contract.access)) throw new AppError('forbidden');
+  }
+  if (contract.method !== 'GET') checkOrigin(contract, request, session);
+}
+
+/** A write must come from our own pages: same-site by the browser's word, and with the session's token when there is one. */
+function checkOrigin(contract: RouteContract, request: FastifyRequest, session: Session | undefined): void {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new AppError('csrf_token_invalid');
+  if (contract.access === 'public') return;
+  if (request.headers['x-volano-csrf'] !== session?.csrfToken) throw new AppError('csrf_token_invalid');
+}
+
+function exchangeFor(request: FastifyRequest, reply: FastifyReply, options: DoorOptions): Exchange {
+  return {
+    address: request.ip,
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+    session: sessionOf(request),
+    setSessionCookie: (token) => options.cookie.set(reply, token),
+    clearSessionCookie: () => options.cookie.clear(reply),
+  };
+}
+
+type Answer = { status: number; body: unknown };
+
+/** Last step: runs the use case and sends what it answered. */
+export async function pass(handler: RouteHandler, request: FastifyRequest, reply: FastifyReply, options: DoorOptions): Promise<unknown> {
+  const { contract } = handler;
+  const language = languageOf(request);
+  const input = { params: request.params, query: request.query, body: request.body };
+  const exchange = exchangeFor(request, reply, options);
+  const now = options.clock();
+  const log: Log = request.log;
+  const toAnswer = (result: Result<unknown, string>): Answer =>
+    result.ok ? { status: 200, body: result.value } : { status: 422, body: refusalProblem(contract, result, language, request.id) };
+
+  let answer: Answer;
+  if (handler.kind === 'gate') {
+    const gate: Gate = { database: options.database, now, requestId: request.id, language, log };
+    answer = toAnswer(await handler.handle(gate as never, input as never, exchange));
+  } else {
+    const session = sessionOf(request);
+    assert(session !== undefined, 'business routes are never public');
+    const key = contract.method === 'GET' || contract.readOnly === true ? undefined : idempotencyKey(request);
+    answer = await options.database
+      .transaction({ ...session.frame, readOnly: contract.readOnly === true }, async (tx) => {
+        const ctx: Context = { tx, tenant: session.tenant, actor: session.actor, today: civilDateIn(houseZone, now), now, requestId: request.id, language, log };
+        if (key !== undefined) {
+          const stored = await claimKey(ctx, `${contract.method} ${contract.path}`, key, input);
+          if (stored !== undefined) return { status: stored.status, body: stored.response };
+        }
+        const result = await handler.handle(ctx as never, input as never, exchange);
+        const given = toAnswer(result);
+        // A refusal changes nothing, not even its own key: the same key may be used again for the mended request.
+        if (!result.ok) throw new RefusedInTransaction(given);
+        if (key !== undefined) await keepAnswer(ctx, key, { status: given.status, response: given.body });
+        return given;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof RefusedInTransaction) return error.answer;
+        throw error;
+      });
+  }
+  return send(contract, reply, answer);
+}
+
+/** Carries a refusal out of the transaction so that whatever was written before it is undone. */
+class RefusedInTransaction extends Error {
+  readonly answer: Answer;
+  constructor(answer: Answer) {
+    super('refused');
+    this.answer = answer;
+  }
+}
+
+function idempotencyKey(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || !/^[\w-]{8,100}$/.test(key)) {
+    throw new AppError('invalid_input', 'idempotency key', {
+      fields: [{ path: 'header.Idempotency-Key', code: 'invalid_format', message: 'Idempotency-Key: 8–100 lettere, cifre o trattini' }],
+    });
+  }
+  return key;
+}
+
+function send(contract: RouteContract, reply: FastifyReply, answer: Answer): unknown {
+  if (answer.status !== 200) return reply.code(answer.status).type('application/problem+json').send(answer.body);
+  if (contract.produces === undefined) return reply.code(200).send(answer.body);
+  const file = answer.body as FileAnswer;
+  return reply
+    .code(200)
+    .type(contract.produces)
+    .header('content-disposition', `inline; filename="${file.fileName.replace(/[^\w.-]/g, '_')}"`)
+    .header('cache-control', 'private, no-store')
+    .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
+}

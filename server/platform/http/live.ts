@@ -1,0 +1,152 @@
+/**
+ * Live updates: one server-sent event stream per browser. Each serving process listens for the one notification of a
+ * transaction, reads the new events by position, and hands each to the streams whose personality may know of it.
+ * A stream carries kinds and ids only; the page asks for the data through the ordinary routes and rights.
+ */
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Log } from '../context.ts';
+import type { Database } from '../db.ts';
+import { AppError } from '../errors.ts';
+import { latestPosition, listen, readEvents, sequenceOutbox, type OutboxEvent } from '../outbox.ts';
+import { admit, sessionOf, type DoorOptions } from './door.ts';
+import { observeLiveStreams } from './metrics.ts';
+import type { Session } from './route.ts';
+
+export interface LivePorts {
+  /** Ids of a node and of all nodes above it. */
+  readonly ancestorsOf: (tenantId: number, nodeId: number) => Promise<ReadonlySet<number>>;
+  /** Which of these sessions still stand, with the same personality. */
+  readonly standingSessions: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+}
+
+interface Stream {
+  readonly reply: FastifyReply;
+  readonly session: Session;
+  position: number;
+}
+
+const replayLimit = 500;
+const maxStreamsPerProcess = 20_000;
+
+/** Fans events out to the streams of this process. */
+export class LiveHub {
+  private readonly streams = new Set<Stream>();
+  private position = 0;
+  private reading: Promise<void> | undefined;
+  private again = false;
+  private readonly listeners: { close(): Promise<void> }[] = [];
+  private timers: NodeJS.Timeout[] = [];
+  private readonly database: Database;
+  private readonly ports: LivePorts;
+  private readonly log: Log;
+
+  constructor(database: Database, ports: LivePorts, log: Log) {
+    this.database = database;
+    this.ports = ports;
+    this.log = log;
+  }
+
+  /** Begins to listen. Any process may give committed events their position; one at a time does. */
+  async start(): Promise<void> {
+    this.position = await this.database.asOwner(latestPosition);
+    const sequence = () => void sequenceOutbox(this.database).catch((error: unknown) => this.log.warn({ failure: String(error) }, 'sequencing failed'));
+    this.listeners.push(listen(this.database.pool, 'volano_outbox', sequence, this.log));
+    this.listeners.push(listen(this.database.pool, 'volano_events', () => this.wake(), this.log));
+    this.timers.push(setInterval(sequence, 2000).unref(), setInterval(() => void this.beat(), 4000).unref());
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    for (const listener of this.listeners) await listener.close();
+    for (const stream of this.streams) stream.reply.raw.end();
+    this.streams.clear();
+    await this.reading;
+  }
+
+  register(app: FastifyInstance, options: DoorOptions): void {
+    const contract = { method: 'GET', path: '/api/live', summary: 'Live stream', access: 'signed-in', response: undefined as never } as const;
+    app.addHook('preClose', async () => this.stop());
+    app.get('/api/live', { schema: { hide: true }, config: { rateLimit: { max: 120, timeWindow: '1 minute' } }, onRequest: (request) => admit(contract, request, options) }, async (request, reply) => {
+      if (this.streams.size >= maxStreamsPerProcess) throw new AppError('unavailable');
+      const session = sessionOf(request);
+      if (session === undefined) throw new AppError('not_signed_in');
+      const last = Number(request.headers['last-event-id'] ?? Number.NaN);
+      reply.hijack();
+      reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-request-id': request.id });
+      const stream: Stream = { reply, session, position: this.position };
+      reply.raw.write(`retry: 1000\nid: ${this.position}\nevent: ready\ndata: {}\n\n`);
+      this.streams.add(stream);
+      observeLiveStreams(this.streams.size);
+      reply.raw.on('close', () => {
+        this.streams.delete(stream);
+        observeLiveStreams(this.streams.size);
+      });
+      if (Number.isSafeInteger(last) && last < this.position) await this.replay(stream, last);
+    });
+  }
+
+  /** What a stream missed while it was away; too much of it becomes one word: read everything again. */
+  private async replay(stream: Stream, after: number): Promise<void> {
+    const upTo = stream.position;
+    const events = await this.database.asOwner((tx) => readEvents(tx, after, replayLimit + 1));
+    if (events.length > replayLimit) {
+      stream.reply.raw.write(`id: ${upTo}\nevent: reset\ndata: {}\n\n`);
+      return;
+    }
+    for (const event of events) if (event.position <= upTo) await this.offer(stream, event);
+  }
+
+  private wake(): void {
+    if (this.reading !== undefined) {
+      this.again = true;
+      return;
+    }
+    this.reading = this.read()
+      .catch((error: unknown) => this.log.warn({ failure: String(error) }, 'reading live events failed'))
+      .finally(() => {
+        this.reading = undefined;
+        if (this.again) {
+          this.again = false;
+          this.wake();
+        }
+      });
+  }
+
+  private async read(): Promise<void> {
+    for (;;) {
+      const events = await this.database.asOwner((tx) => readEvents(tx, this.position, replayLimit));
+      for (const event of events) {
+        this.position = event.position;
+        for (const stream of this.streams) {
+          stream.position = event.position;
+          await this.offer(stream, event);
+        }
+      }
+      if (events.length < replayLimit) return;
+    }
+  }
+
+  private async offer(stream: Stream, event: OutboxEvent): Promise<void> {
+    if (stream.session.tenant.id !== event.tenantId) return;
+    const { scopeNodeId, reachNodeId, accountId } = stream.session.actor;
+    const addressee = event.payload['accountId'];
+    if (typeof addressee === 'string' && addressee !== accountId) return;
+    const above = await this.ports.ancestorsOf(event.tenantId, event.nodeId);
+    if (!above.has(scopeNodeId) && !above.has(reachNodeId)) return;
+    stream.reply.raw.write(`id: ${event.position}\nevent: change\ndata: ${JSON.stringify({ kind: event.kind, payload: event.payload })}\n\n`);
+  }
+
+  /** Keeps proxies awake and ends the streams of sessions that ended: at most five seconds after the fact. */
+  private async beat(): Promise<void> {
+    if (this.streams.size === 0) return;
+    try {
+      const standing = await this.ports.standingSessions([...this.streams].map((stream) => stream.session.id));
+      for (const stream of this.streams) {
+        if (standing.has(stream.session.id)) stream.reply.raw.write(': beat\n\n');
+        else stream.reply.raw.end('event: ended\ndata: {}\n\n');
+      }
+    } catch (error) {
+      this.log.warn({ failure: String(error) }, 'checking live sessions failed');
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { Actor, Context, Language, Log, Tenant } from '../context.ts';
+import type { ParsedRequest, RefusalOf, RouteContract } from '../contract.ts';
+import type { Database, Frame } from '../db.ts';
+import type { Result } from '../result.ts';
+
+/** A signed-in browser or program, as the module identity resolved it from the cookie. */
+export interface Session {
+  readonly id: string;
+  readonly tenant: Tenant;
+  readonly actor: Actor;
+  readonly frame: Frame;
+  /** Secret of the session that every write must repeat in the header `x-volano-csrf`. */
+  readonly csrfToken: string;
+}
+
+/** Answer of a route whose contract `produces` a file. */
+export interface FileAnswer {
+  readonly bytes: Uint8Array;
+  /** ASCII name for the download. */
+  readonly fileName: string;
+}
+
+export type AnswerOf<C extends RouteContract> = C extends { produces: string } ? FileAnswer : z.input<C['response']>;
+
+/** What a handler may read of the connection or set on the answer. */
+export interface Exchange {
+  /** Address of the caller, after a trusted proxy. */
+  readonly address: string;
+  readonly userAgent: string;
+  readonly session: Session | undefined;
+  setSessionCookie(token: string): void;
+  clearSessionCookie(): void;
+}
+
+/** For doors that work without a business transaction: signing in and out, choosing a personality. */
+export interface Gate {
+  readonly database: Database;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly language: Language;
+  readonly log: Log;
+}
+
+export interface RouteHandler {
+  readonly contract: RouteContract;
+  readonly kind: 'business' | 'gate';
+  readonly handle: (scope: never, request: never, exchange: Exchange) => Promise<Result<unknown, string>>;
+}
+
+/** An ordinary route: the door authenticates, opens the transaction bound to tenant and scope, then calls. */
+export function route<const C extends RouteContract>(
+  contract: C,
+  handle: (ctx: Context, request: ParsedRequest<C>, exchange: Exchange) => Promise<Result<AnswerOf<C>, RefusalOf<C>>>,
+): RouteHandler {
+  return { contract, kind: 'business', handle: handle as RouteHandler['handle'] };
+}
+
+/** A route that opens its own transactions as the gate role; only the module identity needs it. */
+export function gateRoute<const C extends RouteContract>(
+  contract: C,
+  handle: (gate: Gate, request: ParsedRequest<C>, exchange: Exchange) => Promise<Result<AnswerOf<C>, RefusalOf<C>>>,
+): RouteHandler {
+  return { contract, kind: 'gate', handle: handle as RouteHandler['handle'] };
+}

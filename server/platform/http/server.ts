@@ -1,0 +1,170 @@
+/** The HTTP server: routes from contracts, OpenAPI from the same contracts, one shape of failure, one live stream. */
+import cookiePlugin from '@fastify/cookie';
+import helmetPlugin from '@fastify/helmet';
+import rateLimitPlugin from '@fastify/rate-limit';
+import swaggerPlugin from '@fastify/swagger';
+import swaggerUiPlugin from '@fastify/swagger-ui';
+import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import type { RouteContract } from '../contract.ts';
+import { problemSchema } from '../contract.ts';
+import type { Database } from '../db.ts';
+import { AppError } from '../errors.ts';
+import { describeIssue } from './describe-issue.ts';
+import { admit, languageOf, pass, sessionOf, type DoorOptions } from './door.ts';
+import { createHealth } from './health.ts';
+import type { LiveHub } from './live.ts';
+import { observeRequests } from './metrics.ts';
+import { failureProblem } from './problems.ts';
+import type { RouteHandler } from './route.ts';
+import { registerWeb } from './web.ts';
+
+export interface HttpOptions extends DoorOptions {
+  readonly database: Database;
+  readonly routes: readonly RouteHandler[];
+  readonly live: LiveHub;
+  readonly log: Logger;
+  readonly version: string;
+  readonly secure: boolean;
+  readonly trustProxy: boolean;
+  /** Multiplies the limits of requests a minute; tests that hammer raise it. */
+  readonly rateFactor?: number;
+  /** Folder of the built web application; undefined serves the API alone. */
+  readonly webDir: string | undefined;
+  readonly demo: boolean;
+}
+
+const defaultBodyLimit = 65_536;
+const defaultRate = 600;
+
+/** `/api/x/:id` of a contract in OpenAPI's and Fastify's common form. */
+function schemaOf(contract: RouteContract): Record<string, unknown> {
+  const answer = contract.produces === undefined ? { 200: contract.response } : {};
+  return {
+    summary: contract.summary,
+    tags: [contract.path.split('/')[2] ?? 'platform'],
+    operationId: operationId(contract),
+    description: describeAccess(contract),
+    ...(contract.params === undefined ? {} : { params: contract.params }),
+    ...(contract.query === undefined ? {} : { querystring: contract.query }),
+    ...(contract.body === undefined ? {} : { body: contract.body }),
+    ...(contract.produces === undefined ? {} : { produces: [contract.produces] }),
+    response: { ...answer, default: problemSchema },
+  };
+}
+
+function operationId(contract: RouteContract): string {
+  return [contract.method.toLowerCase(), ...contract.path.split('/').slice(2)].map((part) => part.replace(/\W/g, '_')).join('_');
+}
+
+function describeAccess(contract: RouteContract): string {
+  const who = contract.access === 'public' ? 'Anybody.' : contract.access === 'signed-in' ? 'Anybody signed in.' : `Needs the privilege \`${contract.access}\`.`;
+  const refusals = Object.entries(contract.refusals ?? {}).map(([name, words]) => `- \`${name}\`: ${words.en}`);
+  return [who, ...(refusals.length > 0 ? ['', 'May refuse (422):', ...refusals] : [])].join('\n');
+}
+
+/** Builds the server without listening. */
+export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    genReqId: () => uuidv7(),
+    requestIdHeader: false,
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy,
+    bodyLimit: defaultBodyLimit,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(cookiePlugin);
+  await app.register(helmetPlugin, {
+    // Pages carry their own policy (web.ts); everything else may load nothing at all.
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] }, useDefaults: false },
+    hsts: options.secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  await app.register(rateLimitPlugin, {
+    max: defaultRate * (options.rateFactor ?? 1),
+    timeWindow: '1 minute',
+    keyGenerator: (request: FastifyRequest) => options.cookie.read(request) ?? request.ip,
+    errorResponseBuilder: (_request, context) => new AppError('too_many_requests', 'rate limit', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
+  });
+  observeRequests(app);
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const session = sessionOf(request);
+    const fields = { requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime), accountId: session?.actor.accountId };
+    if (reply.statusCode >= 500) request.log.error(fields, 'request failed');
+    else request.log.info(fields, 'request');
+  });
+  registerFailures(app);
+  await registerApiPages(app, options);
+  for (const handler of options.routes) registerRoute(app, handler, options);
+  createHealth(app, options);
+  options.live.register(app, options);
+  if (options.webDir !== undefined) await registerWeb(app, options.webDir, options.secure);
+  return app;
+}
+
+async function registerApiPages(app: FastifyInstance, options: HttpOptions): Promise<void> {
+  await app.register(swaggerPlugin, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Volano', version: options.version, description: 'Money in integer cents (`…Cents`), rates in parts per million (`…Ppm`), days as YYYY-MM-DD. Writes accept an `Idempotency-Key` and need `x-volano-csrf`.' },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: options.cookie.name } } },
+      security: [{ session: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUiPlugin, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { docExpansion: 'none', deepLinking: true } });
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}
+
+function registerRoute(app: FastifyInstance, handler: RouteHandler, options: HttpOptions): void {
+  const { contract } = handler;
+  app.route({
+    method: contract.method,
+    url: contract.path,
+    schema: schemaOf(contract),
+    bodyLimit: contract.bodyLimit ?? defaultBodyLimit,
+    config: { rateLimit: { max: (contract.ratePerMinute ?? defaultRate) * (options.rateFactor ?? 1), timeWindow: '1 minute' } },
+    onRequest: (request) => admit(contract, request, options),
+    handler: (request, reply) => pass(handler, request, reply, options),
+  });
+}
+
+interface ZodFailure {
+  validation?: readonly { params?: { issue?: z.core.$ZodIssue }; instancePath?: string }[];
+  validationContext?: string;
+}
+
+function registerFailures(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => {
+    const body = failureProblem(new AppError('not_found'), languageOf(request), request.id);
+    return reply.code(404).type('application/problem+json').send(JSON.stringify(body));
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const language = languageOf(request);
+    const validation = (error as ZodFailure).validation;
+    const place = (error as ZodFailure).validationContext ?? '';
+    const cause =
+      validation === undefined
+        ? error
+        : new AppError('invalid_input', 'validation', {
+            fields: validation.flatMap((entry) => (entry.params?.issue === undefined ? [] : [describeIssue(entry.params.issue, place === 'querystring' ? 'query' : place, language)])),
+          });
+    const body = failureProblem(cause, language, request.id);
+    if (body.status >= 500) request.log.error({ requestId: request.id, failure: error instanceof Error ? error.stack : String(error) }, 'failure');
+    if (cause instanceof AppError && cause.retryAfterSeconds !== undefined) reply.header('retry-after', String(cause.retryAfterSeconds));
+    return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body));
+  });
+}

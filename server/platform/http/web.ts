@@ -1,0 +1,43 @@
+/** Serves the built web application: hashed files for a year, the page itself never stored, a strict content policy. */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import staticPlugin from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { AppError } from '../errors.ts';
+
+/** Placeholder in index.html that is replaced by a fresh value for every page. */
+export const noncePlaceholder = '__CSP_NONCE__';
+
+function policy(nonce: string, secure: boolean): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    // Positions computed by the component library are style attributes; they cannot carry a nonce and run no code.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "frame-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(secure ? ['upgrade-insecure-requests'] : []),
+  ].join('; ');
+}
+
+/** Registers static files and the fall-back to the page for every address that a browser navigates to. */
+export async function registerWeb(app: FastifyInstance, webDir: string, secure: boolean): Promise<void> {
+  const page = await readFile(join(webDir, 'index.html'), 'utf8');
+  await app.register(staticPlugin, { root: join(webDir, 'assets'), prefix: '/assets/', immutable: true, maxAge: '365d', index: false, preCompressed: true, cacheControl: true });
+  await app.register(staticPlugin, { root: webDir, prefix: '/', index: false, wildcard: false, decorateReply: false, serve: false });
+  app.get('/*', { schema: { hide: true }, config: { rateLimit: { max: 1200, timeWindow: '1 minute' } } }, async (request, reply) => {
+    if (request.url.startsWith('/api/') || request.url.startsWith('/assets/') || !(request.headers.accept ?? '').includes('text/html')) throw new AppError('not_found');
+    const nonce = randomBytes(16).toString('base64');
+    return reply.header('content-security-policy', policy(nonce, secure)).type('text/html; charset=utf-8').send(page.replaceAll(noncePlaceholder, nonce));
+  });
+}

@@ -1,0 +1,179 @@
+/**
+ * Events between modules and to browsers. `publish` writes in the transaction of the cause; `runConsumers` hands
+ * committed events to consumers in order, each event and its effects in one transaction with the consumer's position,
+ * so that a crash repeats nothing and loses nothing.
+ */
+import type pg from 'pg';
+import type { Context, Log, Tx } from './context.ts';
+import type { Database } from './db.ts';
+import { sql } from './sql.ts';
+
+export interface OutboxEvent {
+  readonly position: number;
+  readonly tenantId: number;
+  /** Node of the organisation the event belongs to: decides whose live stream receives it. */
+  readonly nodeId: number;
+  readonly kind: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly createdAt: Date;
+}
+
+export interface Consumer {
+  /** Stable name: holds the position. */
+  readonly name: string;
+  readonly kinds: readonly string[];
+  /** Effects of one event, in one transaction as the system actor of the event's tenant. */
+  readonly handle: (ctx: Context, event: OutboxEvent) => Promise<void>;
+}
+
+/** Announces something in the transaction of its cause. Payload: ids and codes, never personal data. */
+export async function publish(ctx: Pick<Context, 'tx' | 'tenant'>, event: { kind: string; nodeId: number; payload: Record<string, unknown> }): Promise<void> {
+  await ctx.tx.run(
+    sql`insert into platform.outbox (tenant_id, node_id, kind, payload) values (${ctx.tenant.id}, ${event.nodeId}, ${event.kind}, ${JSON.stringify(event.payload)})`,
+  );
+}
+
+const sequencerLock = 740_215_002;
+
+/**
+ * Gives committed events their position, in the order of their ids as far as they are visible.
+ * One process at a time; answers false when another one is at it.
+ */
+export async function sequenceOutbox(database: Database): Promise<number> {
+  return database.asOwner(async (tx) => {
+    const { locked } = await tx.row<{ locked: boolean }>(sql`select pg_try_advisory_xact_lock(${sequencerLock}) as locked`);
+    if (!locked) return 0;
+    const count = await tx.run(sql`
+      with unsequenced as (
+        select o.id, row_number() over (order by o.id) as place from platform.outbox o where o.position is null order by o.id limit 1000
+      ), base as (
+        select coalesce(max(o.position), 0) as position from platform.outbox o where o.position is not null
+      ), floor as (
+        select coalesce(max(c.position), 0) as position from platform.consumers c
+      )
+      update platform.outbox o set position = greatest(base.position, floor.position) + u.place
+      from unsequenced u, base, floor where o.id = u.id`);
+    if (count > 0) await tx.run(sql`select pg_notify('volano_events', '')`);
+    return count;
+  });
+}
+
+interface EventRow {
+  position: number;
+  tenant_id: number;
+  node_id: number;
+  kind: string;
+  payload: Record<string, unknown>;
+  created_at: Date;
+}
+
+function toEvent(row: EventRow): OutboxEvent {
+  return { position: row.position, tenantId: row.tenant_id, nodeId: row.node_id, kind: row.kind, payload: row.payload, createdAt: row.created_at };
+}
+
+/** Events after a position, oldest first. */
+export async function readEvents(tx: Tx, after: number, limit: number): Promise<OutboxEvent[]> {
+  const rows = await tx.rows<EventRow>(sql`
+    select o.position, o.tenant_id, o.node_id, o.kind, o.payload, o.created_at from platform.outbox o
+    where o.position > ${after} order by o.position limit ${limit}`);
+  return rows.map(toEvent);
+}
+
+/** Position of the newest event; 0 when there is none. */
+export async function latestPosition(tx: Tx): Promise<number> {
+  const { position } = await tx.row<{ position: number }>(sql`
+    select greatest(coalesce((select max(o.position) from platform.outbox o where o.position is not null), 0),
+                    coalesce((select max(c.position) from platform.consumers c), 0))::bigint as position`);
+  return position;
+}
+
+export type SystemContext = (tx: Tx, tenantId: number) => Promise<Context>;
+
+/**
+ * Lets one consumer catch up; answers how many events it handled. An event whose handler throws stays where it is and
+ * is tried again on the next run; the failure is visible in platform.consumers.
+ */
+export async function runConsumer(database: Database, consumer: Consumer, systemContext: SystemContext, log: Log): Promise<number> {
+  let handled = 0;
+  for (;;) {
+    const step = await consumeNext(database, consumer, systemContext, log);
+    if (step === 'idle') return handled;
+    handled += 1;
+  }
+}
+
+async function consumeNext(database: Database, consumer: Consumer, systemContext: SystemContext, log: Log): Promise<'handled' | 'idle'> {
+  try {
+    return await database.asOwner(async (tx) => {
+      await tx.run(sql`insert into platform.consumers (name) values (${consumer.name}) on conflict do nothing`);
+      const mine = await tx.maybeRow<{ position: number }>(sql`
+        select c.position from platform.consumers c where c.name = ${consumer.name} for update skip locked`);
+      if (mine === undefined) return 'idle';
+      const rows = await tx.rows<EventRow>(sql`
+        select o.position, o.tenant_id, o.node_id, o.kind, o.payload, o.created_at from platform.outbox o
+        where o.position > ${mine.position} and o.kind = any(${[...consumer.kinds]}) order by o.position limit 1`);
+      const row = rows[0];
+      if (row === undefined) return 'idle';
+      const ctx = await systemContext(tx, row.tenant_id);
+      await consumer.handle(ctx, toEvent(row));
+      await tx.run(sql`set local role none`);
+      await tx.run(sql`
+        update platform.consumers set position = ${row.position}, failing_since = null, failure = null, updated_at = now() where name = ${consumer.name}`);
+      return 'handled';
+    });
+  } catch (error) {
+    const failure = error instanceof Error ? error.message : String(error);
+    log.error({ consumer: consumer.name, failure }, 'a consumer failed and will try again');
+    await database.asOwner((tx) =>
+      tx.run(sql`
+        insert into platform.consumers (name, failing_since, failure) values (${consumer.name}, now(), ${failure})
+        on conflict (name) do update set failing_since = coalesce(platform.consumers.failing_since, now()), failure = excluded.failure`),
+    );
+    return 'idle';
+  }
+}
+
+/** Calls `wake` on every notification of the channel, and once after each (re)connection. Reconnects by itself. */
+export function listen(pool: pg.Pool, channel: 'volano_outbox' | 'volano_events', wake: () => void, log: Log): { close(): Promise<void> } {
+  let closed = false;
+  let client: pg.PoolClient | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const connect = async () => {
+    if (closed) return;
+    try {
+      const next = await pool.connect();
+      if (closed) return next.release(true);
+      client = next;
+      next.on('notification', wake);
+      next.on('error', () => lost(next));
+      next.on('end', () => lost(next));
+      await next.query(`listen ${channel}`);
+      wake();
+    } catch (error) {
+      log.warn({ channel, failure: error instanceof Error ? error.message : String(error) }, 'listening is interrupted');
+      lost(client);
+    }
+  };
+  const lost = (from: pg.PoolClient | undefined) => {
+    if (from !== undefined && from === client) {
+      client = undefined;
+      from.removeAllListeners('notification');
+      from.release(true);
+    }
+    if (!closed && timer === undefined) {
+      timer = setTimeout(() => {
+        timer = undefined;
+        void connect();
+      }, 500);
+    }
+  };
+  void connect();
+  return {
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      client?.release(true);
+      client = undefined;
+    },
+  };
+}
