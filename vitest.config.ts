@@ -8,16 +8,28 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['server/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'bin/**/*.test.ts'],
-          exclude: ['**/*.db.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.db.test.ts', '**/*.deep.test.ts', '**/node_modules/**'],
         },
       },
       {
         test: {
           name: 'database',
           include: ['server/**/*.db.test.ts', 'scenarios/**/*.test.ts'],
+          exclude: ['**/*.deep.test.ts', '**/node_modules/**'],
           globalSetup: ['server/testing/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        // Full counts (VOLANO_DEEP=1) or a share of them; without the variable a token run that only proves the tests work.
+        test: {
+          name: 'deep',
+          include: ['server/**/*.deep.test.ts', 'scenarios/**/*.deep.test.ts'],
+          globalSetup: ['server/testing/global-setup.ts'],
+          testTimeout: 3_600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
     ],

@@ -108,7 +108,7 @@ const charge: Check = (value, path) => {
   }
   const byRate = value['ratePpm'] !== undefined && value['ratePpm'] !== null;
   const byCents = value['cents'] !== undefined && value['cents'] !== null;
-  if (byRate === byCents) return byRate ? refuse('charge_not_consistent', path) : refuse('missing', `${path}.cents`);
+  if (byRate === byCents) return byRate ? refuse('charge_not_consistent', `${path}.ratePpm`) : refuse('missing', `${path}.cents`);
   if (byRate) {
     const baseFault = chargeBase(value['base'], `${path}.base`);
     if (baseFault !== null) return baseFault;

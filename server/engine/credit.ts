@@ -19,8 +19,12 @@ export interface Credit {
   readonly netPriceCents: number;
   readonly totalCreditCents: number;
   readonly financedFeesCents: number;
+  /** The financed fees that are a cost of the credit. */
+  readonly financedFeeCostsCents: number;
   readonly financedServicesCents: number;
+  /** Required services (cost of the credit): all, and those paid in cash at the start. */
   readonly requiredServicesCents: number;
+  readonly requiredServicesPaidCents: number;
   readonly substituteTaxCents: number;
   readonly stampDutyCents: number;
   readonly amountFinancedCents: number;
@@ -29,7 +33,7 @@ export interface Credit {
 /** Due days of the plan. Refuses a first due date not after the start or over a year from it, and a plan that ends after 2199. */
 export function datesOf(terms: FinancingTerms): { readonly ok: true; readonly dates: Dates } | Refusal {
   const start = toDayNumber(terms.startDate);
-  const firstDue = terms.firstDueDate === undefined ? null : toDayNumber(terms.firstDueDate);
+  const firstDue = terms.firstDueDate ? toDayNumber(terms.firstDueDate) : null;
   if (firstDue !== null && (firstDue <= start || firstDue > addMonthsToDayNumber(start, maximumGapMonths))) {
     return refuse('date_out_of_range', 'firstDueDate');
   }
@@ -39,7 +43,7 @@ export function datesOf(terms: FinancingTerms): { readonly ok: true; readonly da
   if (last > lastDayNumber) return refuse('date_out_of_range', 'startDate');
   const latestCharge = addMonthsToDayNumber(last, maximumGapMonths);
   for (const [index, charge] of terms.charges.entries()) {
-    if (charge.at !== 'date' || charge.date === undefined) continue;
+    if (charge.at !== 'date' || !charge.date) continue;
     const day = toDayNumber(charge.date);
     if (day < start || day > latestCharge) return refuse('date_out_of_range', `charges.${index}.date`);
   }
@@ -96,8 +100,9 @@ function substituteTaxOf(terms: FinancingTerms, dates: Dates, beforeTax: number)
  * (`deposit_too_large`, nearest the largest), an amount financed of nothing or above ten million euro.
  */
 export function creditOf(terms: FinancingTerms, dates: Dates): { readonly ok: true; readonly credit: Credit } | Refusal {
-  const netPriceCents = terms.priceCents - terms.discountCents;
-  if (netPriceCents < 0) return refuse('amount_too_large', 'discountCents', terms.priceCents);
+  // Adding zero turns the −0 that some inputs carry into 0.
+  const netPriceCents = terms.priceCents - terms.discountCents + 0;
+  if (netPriceCents < 0) return refuse('amount_too_large', 'discountCents', terms.priceCents + 0);
   const toPay = netPriceCents - terms.tradeInCents;
   if (toPay < 0) return refuse('amount_too_large', 'tradeInCents', netPriceCents);
   if (terms.depositCents > toPay) return refuse('deposit_too_large', 'depositCents', toPay);
@@ -121,10 +126,12 @@ export function creditOf(terms: FinancingTerms, dates: Dates): { readonly ok: tr
       netPriceCents,
       totalCreditCents: amountFinancedCents - fees.costs - services.requiredFinanced - tax.financed,
       financedFeesCents: fees.all,
+      financedFeeCostsCents: fees.costs,
       financedServicesCents: services.financed,
       requiredServicesCents: services.requiredFinanced + services.requiredCash,
+      requiredServicesPaidCents: services.requiredCash,
       substituteTaxCents: tax.cents,
-      stampDutyCents: stamped ? (terms.stampDuty?.contractCents ?? 0) : 0,
+      stampDutyCents: (stamped ? (terms.stampDuty?.contractCents ?? 0) : 0) + 0,
       amountFinancedCents,
     },
   };

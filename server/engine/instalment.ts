@@ -29,9 +29,9 @@ export function instalmentOf(terms: FinancingTerms, dates: Dates): { readonly ok
   const balloonAfter = terms.plan.kind === 'balloon' && terms.plan.balloonAt === 'one-period-after';
   const plan: LevelPlanTerms = {
     principalCents: credit.amountFinancedCents,
-    nominalRatePpm: terms.nominalRatePpm,
+    nominalRatePpm: terms.nominalRatePpm + 0,
     rows: terms.termMonths,
-    balloonCents: terms.plan.kind === 'balloon' ? terms.plan.balloonCents : 0,
+    balloonCents: terms.plan.kind === 'balloon' ? terms.plan.balloonCents + 0 : 0,
     balloonAfter,
     rounding: 'half-up',
   };

@@ -1,7 +1,6 @@
 import { fromDayNumber } from '#platform/civil-date';
 import { solveAnnualRate } from './annual-rate.ts';
 import type { TimedAmount } from './annual-rate.ts';
-import { chargeCents, isCreditCost } from './charges.ts';
 import { checkTerms, refuse } from './check-terms.ts';
 import { datesOf } from './credit.ts';
 import type { Dates } from './credit.ts';
@@ -42,8 +41,7 @@ function rowsOf(terms: FinancingTerms, dates: Dates, found: Instalment, plan: Le
 
 /** Flows of the TAEG: the total credit as the one drawdown, less costs paid on the same day; every row and dated cost. */
 function flowsOf(terms: FinancingTerms, dates: Dates, found: Instalment, plan: LevelPlan): TimedAmount[] {
-  let atStart = found.charges.startCosts - found.credit.totalCreditCents;
-  for (const service of terms.services) if (service.inTaeg && !service.financed) atStart += service.amountCents;
+  const atStart = found.charges.startCosts + found.credit.requiredServicesPaidCents - found.credit.totalCreditCents;
   const flows: TimedAmount[] = [{ time: equivalentTimeOfDays(dates.start, dates.start), cents: atStart }];
   plan.principals.forEach((principal, index) => {
     const taxes = index === 0 ? firstRowTaxes(terms, found) : 0;
@@ -58,15 +56,10 @@ function flowsOf(terms: FinancingTerms, dates: Dates, found: Instalment, plan: L
   return flows;
 }
 
-function totalFees(terms: FinancingTerms, found: Instalment, rowCount: number): number {
-  let paid = found.charges.startCosts + found.charges.perRowCosts * rowCount;
-  for (const charge of found.charges.dated) if (charge.cost) paid += charge.cents;
-  // Financed costs are what separates the amount financed from the total credit, services and tax apart.
-  const { credit } = found;
-  const financedTax = terms.substituteTax?.at === 'financed' ? credit.substituteTaxCents : 0;
-  let required = 0;
-  for (const service of terms.services) if (service.inTaeg && service.financed) required += service.amountCents;
-  return paid + credit.amountFinancedCents - credit.totalCreditCents - required - financedTax;
+/** Every charge that is a cost of the credit, wherever it is paid. */
+function totalFees({ credit, charges }: Instalment, rowCount: number): number {
+  const dated = charges.dated.reduce((total, charge) => (charge.cost ? total + charge.cents : total), 0);
+  return credit.financedFeeCostsCents + charges.startCosts + charges.perRowCosts * rowCount + dated;
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -92,7 +85,7 @@ export function priceFinancing(terms: FinancingTerms): PricingResult {
   const { credit } = found;
   const rows = rowsOf(terms, dates, found, plan);
   const interestCents = sum(plan.interests);
-  const totalFeesCents = totalFees(terms, found, rows.length);
+  const totalFeesCents = totalFees(found, rows.length);
   const totalCostCents =
     interestCents + totalFeesCents + credit.requiredServicesCents + credit.substituteTaxCents + credit.stampDutyCents;
   return {
@@ -112,7 +105,7 @@ export function priceFinancing(terms: FinancingTerms): PricingResult {
       totalFeesCents,
       totalCostCents,
       totalDueCents: credit.totalCreditCents + totalCostCents,
-      nominalRatePpm: terms.nominalRatePpm,
+      nominalRatePpm: found.plan.nominalRatePpm,
       taegPpm: toTaegPpm(annualRate),
       effectiveRatePpm: toPpm(integerPower(1 + terms.nominalRatePpm / ppmPerUnitAndYear, 12) - 1),
       rows,

@@ -23,11 +23,11 @@ export interface ServiceTerm {
 export interface Charge {
   readonly kind: string;
   readonly at: 'start' | 'row' | 'date';
-  readonly date?: string;
-  readonly cents?: number;
-  readonly ratePpm?: number;
+  readonly date?: string | undefined;
+  readonly cents?: number | undefined;
+  readonly ratePpm?: number | undefined;
   /** `instalment` is the level instalment; a financed charge on `amount-financed` counts what is financed before such charges and taxes. */
-  readonly base?: 'amount-financed' | 'total-credit' | 'instalment';
+  readonly base?: 'amount-financed' | 'total-credit' | 'instalment' | undefined;
   /** Only a charge at `start` can be financed. */
   readonly financed: boolean;
   readonly inTaeg: boolean;
@@ -72,11 +72,11 @@ export interface FinancingTerms {
   readonly plan: PlanTerms;
   readonly startDate: string;
   /** Default: one month after the start. Later rows keep its day of the month. */
-  readonly firstDueDate?: string;
+  readonly firstDueDate?: string | undefined;
   readonly charges: readonly Charge[];
   readonly services: readonly ServiceTerm[];
   readonly substituteTax: SubstituteTaxTerms | null;
-  readonly stampDuty?: StampDutyTerms | null;
+  readonly stampDuty?: StampDutyTerms | null | undefined;
 }
 
 /** One row of the plan: `dueCents` = principal + interest + fees (taxes asked with the row included). */

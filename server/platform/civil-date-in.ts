@@ -27,6 +27,6 @@ export function civilDateIn(zone: string, instant: Date): CivilDate {
   const parts = new Map<string, string>();
   for (const part of formatterFor(zone).formatToParts(instant)) parts.set(part.type, part.value);
   const date = `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
-  if (!isCivilDate(date)) throw new RangeError(`Instant outside the civil calendar: ${date}`);
+  if (!isCivilDate(date)) throw new RangeError(`Instant outside the civil calendar: ${instant.toISOString()}`);
   return date;
 }

@@ -14,7 +14,7 @@ export interface JobContext {
 }
 
 export interface JobDefinition {
-  /** `<module>.<verb-noun>`; a second run changes nothing. */
+  /** `<module>:<verb-noun>`; a second run changes nothing. */
   readonly name: string;
   readonly run: (job: JobContext, payload: Readonly<Record<string, unknown>>) => Promise<void>;
 }

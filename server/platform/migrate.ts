@@ -25,7 +25,8 @@ export class MigrationError extends Error {
 }
 
 const filePattern = /^(\d{4})-([a-z0-9-]+)\.sql$/;
-const lockKey = 740_215_001;
+/** Advisory lock held while the shape of the database changes; backups take it shared. */
+export const migrationLock = 740_215_001;
 
 async function readFolder(module: string, folder: string): Promise<Migration[]> {
   const names = await readdir(folder).catch(() => []);
@@ -86,7 +87,8 @@ export function pendingMigrations(known: readonly Migration[], applied: readonly
   return known.filter((migration) => !have.has(`${migration.module}/${migration.number}`));
 }
 
-async function ensureRoles(client: pg.ClientBase): Promise<void> {
+/** Makes the roles the program works under and lets the connected user take them. */
+export async function ensureRoles(client: pg.ClientBase, serverVersion: number): Promise<void> {
   for (const role of ['volano_app', 'volano_gate']) {
     const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role]);
     if (rowCount === 0) {
@@ -103,13 +105,18 @@ async function ensureRoles(client: pg.ClientBase): Promise<void> {
         if (code !== '42710' && code !== '23505') throw error;
       }
     }
-    const { rows } = await client.query<{ member: boolean }>(`select pg_has_role(current_user, $1, 'member') as member`, [role]);
-    if (rows[0]?.member !== true) {
-      await client.query(`grant ${role} to current_user`).catch((error: unknown) => {
-        // Two databases of one server migrated at the same moment: the other one granted it.
-        if ((error as { code?: string }).code !== 'XX000' && (error as { code?: string }).code !== '23505') throw error;
-      });
-    }
+    // From version 16 a member may act as the role only with the option SET, which the maker of a role does not get by itself.
+    const modern = serverVersion >= 160_000;
+    const { rows } = await client.query<{ able: boolean }>(`select pg_has_role(current_user, $1, $2) as able`, [role, modern ? 'set' : 'member']);
+    if (rows[0]?.able === true) continue;
+    await client.query(`grant ${role} to current_user${modern ? ' with set true, inherit false' : ''}`).catch((error: unknown) => {
+      const code = (error as { code?: string }).code;
+      if (code === '42501') {
+        throw new MigrationError(`The database user may not act as ${role}: run "grant ${role} to <user>${modern ? ' with set true' : ''}" as administrator.`);
+      }
+      // Two databases of one server migrated at the same moment: the other one granted it.
+      if (code !== 'XX000' && code !== '23505') throw error;
+    });
   }
 }
 
@@ -132,10 +139,10 @@ export async function migrate(connectionString: string, modules: readonly string
     if (Number(version[0]?.number) < 150_000) {
       throw new MigrationError(`The database server is PostgreSQL ${Math.floor(Number(version[0]?.number) / 10_000)}: Volano needs 15 or newer.`);
     }
-    await client.query('select pg_advisory_lock($1)', [lockKey]);
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
     const before = await appliedMigrations(client);
     const pending = pendingMigrations(known, before);
-    await ensureRoles(client);
+    await ensureRoles(client, Number(version[0]?.number));
     await migrateJobs({ connectionString, logger: quietLogger });
     const applied: string[] = [];
     for (const migration of pending) {

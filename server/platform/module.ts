@@ -1,7 +1,7 @@
 import type { RouteHandler } from './http/route.ts';
-import type { Context } from './context.ts';
+import type { Context, Log, Tx } from './context.ts';
 import type { Consumer } from './outbox.ts';
-import type { JobDefinition, Schedule } from './jobs.ts';
+import type { JobDefinition } from './jobs.ts';
 
 export interface PrivilegeDefinition {
   /** `<module>.<noun>.<verb>`. */
@@ -16,10 +16,20 @@ export interface Module {
   readonly privileges?: readonly PrivilegeDefinition[];
   readonly routes?: readonly RouteHandler[];
   readonly jobs?: readonly JobDefinition[];
-  readonly schedules?: readonly Schedule[];
   readonly consumers?: readonly Consumer[];
+  /** Gives back what the module holds beside the database (child processes) when the program ends. */
+  readonly close?: () => Promise<void>;
   /** Fills the demo world: called once on a new database, in one transaction, in module order. */
-  readonly demo?: (ctx: Context, world: DemoWorld) => Promise<void>;
+  readonly demo?: (door: DemoDoor, world: DemoWorld) => Promise<void>;
+}
+
+/** What builds the demo world: the owner's transaction, and a way to enter a tenant as the program itself. */
+export interface DemoDoor {
+  readonly tx: Tx;
+  readonly now: Date;
+  readonly log: Log;
+  /** Binds the transaction to a tenant with the application role's rights; the demo goes through the same walls as a user. */
+  readonly enter: (tenantId: number) => Promise<Context>;
 }
 
 /** What modules tell each other while the demo world is built. */

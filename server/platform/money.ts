@@ -25,7 +25,7 @@ export function addCents(...amounts: readonly number[]): number {
  * may sit one off beside a whole number, so the decision is taken on the exact integer remainder.
  */
 export function divideRounded(dividend: number, divisor: number, rounding: Rounding): number {
-  if (dividend < 0) return -divideRounded(-dividend, divisor, rounding);
+  if (dividend < 0) return 0 - divideRounded(-dividend, divisor, rounding);
   let quotient = Math.floor(dividend / divisor);
   let remainder = dividend - quotient * divisor;
   if (remainder < 0) {

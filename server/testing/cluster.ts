@@ -19,6 +19,8 @@ export interface TestCluster {
 export interface TestClusterOptions {
   /** Folder with initdb and postgres of the system, for example /usr/lib/postgresql/15/bin; default is the embedded server. */
   systemBinaries?: string;
+  /** For tests that change roles of the whole server: a cluster of their own even when TEST_DATABASE_URL is set. */
+  own?: boolean;
 }
 
 const PREFIX = 'volano-test-';
@@ -44,7 +46,7 @@ const SETTINGS = {
  */
 export async function startTestCluster(options: TestClusterOptions = {}): Promise<TestCluster> {
   const given = process.env['TEST_DATABASE_URL'];
-  if (given) return { url: given, stop: () => Promise.resolve() };
+  if (given && options.own !== true) return { url: given, stop: () => Promise.resolve() };
 
   const account = findRunAccount();
   const base = baseFolder(account);

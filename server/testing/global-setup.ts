@@ -14,7 +14,8 @@ declare module 'vitest' {
 
 /** Once for the run: a throw-away cluster and one migrated template database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const cluster = await startTestCluster();
+  const systemBinaries = process.env['VOLANO_TEST_POSTGRES'];
+  const cluster = await startTestCluster(systemBinaries === undefined ? {} : { systemBinaries });
   const template = `volano_template_${randomBytes(4).toString('hex')}`;
   await runOn(cluster.url, `create database ${template}`);
   await migrate(databaseUrl(cluster.url, template), moduleNames);

@@ -16,7 +16,7 @@ export type CompileDocument = (job: Pick<RenderJob, 'template' | 'data' | 'asset
  *
  * The document reaches the template as JSON in `sys.inputs.data`, never as markup: a customer named `#set` stays a name.
  */
-export function openCompiler(folder: string = assetFolder()): CompileDocument {
+export function openCompiler(folder: string = assetFolder): CompileDocument {
   const compiler = NodeCompiler.create({ workspace: `${folder}/templates`, fontArgs: [{ fontPaths: [`${folder}/fonts`] }] });
   const covers = readFontCoverage(readFileSync(`${folder}/fonts/inter-regular.ttf`));
   return ({ template, data, assets }) => {

@@ -3,16 +3,17 @@ import type { FontCoverage } from './font-coverage.ts';
 /** Drawn in place of a character the font lacks, so that the reader sees that something stood there. */
 export const missingCharacter = '\u25a1';
 
-/** Words longer than this may break anywhere, in pieces of `breakEvery` characters: the page has no wider column. */
+/** Words longer than this may break after a sign of punctuation and every `breakEvery` characters, to fit narrow columns. */
 const longestWord = 24;
-const breakEvery = 6;
+const breakEvery = 12;
 /** Marks stacked on one letter beyond this number would paint over the lines above. */
 const mostMarks = 3;
 const zeroWidthSpace = '\u200b';
 
 const spaces = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x85, 0x2028, 0x2029]);
-const dropped = /[\p{Cc}\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f]/u;
+const dropped = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 const mark = /\p{M}/u;
+const punctuation = /\p{P}/u;
 const unassignedOrPrivate = /[\p{Cn}\p{Co}\p{Cs}]/u;
 
 /**
@@ -41,10 +42,16 @@ function drawnForm(character: string, covers: FontCoverage): string {
 }
 
 function breakLongWord(word: string): string {
-  const letters = [...word];
+  const letters = Array.from(word);
   if (letters.length <= longestWord) return word;
-  const breaks = (letter: string, index: number) => index > 0 && index % breakEvery === 0 && !mark.test(letter);
-  return letters.map((letter, index) => (breaks(letter, index) ? zeroWidthSpace + letter : letter)).join('');
+  let sinceBreak = 0;
+  return letters
+    .map((letter, index) => {
+      const breaks = sinceBreak > 0 && (sinceBreak >= breakEvery || punctuation.test(letters[index - 1] ?? '')) && !mark.test(letter);
+      sinceBreak = breaks ? 1 : sinceBreak + 1;
+      return breaks ? zeroWidthSpace + letter : letter;
+    })
+    .join('');
 }
 
 /** Any value that travels as JSON. */

@@ -35,11 +35,14 @@ export function quoteView(quote: QuoteDocument, options: { logo: boolean }): Jso
       { label: texts.issuedOn, lines: [formatCivilDate(quote.issuedOn)] },
       ...(quote.validUntil === null ? [] : [{ label: texts.validUntil, lines: [formatCivilDate(quote.validUntil)] }]),
       ...(quote.customerName === null ? [] : [{ label: texts.preparedFor, lines: [quote.customerName] }]),
-      ...(seller === null ? [] : [{ label: texts.seller, lines: [seller.name, present([seller.phone, seller.email])].filter((text) => text !== '') }]),
+      ...(seller === null ? [] : [{ label: texts.seller, lines: [seller.name, seller.phone, seller.email].filter((text) => text !== null) }]),
     ],
     hero: hero(quote, texts),
     vehicle: { kind: texts.kind[vehicle.kind], name: `${vehicle.make} ${vehicle.carline}`, version: vehicle.version, facts: vehicle.facts },
-    blocks: [{ title: texts.price.title, lines: priceLines(quote, texts) }, ...(financing === null ? [] : [{ title: texts.financing.title, lines: financingLines(financing, texts) }])],
+    blocks: [
+      { title: texts.price.title, detail: null, lines: priceLines(quote, texts) },
+      ...(financing === null ? [] : [{ title: texts.financing.title, detail: present([financing.productName, financing.offerName, financing.lenderName]), lines: financingLines(financing, texts) }]),
+    ],
     services: {
       title: texts.services.title,
       rows: quote.services.map((service) => ({
@@ -108,11 +111,8 @@ function priceLines(quote: QuoteDocument, texts: QuoteTexts): Line[] {
 
 function financingLines(financing: Financing, texts: QuoteTexts): Line[] {
   const words = texts.financing;
-  const { offerName, balloonCents, substituteTaxCents } = financing;
+  const { balloonCents, substituteTaxCents } = financing;
   return [
-    plain(words.product, financing.productName),
-    ...(offerName === null ? [] : [plain(words.offer, offerName)]),
-    plain(words.lender, financing.lenderName),
     plain(words.totalCredit, euro(financing.totalCreditCents)),
     plain(words.amountFinanced, euro(financing.amountFinancedCents)),
     plain(words.term, words.months(financing.termMonths)),

@@ -30,7 +30,7 @@ function workerEnvironment(): NodeJS.ProcessEnv {
   const kept = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot'];
   const inherited = Object.fromEntries(kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
   // One document keeps one core busy, not all of them: parallel documents come from parallel processes.
-  return { ...inherited, RAYON_NUM_THREADS: '1', FONTCONFIG_FILE: `${assetFolder()}/fonts/fonts.conf` };
+  return { ...inherited, RAYON_NUM_THREADS: '1', FONTCONFIG_FILE: `${assetFolder}/fonts/fonts.conf` };
 }
 
 /** Starts a render process. It accepts jobs at once; the first waits for the compiler to load. */

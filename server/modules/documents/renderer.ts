@@ -90,16 +90,18 @@ export function createRenderer(options: RendererOptions = {}): Renderer {
       slot.process = startRenderProcess();
       processesStarted += 1;
     }
+    const worker = slot.process;
     job.attempts += 1;
     const { template, data, assets } = job;
-    const outcome = await slot.process.run({ id: nextId++, template, data, assets }, timeoutMs);
-    highestRssBytes = Math.max(highestRssBytes, slot.process.rssBytes);
-    const { alive, documents, rssBytes } = slot.process;
-    if (!alive || outcome.kind === 'timed-out' || documents >= maxDocumentsPerProcess || rssBytes > maxRssMb * 1_048_576) retire(slot);
+    const outcome = await worker.run({ id: nextId++, template, data, assets }, timeoutMs);
+    highestRssBytes = Math.max(highestRssBytes, worker.rssBytes);
+    const used = worker.documents >= maxDocumentsPerProcess || worker.rssBytes > maxRssMb * 1_048_576;
+    if (!worker.alive || outcome.kind === 'timed-out' || used) retire(slot);
     settle(job, outcome);
     slot.busy = false;
+    if (closed) return;
     slot.idleTimer = setTimeout(() => retire(slot), idleMs).unref();
-    if (!closed) dispatch();
+    dispatch();
   }
 
   function settle(job: Waiting, outcome: RenderOutcome): void {

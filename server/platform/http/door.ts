@@ -3,16 +3,15 @@
  * The order matters: nobody learns anything about a route's input before being allowed to call it.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { civilDateIn } from '../civil-date-in.ts';
-import type { Context, Language, Log } from '../context.ts';
+import type { Language, Log } from '../context.ts';
 import type { RouteContract } from '../contract.ts';
 import type { Database } from '../db.ts';
 import { AppError, assert } from '../errors.ts';
 import { claimKey, keepAnswer } from '../idempotency.ts';
 import type { Result } from '../result.ts';
-import { houseZone } from '../system-context.ts';
 import { refusalProblem } from './problems.ts';
 import type { Exchange, FileAnswer, Gate, RouteHandler, Session } from './route.ts';
+import { sessionContext } from './session-context.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 export interface DoorOptions {
@@ -88,7 +87,7 @@ export async function pass(handler: RouteHandler, request: FastifyRequest, reply
     const key = contract.method === 'GET' || contract.readOnly === true ? undefined : idempotencyKey(request);
     answer = await options.database
       .transaction({ ...session.frame, readOnly: contract.readOnly === true }, async (tx) => {
-        const ctx: Context = { tx, tenant: session.tenant, actor: session.actor, today: civilDateIn(houseZone, now), now, requestId: request.id, language, log };
+        const ctx = sessionContext(session, tx, { now, requestId: request.id, language, log });
         if (key !== undefined) {
           const stored = await claimKey(ctx, `${contract.method} ${contract.path}`, key, input);
           if (stored !== undefined) return { status: stored.status, body: stored.response };

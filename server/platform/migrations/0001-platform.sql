@@ -190,3 +190,23 @@ create table platform.processes (
   seen_at timestamptz not null default now()
 );
 grant select on platform.processes to volano_app;
+
+-- State of the machinery for the operations page: figures only, whoever may call the route sees the whole installation.
+create function platform.queue_state() returns table (job text, waiting bigint, failing bigint, oldest_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select j.task_identifier, count(*), count(*) filter (where j.last_error is not null), min(j.run_at)
+  from graphile_worker.jobs j group by j.task_identifier order by j.task_identifier $$;
+create function platform.consumer_state() returns table (name text, "position" bigint, behind bigint, failing_since timestamptz, failure text)
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select c.name, c.position, (select count(*) from platform.outbox o where o.position > c.position), c.failing_since, c.failure
+  from platform.consumers c order by c.name $$;
+create function platform.schedule_state() returns table (job text, last_run_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select k.identifier, k.last_execution from graphile_worker._private_known_crontabs k $$;
+create function platform.audit_state() returns table (events bigint, unsealed bigint, blocks bigint, last_sealed_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select count(*), count(*) filter (where e.block_number is null),
+    (select count(*) from platform.audit_blocks), (select max(b.sealed_at) from platform.audit_blocks b)
+  from platform.audit_events e $$;
+revoke all on function platform.queue_state(), platform.consumer_state(), platform.schedule_state(), platform.audit_state() from public;
+grant execute on function platform.queue_state(), platform.consumer_state(), platform.schedule_state(), platform.audit_state() to volano_app;

@@ -33,6 +33,20 @@ export async function findLockHolder(dataFolder: string): Promise<LockHolder | u
   return holder && (await isAlive(holder, lockFile(dataFolder))) ? holder : undefined;
 }
 
+/** Throws OperatorError 'already-running' when a living process holds the folder; takes nothing. */
+export async function refuseHeldFolder(dataFolder: string): Promise<void> {
+  const holder = await findLockHolder(dataFolder);
+  if (holder) throw alreadyRunning(dataFolder, holder);
+}
+
+function alreadyRunning(dataFolder: string, holder: LockHolder): OperatorError {
+  return new OperatorError(
+    'already-running',
+    `Volano already runs on ${dataFolder} (process ${holder.pid} on ${holder.host}, since ${holder.since}).`,
+    'Use that one, stop it first, or give this one its own folder with VOLANO_DATA (and VOLANO_PORT).',
+  );
+}
+
 /**
  * Takes the data folder for this process. Throws OperatorError 'already-running' when another living process holds it;
  * takes over silently from a dead one.
@@ -43,13 +57,7 @@ export async function acquireDataLock(dataFolder: string): Promise<DataLock> {
   for (let attempt = 0; attempt < 20; attempt++) {
     if (tryTake(file, self)) return hold(file, self);
     const holder = readHolder(file);
-    if (holder && (await isAlive(holder, file))) {
-      throw new OperatorError(
-        'already-running',
-        `Volano already runs on ${dataFolder} (process ${holder.pid} on ${holder.host}, since ${holder.since}).`,
-        'Use that one, stop it first, or give this one its own folder with VOLANO_DATA (and VOLANO_PORT).',
-      );
-    }
+    if (holder && (await isAlive(holder, file))) throw alreadyRunning(dataFolder, holder);
     removeStale(file, holder);
   }
   throw new OperatorError('already-running', `The lock file ${file} cannot be taken.`, 'Remove it when no Volano runs on this folder.');

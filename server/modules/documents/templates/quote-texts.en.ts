@@ -33,9 +33,6 @@ export const quoteTextsEn: QuoteTexts = {
   },
   financing: {
     title: 'Finance',
-    product: 'Product',
-    offer: 'Offer',
-    lender: 'Lender',
     totalCredit: 'Total amount of credit',
     amountFinanced: 'Amount financed',
     term: 'Term',

@@ -31,9 +31,6 @@ export const quoteTextsIt = {
   },
   financing: {
     title: 'Finanziamento',
-    product: 'Prodotto',
-    offer: 'Campagna',
-    lender: 'Finanziaria',
     totalCredit: 'Importo totale del credito',
     amountFinanced: 'Importo finanziato',
     term: 'Durata',

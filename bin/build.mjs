@@ -1,0 +1,210 @@
+/**
+ * Bundles the program: the server and its worker processes with esbuild into dist/*.mjs, the web with vite into
+ * dist/web. Does nothing for a part whose sources did not change since its last build. Safe when two starts build at
+ * the same moment: one builds, the other waits and then finds the part fresh. Every file appears whole, by rename.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, 'dist');
+const cache = join(root, '.cache');
+const lockFile = join(cache, 'build.lock');
+const LONGEST_BUILD_MS = 180_000;
+
+/** Bundles of the server: name of the file in dist, and its source. */
+const ENTRIES = {
+  server: 'server/cli/main.ts',
+  'render-worker': 'server/modules/documents/render-worker.ts',
+};
+
+/** What each part is made of. Tests do not count: they are in no bundle. */
+const PARTS = {
+  server: { sources: ['server', 'package.json', 'package-lock.json', 'tsconfig.json', 'bin/build.mjs'], build: buildServer },
+  web: { sources: ['web', 'server', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'bin/build.mjs'], build: buildWeb },
+};
+
+/**
+ * Builds the parts that are stale.
+ * @param {('server' | 'web')[]} parts
+ * @param {(line: string) => void} report
+ */
+export async function ensureBuilt(parts, report) {
+  let stale = findStale(parts);
+  if (stale.length === 0) return;
+  await takeLock();
+  try {
+    stale = findStale(parts);
+    if (stale.length === 0) return;
+    report(`Building the ${stale.map((part) => part.name).join(' and the ')} (once per version)…`);
+    const startedAt = performance.now();
+    for (const part of stale) await PARTS[part.name].build(part.fingerprint);
+    report(`Built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
+  } finally {
+    rmSync(lockFile, { force: true });
+  }
+}
+
+function findStale(parts) {
+  return parts
+    .map((name) => ({ name, fingerprint: fingerprintOf(PARTS[name].sources) }))
+    .filter(({ name, fingerprint }) => readStamp(name) !== fingerprint);
+}
+
+/** Hash over names and contents; times are of no use after a checkout or a copy. */
+function fingerprintOf(sources) {
+  const hash = createHash('sha256').update(process.env.NODE_ENV ?? '');
+  for (const source of sources) addToHash(hash, source);
+  return hash.digest('hex');
+}
+
+function addToHash(hash, path) {
+  const full = join(root, path);
+  const entries = listFolder(full);
+  if (entries) {
+    for (const entry of entries) {
+      if (entry.name === 'testing' || /\.test\.tsx?$/.test(entry.name)) continue;
+      addToHash(hash, `${path}/${entry.name}`);
+    }
+  } else if (existsSync(full)) {
+    hash.update(`${path}\0`).update(readFileSync(full)).update('\0');
+  }
+}
+
+function listFolder(path) {
+  try {
+    return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return undefined;
+  }
+}
+
+function readStamp(name) {
+  try {
+    return readFileSync(join(dist, `${name}.stamp`), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The stamp is written last, so an interrupted build is made again. */
+function writeStamp(name, fingerprint) {
+  const draft = join(cache, `${name}.stamp`);
+  writeFileSync(draft, fingerprint);
+  renameSync(draft, join(dist, `${name}.stamp`));
+}
+
+async function buildServer(fingerprint) {
+  const { build } = await import('esbuild');
+  const draft = join(cache, 'build-server');
+  rmSync(draft, { recursive: true, force: true });
+  const entryPoints = Object.fromEntries(Object.entries(ENTRIES).filter(([, source]) => existsSync(join(root, source))));
+  await build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir: draft,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    packages: 'external',
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  mkdirSync(dist, { recursive: true });
+  for (const name of readdirSync(draft)) renameSync(join(draft, name), join(dist, name));
+  rmSync(draft, { recursive: true, force: true });
+  writeStamp('server', fingerprint);
+}
+
+async function buildWeb(fingerprint) {
+  const { build } = await import('vite');
+  const draft = join(cache, 'build-web');
+  rmSync(draft, { recursive: true, force: true });
+  const configFile = join(root, 'vite.config.ts');
+  const own = existsSync(configFile) ? { configFile } : { configFile: false, root: join(root, 'web') };
+  await build({ ...own, logLevel: 'warn', build: { outDir: draft, emptyOutDir: true } });
+  mkdirSync(dist, { recursive: true });
+  const old = join(cache, 'old-web');
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(join(dist, 'web'))) renameSync(join(dist, 'web'), old);
+  renameSync(draft, join(dist, 'web'));
+  rmSync(old, { recursive: true, force: true });
+  writeStamp('web', fingerprint);
+}
+
+/** One builder at a time; a lock whose process is gone, or that is older than any build, is taken over. */
+async function takeLock() {
+  mkdirSync(cache, { recursive: true });
+  const draft = `${lockFile}.${process.pid}`;
+  // A link to a finished file: nobody ever reads a lock without its number.
+  writeFileSync(draft, String(process.pid));
+  try {
+    while (!tryLink(draft)) {
+      await delay(100);
+      if (isAbandoned()) dropAbandoned();
+    }
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function tryLink(draft) {
+  try {
+    linkSync(draft, lockFile);
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function isAbandoned() {
+  try {
+    if (Date.now() - statSync(lockFile).mtimeMs > LONGEST_BUILD_MS) return true;
+    return !isAlive(Number(readFileSync(lockFile, 'utf8')));
+  } catch (error) {
+    // Given back between the two looks.
+    if (error.code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** Moves the lock aside before deleting, so that of two who saw it abandoned neither deletes the other's new lock. */
+function dropAbandoned() {
+  const aside = `${lockFile}.stale.${process.pid}`;
+  try {
+    renameSync(lockFile, aside);
+    if (isAlive(Number(readFileSync(aside, 'utf8'))) && Date.now() - statSync(aside).mtimeMs < LONGEST_BUILD_MS) tryLinkBack(aside);
+    rmSync(aside, { force: true });
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+}
+
+function tryLinkBack(aside) {
+  try {
+    linkSync(aside, lockFile);
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await ensureBuilt(['server', 'web'], (line) => console.log(line));
+}

@@ -1,0 +1,12 @@
+import process from 'node:process';
+
+/** One seed that never changes and one that always does; both stand in the name of the test, so a failure can be run again. */
+export const seeds: readonly number[] = [
+  20_261_122,
+  Number(process.env['VOLANO_SEED'] ?? Math.floor(Math.random() * 2_147_483_647)),
+];
+
+/** Cases of a property: a few hundred in the daily run, `VOLANO_DEEP` times as many when it is set. */
+export function runs(daily: number): number {
+  return daily * Math.max(1, Number(process.env['VOLANO_DEEP'] ?? '1') || 1);
+}

@@ -1,0 +1,145 @@
+/** Composition root: the only file that wires modules, adapters and processes together. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { ancestorsOf, createAuthenticator, standingSessions } from '#identity';
+import { loadReferenceData } from '#territory';
+import type { Config } from '#platform/config';
+import type { Database } from '#platform/db';
+import { LiveHub } from '#platform/http/live';
+import { observePool, serveMetrics } from '#platform/http/metrics';
+import { createHttpServer } from '#platform/http/server';
+import { createSessionCookie } from '#platform/http/session-cookie';
+import { createLog } from '#platform/log';
+import { migrate, type MigrationReport } from '#platform/migrate';
+import type { DemoWorld, Module } from '#platform/module';
+import { platformRoutes } from '#platform/operations';
+import { announceProcess } from '#platform/processes';
+import { rootDir } from '#platform/root';
+import { sql } from '#platform/sql';
+import { enterAsSystem } from '#platform/system-context';
+import { startWork } from '#platform/worker';
+import { moduleNames } from './module-order.ts';
+import { communicationsModule } from './modules/communications/module.ts';
+import { documentsModule } from './modules/documents/module.ts';
+import { identityModule } from './modules/identity/module.ts';
+import { pricingModule } from './modules/pricing/module.ts';
+import { quotingModule } from './modules/quoting/module.ts';
+import { territoryModule } from './modules/territory/module.ts';
+import { vehiclesModule } from './modules/vehicles/module.ts';
+import { schedules } from './schedules.ts';
+
+/** All modules, in the order of migrations and demo data. */
+export const modules: readonly Module[] = [identityModule, territoryModule, documentsModule, communicationsModule, vehiclesModule, pricingModule, quotingModule];
+
+/** Version of the program, from package.json. */
+export const version: string = (JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string }).version;
+
+export interface Running {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly log?: Logger;
+  readonly clock?: () => Date;
+  /** Multiplies request limits; only tests that hammer set it. */
+  readonly rateFactor?: number;
+}
+
+/** Migrates and loads the reference tables. Throws MigrationError before anything is changed when that is not possible. */
+export async function prepareDatabase(url: string, database: Database, onProgress?: (line: string) => void): Promise<MigrationReport> {
+  const report = await migrate(url, moduleNames, onProgress);
+  await loadReferenceData(database);
+  return report;
+}
+
+/** Starts answering HTTP on config.host and config.port (0: any free one). */
+export async function startServer(config: Config, database: Database, options: StartOptions = {}): Promise<Running> {
+  const log = options.log ?? createLog(config, 'serve');
+  const clock = options.clock ?? (() => new Date());
+  const webDir = join(rootDir, 'dist', 'web');
+  const secure = config.publicUrl?.startsWith('https:') ?? false;
+  const live = new LiveHub(database, { ancestorsOf: ancestorsOf(database), standingSessions: standingSessions(database) }, log);
+  const app = await createHttpServer({
+    database,
+    routes: [...modules.flatMap((module) => module.routes ?? []), ...platformRoutes(schedules, version)],
+    authenticate: createAuthenticator(database),
+    cookie: createSessionCookie(secure),
+    clock,
+    live,
+    log,
+    version,
+    secure,
+    trustProxy: config.trustProxy,
+    rateFactor: options.rateFactor ?? 1,
+    webDir: existsSync(join(webDir, 'index.html')) ? webDir : undefined,
+    demo: await hasDemo(database),
+  });
+  observePool(database.pool);
+  await live.start();
+  const address = await app.listen({ port: config.port, host: config.host });
+  const metrics = config.metricsPort === 0 ? undefined : await serveMetrics(config.metricsPort);
+  const sign = announceProcess(database, 'serve', version, log);
+  return {
+    url: config.publicUrl ?? address.replace('127.0.0.1', 'localhost').replace('[::1]', 'localhost'),
+    close: async () => {
+      await app.close();
+      metrics?.close();
+      await sign.stop();
+    },
+  };
+}
+
+/** Starts queue, schedules, consumers and sealing. */
+export async function startWorker(config: Config, database: Database, options: StartOptions = {}): Promise<{ close(): Promise<void> }> {
+  const log = options.log ?? createLog(config, 'work');
+  const work = await startWork({
+    config,
+    database,
+    log,
+    clock: options.clock ?? (() => new Date()),
+    schedules,
+    jobs: modules.flatMap((module) => module.jobs ?? []),
+    consumers: modules.flatMap((module) => module.consumers ?? []),
+  });
+  const sign = announceProcess(database, 'work', version, log);
+  return {
+    close: async () => {
+      await work.stop();
+      await sign.stop();
+    },
+  };
+}
+
+/** Ends what modules hold beside the database; after the servers and workers of the process are closed. */
+export async function closeModules(): Promise<void> {
+  for (const module of modules) await module.close?.();
+}
+
+/** Whether this database holds the demo world. */
+export async function hasDemo(database: Database): Promise<boolean> {
+  return database.asOwner(async (tx) => (await tx.row<{ loaded: boolean }>(sql`select i.demo_loaded_at is not null as loaded from platform.installation i`)).loaded);
+}
+
+/** Fills an empty database with the demo world in one transaction; answers false when there is data already. */
+export async function loadDemo(database: Database, options: { now?: Date; log?: Logger } = {}): Promise<boolean> {
+  const now = options.now ?? new Date();
+  return database.asOwner(async (tx) => {
+    await tx.run(sql`select pg_advisory_xact_lock(740215004)`);
+    const { taken } = await tx.row<{ taken: boolean }>(sql`select exists (select 1 from platform.tenants t) as taken`);
+    if (taken) return false;
+    const world: DemoWorld = { seed: 20_261_122, nodes: new Map(), personalities: new Map(), notes: new Map() };
+    const log = options.log ?? createLog({ logLevel: 'error' }, 'demo');
+    for (const module of modules) {
+      if (module.demo === undefined) continue;
+      await tx.run(sql`set local role none`);
+      // The first module makes the tenant; those after it work inside it like any user of the program.
+      await module.demo({ tx, now, log, enter: (tenantId) => enterAsSystem(tx, tenantId, { now, log, requestId: `demo-${uuidv7()}` }) }, world);
+    }
+    await tx.run(sql`set local role none`);
+    await tx.run(sql`update platform.installation set demo_loaded_at = ${now}`);
+    return true;
+  });
+}

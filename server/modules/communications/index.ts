@@ -1,0 +1,1 @@
+export { notify, type Announcement } from './notifications.ts';

@@ -1,0 +1,23 @@
+import type { QuoteDocumentData } from './quote-document.ts';
+import { renderQuoteWith } from './render-quote.ts';
+import { createRenderer, type Renderer } from './renderer.ts';
+
+let renderer: Renderer | undefined;
+
+/** The renderer of this process: one render process, started with the first document. */
+function houseRenderer(): Renderer {
+  renderer ??= createRenderer();
+  return renderer;
+}
+
+/** The printed quote with its payment plan as PDF; see `renderQuoteWith` for what it throws. */
+export function renderQuote(data: QuoteDocumentData): Promise<Uint8Array> {
+  return renderQuoteWith(houseRenderer(), data);
+}
+
+/** Ends the render process; for the program's own shutdown. A later document starts a new one. */
+export async function closeRenderer(): Promise<void> {
+  const closing = renderer;
+  renderer = undefined;
+  await closing?.close();
+}

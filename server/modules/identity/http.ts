@@ -1,0 +1,85 @@
+/** Routes of the module identity. Those about the session itself run at the gate; the lists are ordinary routes. */
+import { AppError } from '#platform/errors';
+import { gateRoute, route, type Exchange, type Gate, type RouteHandler, type Session } from '#platform/http/route';
+import { done } from '#platform/result';
+import { sql } from '#platform/sql';
+import {
+  endOtherSessionsRoute,
+  endSessionRoute,
+  listAuditRoute,
+  listPeopleRoute,
+  listSessionsRoute,
+  meRoute,
+  organisationRoute,
+  setLanguageRoute,
+  signInRoute,
+  signOutRoute,
+  switchPersonalityRoute,
+} from './api.ts';
+import { listAudit } from './audit-list.ts';
+import { accountOf, endOtherOwnSessions, endOwnSession, signOut } from './end-sessions.ts';
+import { describeMe } from './me.ts';
+import { listOrganisation } from './organisation.ts';
+import { listPeople } from './people-list.ts';
+import { listSessions } from './sessions.ts';
+import { signIn } from './sign-in.ts';
+import { switchPersonality } from './switch-personality.ts';
+
+function sessionOf(exchange: Exchange): Session {
+  if (exchange.session === undefined) throw new AppError('not_signed_in');
+  return exchange.session;
+}
+
+async function answerMe(gate: Gate, session: { personalityId: string; csrfToken: string }) {
+  return done(await gate.database.gate((tx) => describeMe(tx, session, gate.now)));
+}
+
+export const identityRoutes: readonly RouteHandler[] = [
+  gateRoute(signInRoute, async (gate, { body }, exchange) => {
+    const result = await signIn(gate, body, exchange);
+    if (!result.ok) return result;
+    exchange.setSessionCookie(result.value.token);
+    return answerMe(gate, result.value);
+  }),
+  gateRoute(signOutRoute, async (gate, _request, exchange) => {
+    const ended = await signOut(gate, sessionOf(exchange), exchange);
+    exchange.clearSessionCookie();
+    return done({ ended });
+  }),
+  gateRoute(meRoute, async (gate, _request, exchange) => {
+    const session = sessionOf(exchange);
+    return answerMe(gate, { personalityId: session.actor.personalityId ?? '', csrfToken: session.csrfToken });
+  }),
+  gateRoute(switchPersonalityRoute, async (gate, { body }, exchange) => {
+    const opened = await switchPersonality(gate, sessionOf(exchange), body.personalityId, exchange);
+    exchange.setSessionCookie(opened.token);
+    return answerMe(gate, opened);
+  }),
+  gateRoute(setLanguageRoute, async (gate, { body }, exchange) => {
+    const accountId = accountOf(sessionOf(exchange));
+    await gate.database.gate((tx) => tx.run(sql`update identity.accounts set language = ${body.language} where id = ${accountId}`));
+    return done({ language: body.language });
+  }),
+  gateRoute(listSessionsRoute, async (gate, _request, exchange) => {
+    const session = sessionOf(exchange);
+    const sessions = await gate.database.gate((tx) => listSessions(tx, accountOf(session), gate.now));
+    const items = sessions.map((row) => ({
+      ...row,
+      current: row.id === session.id,
+      createdAt: row.createdAt.toISOString(),
+      seenAt: row.seenAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
+    }));
+    return done({ items });
+  }),
+  gateRoute(endSessionRoute, async (gate, { params }, exchange) => {
+    const session = sessionOf(exchange);
+    await endOwnSession(gate, session, params.id, exchange);
+    if (params.id === session.id) exchange.clearSessionCookie();
+    return done({ ended: true });
+  }),
+  gateRoute(endOtherSessionsRoute, async (gate, _request, exchange) => done({ ended: await endOtherOwnSessions(gate, sessionOf(exchange), exchange) })),
+  route(organisationRoute, async (ctx) => done(await listOrganisation(ctx))),
+  route(listPeopleRoute, async (ctx, { query }) => done(await listPeople(ctx, query))),
+  route(listAuditRoute, async (ctx, { query }) => done(await listAudit(ctx, query))),
+];

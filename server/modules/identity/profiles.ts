@@ -1,0 +1,60 @@
+/** The profiles every tenant starts with: rows of identity.profiles and identity.profile_privileges. */
+import type { Tx } from '#platform/context';
+import { sql } from '#platform/sql';
+
+export interface ProfileDefinition {
+  readonly key: string;
+  /** Profile whose privileges are held too. */
+  readonly parent?: string;
+  readonly kind: 'staff' | 'partner' | 'customer';
+  /** `subtree`: sees from its node downwards; `dealer`: own things at the node, shared ones of the whole dealer; `none`: no part of the organisation. */
+  readonly scopeRule: 'subtree' | 'dealer' | 'none';
+  readonly it: string;
+  readonly en: string;
+  /** Own privileges, beside the inherited ones. */
+  readonly privileges: readonly string[];
+}
+
+const organisation = ['identity.organisation.read', 'identity.people.read'];
+const vehicles = ['vehicles.catalogue.read', 'vehicles.stock.read'];
+
+/** Parents stand before their children: rows are written in this order. */
+export const defaultProfiles: readonly ProfileDefinition[] = [
+  {
+    key: 'seller', kind: 'staff', scopeRule: 'dealer', it: 'Venditore', en: 'Seller',
+    privileges: ['quoting.quote.price', 'quoting.quote.write', 'quoting.quote.read', 'quoting.quote.print', ...vehicles, 'pricing.offer.read', 'pricing.margin.read'],
+  },
+  { key: 'dealerManager', parent: 'seller', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di concessionaria', en: 'Dealer manager', privileges: organisation },
+  {
+    key: 'areaManager', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di area', en: 'Area manager',
+    privileges: ['quoting.quote.read', 'quoting.quote.print', ...vehicles, 'pricing.offer.read', ...organisation],
+  },
+  { key: 'districtManager', parent: 'areaManager', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di distretto', en: 'District manager', privileges: [] },
+  {
+    key: 'pricingManager', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile prodotti e listini', en: 'Pricing manager',
+    privileges: ['pricing.offer.read', 'pricing.margin.read', ...vehicles, 'quoting.quote.read', 'quoting.quote.price'],
+  },
+  { key: 'pricingApprover', parent: 'pricingManager', kind: 'staff', scopeRule: 'subtree', it: 'Secondo approvatore prodotti e listini', en: 'Pricing second approver', privileges: [] },
+  { key: 'creditOperator', kind: 'staff', scopeRule: 'subtree', it: 'Operatore del credito', en: 'Credit operator', privileges: ['quoting.quote.read', 'vehicles.catalogue.read'] },
+  { key: 'headOfCredit', parent: 'creditOperator', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile del credito', en: 'Head of credit', privileges: [] },
+  { key: 'itTechnician', kind: 'staff', scopeRule: 'subtree', it: 'Tecnico informatico', en: 'IT technician', privileges: ['platform.operations.read', 'identity.audit.read'] },
+  { key: 'systemAdministrator', parent: 'itTechnician', kind: 'staff', scopeRule: 'subtree', it: 'Amministratore di sistema', en: 'System administrator', privileges: [...organisation, 'identity.audit.verify'] },
+  { key: 'payoutOperator', kind: 'staff', scopeRule: 'subtree', it: 'Operatore liquidazioni', en: 'Payout operator', privileges: [] },
+  { key: 'careOperator', kind: 'staff', scopeRule: 'subtree', it: 'Operatore assistenza clienti', en: 'Customer care operator', privileges: [] },
+  { key: 'collector', kind: 'staff', scopeRule: 'subtree', it: 'Recuperatore', en: 'Collector', privileges: [] },
+  { key: 'agencyUser', kind: 'partner', scopeRule: 'none', it: 'Utente di agenzia di recupero', en: 'Agency user', privileges: [] },
+  { key: 'customer', kind: 'customer', scopeRule: 'none', it: 'Cliente', en: 'Customer', privileges: [] },
+];
+
+/** Writes the starting profiles of a tenant; the transaction is the owner's. */
+export async function installProfiles(tx: Tx, tenantId: number): Promise<void> {
+  const all = defaultProfiles;
+  await tx.run(sql`
+    insert into identity.profiles (tenant_id, key, parent_key, kind, scope_rule, name_it, name_en)
+    select ${tenantId}, u.* from unnest(${all.map((p) => p.key)}::text[], ${all.map((p) => p.parent ?? null)}::text[], ${all.map((p) => p.kind)}::text[],
+      ${all.map((p) => p.scopeRule)}::text[], ${all.map((p) => p.it)}::text[], ${all.map((p) => p.en)}::text[]) u`);
+  const pairs = all.flatMap((profile) => profile.privileges.map((privilege) => ({ profile: profile.key, privilege })));
+  await tx.run(sql`
+    insert into identity.profile_privileges (tenant_id, profile_key, privilege)
+    select ${tenantId}, u.* from unnest(${pairs.map((pair) => pair.profile)}::text[], ${pairs.map((pair) => pair.privilege)}::text[]) u`);
+}

@@ -1,0 +1,96 @@
+/** Sessions: opaque tokens of 256 bits, of which the database keeps only the SHA-256. */
+import { createHash, randomBytes } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import type { Tx } from '#platform/context';
+import { sql } from '#platform/sql';
+
+/** Ten hours after signing in everybody signs in again, however busy (domain rule; OWASP ASVS 5 7.3.2). */
+export const absoluteSeconds = 10 * 60 * 60;
+const staffIdleSeconds = 30 * 60;
+const customerIdleSeconds = 15 * 60;
+
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+export interface NewSession {
+  readonly accountId: string;
+  readonly tenantId: number;
+  readonly personalityId: string;
+  readonly profileKind: string;
+  readonly now: Date;
+  /** End of the whole stay; a switch of personality keeps that of the session before. */
+  readonly expiresAt: Date;
+  readonly userAgent: string;
+  readonly network: string;
+}
+
+export interface OpenedSession {
+  readonly id: string;
+  /** Goes into the cookie and nowhere else. */
+  readonly token: string;
+  readonly csrfToken: string;
+}
+
+/** Writes a session with a fresh token. The gate's transaction. */
+export async function openSession(tx: Tx, session: NewSession): Promise<OpenedSession> {
+  const id = uuidv7();
+  const token = randomBytes(32).toString('base64url');
+  const csrfToken = randomBytes(32).toString('base64url');
+  const idleSeconds = session.profileKind === 'customer' ? customerIdleSeconds : staffIdleSeconds;
+  await tx.run(sql`
+    insert into identity.sessions (id, token_hash, csrf_token, account_id, tenant_id, personality_id, created_at, seen_at, idle_seconds, expires_at, user_agent, network)
+    values (${id}, ${hashToken(token)}, ${csrfToken}, ${session.accountId}, ${session.tenantId}, ${session.personalityId}, ${session.now}, ${session.now}, ${idleSeconds},
+      ${session.expiresAt}, ${session.userAgent}, ${session.network})`);
+  await tx.run(sql`update identity.accounts set last_personality_id = ${session.personalityId} where id = ${session.accountId}`);
+  return { id, token, csrfToken };
+}
+
+export type EndReason = 'signed_out' | 'switched' | 'ended_by_owner' | 'signed_in_again';
+
+/** Ends one session of an account; false when it is not theirs or already over. */
+export async function endSession(tx: Tx, session: { id: string; accountId: string }, reason: EndReason, now: Date): Promise<boolean> {
+  const ended = await tx.run(sql`
+    update identity.sessions set ended_at = ${now}, end_reason = ${reason} where id = ${session.id} and account_id = ${session.accountId} and ended_at is null`);
+  return ended === 1;
+}
+
+/** Ends all sessions of an account but one and answers their ids. */
+export async function endOtherSessions(tx: Tx, kept: { id: string; accountId: string }, now: Date): Promise<string[]> {
+  const ended = await tx.rows<{ id: string }>(sql`
+    update identity.sessions s set ended_at = ${now}, end_reason = 'ended_by_owner'
+    where s.account_id = ${kept.accountId} and s.id <> ${kept.id} and s.ended_at is null and s.expires_at > ${now} returning s.id`);
+  return ended.map((row) => row.id);
+}
+
+export interface OwnSession {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly seenAt: Date;
+  readonly expiresAt: Date;
+  readonly userAgent: string;
+  readonly network: string;
+  readonly tenantName: string;
+  readonly label: string;
+}
+
+/** The sessions of an account that still stand, the latest used first. */
+export async function listSessions(tx: Tx, accountId: string, now: Date): Promise<OwnSession[]> {
+  return tx.rows<OwnSession>(sql`
+    select s.id, s.created_at as "createdAt", s.seen_at as "seenAt", s.expires_at as "expiresAt", s.user_agent as "userAgent", s.network, t.name as "tenantName", p.label
+    from identity.standing_sessions(${now}) s
+    join identity.personalities p on p.tenant_id = s.tenant_id and p.id = s.personality_id
+    join platform.tenants t on t.id = s.tenant_id
+    where s.account_id = ${accountId} order by s.seen_at desc, s.id desc limit 200`);
+}
+
+/** When the whole stay of a session ends. */
+export async function sessionExpiry(tx: Tx, id: string): Promise<Date> {
+  const { expires_at } = await tx.row<{ expires_at: Date }>(sql`select s.expires_at from identity.sessions s where s.id = ${id}`);
+  return expires_at;
+}
+
+/** Throws away sessions that ended long ago; answers how many. The gate may not delete: the transaction is the owner's. */
+export async function forgetOldSessions(tx: Tx, before: Date): Promise<number> {
+  return tx.run(sql`delete from identity.sessions where expires_at < ${before}`);
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { throttleRules, waitAfter } from './throttle.ts';
+
+test.each([
+  [1, 0],
+  [9, 0],
+  [10, 1],
+  [11, 2],
+  [12, 4],
+  [19, 512],
+  [20, 900],
+  [5000, 900],
+])('after %i failures of an account the wait is %i seconds', (failures, seconds) => {
+  expect(waitAfter(failures, throttleRules.account)).toBe(seconds);
+});
+
+test('nobody can make everybody wait longer than a second', () => {
+  expect(waitAfter(1_000_000, throttleRules.everybody)).toBe(1);
+});

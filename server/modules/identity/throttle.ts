@@ -1,0 +1,31 @@
+/**
+ * How failed sign-ins slow the next ones down. After a number of free failures every further one doubles the wait,
+ * from one second up to a ceiling; a quiet time wipes the count. The wait is the same whether the account exists or not.
+ */
+export interface ThrottleRule {
+  /** Failures before the first wait. */
+  readonly free: number;
+  readonly longestSeconds: number;
+  /** Quiet time after which the count begins again. */
+  readonly forgetAfterSeconds: number;
+}
+
+export const throttleKinds = ['account', 'network', 'everybody'] as const;
+export type ThrottleKind = (typeof throttleKinds)[number];
+
+/**
+ * An account name: about a hundred guesses a day at most (NIST SP 800-63B-4 allows a hundred in a row).
+ * A network is a whole showroom behind one address, so it has more to spend and forgets sooner.
+ * Everybody together: a flood from many networks is cut to one failure a second, and no more, because the honest wait with it.
+ */
+export const throttleRules: Readonly<Record<ThrottleKind, ThrottleRule>> = {
+  account: { free: 10, longestSeconds: 900, forgetAfterSeconds: 86_400 },
+  network: { free: 30, longestSeconds: 900, forgetAfterSeconds: 900 },
+  everybody: { free: 1000, longestSeconds: 1, forgetAfterSeconds: 60 },
+};
+
+/** Seconds to wait after this many failures in a row: 0 below the free number, then 1, 2, 4 … up to the ceiling. */
+export function waitAfter(failures: number, rule: ThrottleRule): number {
+  if (failures < rule.free) return 0;
+  return Math.min(rule.longestSeconds, 2 ** Math.min(failures - rule.free, 30));
+}

@@ -1,0 +1,17 @@
+import type { Module } from '#platform/module';
+import { loadDemoQuotes } from './demo.ts';
+import { quotingRoutes } from './http.ts';
+import { tellManagers } from './tell-managers.ts';
+
+export const quotingModule: Module = {
+  name: 'quoting',
+  privileges: [
+    { key: 'quoting.quote.price', it: 'Calcolare preventivi', en: 'Price quotes' },
+    { key: 'quoting.quote.write', it: 'Salvare preventivi', en: 'Save quotes' },
+    { key: 'quoting.quote.read', it: 'Consultare preventivi', en: 'Read quotes' },
+    { key: 'quoting.quote.print', it: 'Stampare preventivi', en: 'Print quotes' },
+  ],
+  routes: quotingRoutes,
+  consumers: [tellManagers],
+  demo: loadDemoQuotes,
+};

@@ -1,0 +1,90 @@
+/** What runs beside the requests: queue, schedules, consumers of events, sealing of the audit trail, a sign of life. */
+import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { loadAuditKey, sealAudit } from './audit-seal.ts';
+import type { Config } from './config.ts';
+import type { Log } from './context.ts';
+import type { Database } from './db.ts';
+import { startJobs, type JobDefinition, type Schedule } from './jobs.ts';
+import { purgeExpired } from './maintenance.ts';
+import { listen, runConsumer, sequenceOutbox, type Consumer } from './outbox.ts';
+import { createJobContext, enterAsSystem } from './system-context.ts';
+
+export interface WorkerOptions {
+  readonly config: Config;
+  readonly database: Database;
+  readonly jobs: readonly JobDefinition[];
+  readonly schedules: readonly Schedule[];
+  readonly consumers: readonly Consumer[];
+  readonly clock: () => Date;
+  readonly log: Log;
+}
+
+/** File of exported block heads: sits beside the signing key, outside the database. */
+export function auditHeadsFile(config: Pick<Config, 'dataDir'>): string {
+  return join(config.dataDir, 'audit-heads.jsonl');
+}
+
+/** Repeats `step` every `everyMs` and on demand, never two at a time; a failure is logged and the next turn tries again. */
+function repeat(name: string, everyMs: number, step: () => Promise<unknown>, log: Log): { wake(): void; stop(): Promise<void> } {
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+  const wake = () => {
+    if (stopped) return;
+    if (running !== undefined) {
+      again = true;
+      return;
+    }
+    running = step()
+      .then(
+        () => undefined,
+        (error: unknown) => log.warn({ step: name, failure: error instanceof Error ? error.message : String(error) }, 'a step failed and will be repeated'),
+      )
+      .finally(() => {
+        running = undefined;
+        if (again) {
+          again = false;
+          wake();
+        }
+      });
+  };
+  const timer = setInterval(wake, everyMs);
+  wake();
+  return {
+    wake,
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Starts all of it; `stop` ends each part after its current step. */
+export async function startWork(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
+  const { database, log, clock, config } = options;
+  const key = await loadAuditKey(config.auditKeyFile);
+  const runner = await startJobs(database, [...options.jobs, purgeExpired], options.schedules, {
+    concurrency: 2,
+    log,
+    makeContext: () => createJobContext(database, log, clock, `job-${uuidv7()}`),
+  });
+  const consume = async () => {
+    for (const consumer of options.consumers) {
+      await runConsumer(database, consumer, (tx, tenantId) => enterAsSystem(tx, tenantId, { now: clock(), log, requestId: `event-${uuidv7()}` }), log);
+    }
+  };
+  const sequencing = repeat('sequence events', 2000, () => sequenceOutbox(database), log);
+  const consuming = repeat('consume events', 5000, consume, log);
+  const sealing = repeat('seal audit', 10_000, () => sealAudit(database, key, auditHeadsFile(config), clock), log);
+  const ears = [listen(database.pool, 'volano_outbox', sequencing.wake, log), listen(database.pool, 'volano_events', consuming.wake, log)];
+  return {
+    stop: async () => {
+      for (const ear of ears) await ear.close();
+      await Promise.all([runner.stop(), sequencing.stop(), consuming.stop()]);
+      // The last seal covers what the last steps wrote.
+      await sealing.stop();
+    },
+  };
+}
