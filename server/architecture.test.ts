@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Files that know no clock, no database and no network, and run in the browser. */
 const pure = [
   /^server\/engine\//,
-  /^server\/platform\/(money|civil-date|civil-date-in|calendar[\w-]*|holidays[\w-]*|contract|result|operations-api)\.ts$/,
+  /^server\/platform\/(money|civil-date|civil-date-in|calendar[\w-]*|holidays[\w-]*|contract|result|operations-api|about-api)\.ts$/,
   /^server\/modules\/\w+\/api\.ts$/,
   /^server\/modules\/pricing\/conditions\//,
   /^server\/modules\/quoting\/calculation\//,

@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
-import { ancestorsOf, createAuthenticator, standingSessions } from '#identity';
+import { ancestorsOf, auditVerification, createAuthenticator, demoAccounts, demoPassword, standingSessions } from '#identity';
 import { loadReferenceData } from '#territory';
+import type { About } from '#platform/about-api';
 import type { Config } from '#platform/config';
 import type { Database } from '#platform/db';
 import { LiveHub } from '#platform/http/live';
@@ -19,7 +20,7 @@ import { announceProcess } from '#platform/processes';
 import { rootDir } from '#platform/root';
 import { sql } from '#platform/sql';
 import { enterAsSystem } from '#platform/system-context';
-import { startWork } from '#platform/worker';
+import { auditHeadsFile, startWork } from '#platform/worker';
 import { moduleNames } from './module-order.ts';
 import { communicationsModule } from './modules/communications/module.ts';
 import { documentsModule } from './modules/documents/module.ts';
@@ -64,7 +65,11 @@ export async function startServer(config: Config, database: Database, options: S
   const live = new LiveHub(database, { ancestorsOf: ancestorsOf(database), standingSessions: standingSessions(database) }, log);
   const app = await createHttpServer({
     database,
-    routes: [...modules.flatMap((module) => module.routes ?? []), ...platformRoutes(schedules, version)],
+    routes: [
+      ...modules.flatMap((module) => module.routes ?? []),
+      auditVerification({ auditKeyFile: config.auditKeyFile, auditHeadsFile: auditHeadsFile(config) }),
+      ...platformRoutes(schedules, await aboutInstallation(database)),
+    ],
     authenticate: createAuthenticator(database),
     cookie: createSessionCookie(secure),
     clock,
@@ -75,7 +80,6 @@ export async function startServer(config: Config, database: Database, options: S
     trustProxy: config.trustProxy,
     rateFactor: options.rateFactor ?? 1,
     webDir: existsSync(join(webDir, 'index.html')) ? webDir : undefined,
-    demo: await hasDemo(database),
   });
   observePool(database.pool);
   await live.start();
@@ -90,6 +94,12 @@ export async function startServer(config: Config, database: Database, options: S
       await sign.stop();
     },
   };
+}
+
+/** What anybody may know: the demo accounts only where the demo world is loaded. */
+async function aboutInstallation(database: Database): Promise<About> {
+  const demo = await hasDemo(database);
+  return { version, demo, demoPassword: demo ? demoPassword : null, demoAccounts: demo ? [...demoAccounts] : [] };
 }
 
 /** Starts queue, schedules, consumers and sealing. */

@@ -1,4 +1,4 @@
-import { demoAccounts } from '#identity';
+import { demoAccounts, demoPassword } from '#identity';
 
 export interface DemoAccountRow {
   email: string;
@@ -8,7 +8,7 @@ export interface DemoAccountRow {
 
 /** Accounts of the demo world for machines. */
 export function demoAccountList(): DemoAccountRow[] {
-  return demoAccounts.map((account) => ({ email: account.email, password: account.password, role: account.role }));
+  return demoAccounts.map((account) => ({ email: account.loginName, password: demoPassword, role: account.role.en }));
 }
 
 /** Accounts of the demo world as an aligned table; one line with the password when all share it. */

@@ -1,5 +1,6 @@
 import { done } from './result.ts';
-import { route, type RouteHandler } from './http/route.ts';
+import { gateRoute, route, type RouteHandler } from './http/route.ts';
+import { readAbout, type About } from './about-api.ts';
 import type { Schedule } from './jobs.ts';
 import { readOperations, type Operations } from './operations-api.ts';
 import type { Tx } from './context.ts';
@@ -32,6 +33,9 @@ async function gatherOperations(tx: Tx, schedules: readonly Schedule[], now: Dat
 }
 
 /** Routes of the platform itself. */
-export function platformRoutes(schedules: readonly Schedule[], version: string): readonly RouteHandler[] {
-  return [route(readOperations, async (ctx) => done(await gatherOperations(ctx.tx, schedules, ctx.now, version)))];
+export function platformRoutes(schedules: readonly Schedule[], about: About): readonly RouteHandler[] {
+  return [
+    route(readOperations, async (ctx) => done(await gatherOperations(ctx.tx, schedules, ctx.now, about.version))),
+    gateRoute(readAbout, async () => done(about)),
+  ];
 }

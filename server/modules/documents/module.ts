@@ -1,3 +1,4 @@
 import type { Module } from '#platform/module';
+import { closeRenderer } from './house-renderer.ts';
 
-export const documentsModule: Module = { name: 'documents' };
+export const documentsModule: Module = { name: 'documents', close: closeRenderer };

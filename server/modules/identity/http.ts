@@ -2,7 +2,6 @@
 import { AppError } from '#platform/errors';
 import { gateRoute, route, type Exchange, type Gate, type RouteHandler, type Session } from '#platform/http/route';
 import { done } from '#platform/result';
-import { sql } from '#platform/sql';
 import {
   endOtherSessionsRoute,
   endSessionRoute,
@@ -22,6 +21,7 @@ import { describeMe } from './me.ts';
 import { listOrganisation } from './organisation.ts';
 import { listPeople } from './people-list.ts';
 import { listSessions } from './sessions.ts';
+import { setLanguage } from './set-language.ts';
 import { signIn } from './sign-in.ts';
 import { switchPersonality } from './switch-personality.ts';
 
@@ -56,8 +56,7 @@ export const identityRoutes: readonly RouteHandler[] = [
     return answerMe(gate, opened);
   }),
   gateRoute(setLanguageRoute, async (gate, { body }, exchange) => {
-    const accountId = accountOf(sessionOf(exchange));
-    await gate.database.gate((tx) => tx.run(sql`update identity.accounts set language = ${body.language} where id = ${accountId}`));
+    await setLanguage(gate, sessionOf(exchange), body.language, exchange);
     return done({ language: body.language });
   }),
   gateRoute(listSessionsRoute, async (gate, _request, exchange) => {

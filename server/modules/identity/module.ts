@@ -1,5 +1,5 @@
 import type { Module } from '#platform/module';
-import { fillDemo } from './demo.ts';
+import { fillDemo } from './demo/fill-demo.ts';
 import { identityRoutes } from './http.ts';
 import { purgeSessions } from './purge-sessions.ts';
 

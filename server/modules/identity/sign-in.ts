@@ -5,6 +5,7 @@ import { done, refuse, type Result } from '#platform/result';
 import { sql } from '#platform/sql';
 import { houseZone } from '#platform/system-context';
 import { normalLoginName } from './accounts.ts';
+import { accountOf } from './end-sessions.ts';
 import { auditAtGate } from './gate-audit.ts';
 import { networkOf } from './network-of.ts';
 import { hashingSlots, passwordFits } from './password-hash.ts';
@@ -61,7 +62,7 @@ async function enter(tx: Tx, gate: Gate, visitor: Visitor, accountId: string): P
     return refuse('no_personality');
   }
   const before = visitor.session;
-  if (before?.actor.accountId != null) await endSession(tx, { id: before.id, accountId: before.actor.accountId }, 'signed_in_again', gate.now);
+  if (before !== undefined) await endSession(tx, { id: before.id, accountId: accountOf(before) }, 'signed_in_again', gate.now);
   const opened = await openSession(tx, {
     accountId, tenantId: personality.tenant_id, personalityId: personality.id, profileKind: personality.kind, now: gate.now,
     expiresAt: new Date(gate.now.getTime() + absoluteSeconds * 1000), userAgent: visitor.userAgent, network: networkOf(visitor.address),

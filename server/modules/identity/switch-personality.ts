@@ -3,6 +3,7 @@ import { AppError } from '#platform/errors';
 import type { Exchange, Gate, Session } from '#platform/http/route';
 import { sql } from '#platform/sql';
 import { houseZone } from '#platform/system-context';
+import { accountOf } from './end-sessions.ts';
 import { auditAtGate } from './gate-audit.ts';
 import { networkOf } from './network-of.ts';
 import { endSession, openSession, sessionExpiry } from './sessions.ts';
@@ -13,7 +14,7 @@ import type { Opened } from './sign-in.ts';
  * the same absolute hour. Throws not_found for a personality that is not one's own or not in force today.
  */
 export async function switchPersonality(gate: Gate, current: Session, personalityId: string, visitor: Pick<Exchange, 'address' | 'userAgent'>): Promise<Opened> {
-  const accountId = current.actor.accountId ?? '';
+  const accountId = accountOf(current);
   return gate.database.gate(async (tx) => {
     const wanted = await tx.maybeRow<{ tenant_id: number; kind: string }>(sql`
       select p.tenant_id, p.kind from identity.standing_personalities(${civilDateIn(houseZone, gate.now)}) p where p.id = ${personalityId} and p.account_id = ${accountId}`);

@@ -14,7 +14,7 @@ const idPattern = /^[0-9a-f-]{36}$/;
 export const quotingRoutes: readonly RouteHandler[] = [
   route(priceQuoteRoute, async (ctx, { body }) => {
     const facts = await gatherQuote(ctx, body);
-    if (!facts.ok) return { ...facts, path: facts.path?.replace(/^input\./, 'body.') };
+    if (!facts.ok) return { ...facts, path: `body.${facts.path ?? ''}` };
     const priced = priceQuote(body, facts.value.conditions, ctx.today);
     if (!priced.ok) return { ...priced, path: `body.${priced.path ?? ''}` };
     return done({ figures: { ...priced.figures, rows: [...priced.figures.rows] }, startDate: ctx.today, engineVersion });

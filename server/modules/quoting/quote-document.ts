@@ -20,7 +20,7 @@ interface Source {
 
 function vehicleFacts(vehicle: QuotedVehicle, language: Language): { label: string; value: string }[] {
   const words = documentWords[language];
-  const facts = [
+  const facts: { label: string; value: string }[] = [
     { label: words.fuel, value: fuelNames[vehicle.fuel]?.[language] ?? vehicle.fuel },
     { label: words.power, value: `${vehicle.powerKw} kW` },
   ];

@@ -4,16 +4,16 @@ import helmetPlugin from '@fastify/helmet';
 import rateLimitPlugin from '@fastify/rate-limit';
 import swaggerPlugin from '@fastify/swagger';
 import swaggerUiPlugin from '@fastify/swagger-ui';
-import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
-import type { z } from 'zod';
 import type { RouteContract } from '../contract.ts';
 import { problemSchema } from '../contract.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { describeIssue } from './describe-issue.ts';
+import { InputViolation, validatorCompiler } from './validate-input.ts';
 import { admit, languageOf, pass, sessionOf, type DoorOptions } from './door.ts';
 import { createHealth } from './health.ts';
 import type { LiveHub } from './live.ts';
@@ -34,7 +34,6 @@ export interface HttpOptions extends DoorOptions {
   readonly rateFactor?: number;
   /** Folder of the built web application; undefined serves the API alone. */
   readonly webDir: string | undefined;
-  readonly demo: boolean;
 }
 
 const defaultBodyLimit = 65_536;
@@ -72,7 +71,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     loggerInstance: options.log as FastifyBaseLogger,
     genReqId: () => uuidv7(),
     requestIdHeader: false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: defaultBodyLimit,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
@@ -142,11 +141,6 @@ function registerRoute(app: FastifyInstance, handler: RouteHandler, options: Htt
   });
 }
 
-interface ZodFailure {
-  validation?: readonly { params?: { issue?: z.core.$ZodIssue }; instancePath?: string }[];
-  validationContext?: string;
-}
-
 function registerFailures(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {
     const body = failureProblem(new AppError('not_found'), languageOf(request), request.id);
@@ -154,17 +148,16 @@ function registerFailures(app: FastifyInstance): void {
   });
   app.setErrorHandler((error, request, reply) => {
     const language = languageOf(request);
-    const validation = (error as ZodFailure).validation;
-    const place = (error as ZodFailure).validationContext ?? '';
     const cause =
-      validation === undefined
-        ? error
-        : new AppError('invalid_input', 'validation', {
-            fields: validation.flatMap((entry) => (entry.params?.issue === undefined ? [] : [describeIssue(entry.params.issue, place === 'querystring' ? 'query' : place, language)])),
-          });
+      error instanceof InputViolation ? new AppError('invalid_input', 'validation', { fields: error.issues.map((issue) => describeIssue(issue, placeOf(error), language)) }) : error;
     const body = failureProblem(cause, language, request.id);
     if (body.status >= 500) request.log.error({ requestId: request.id, failure: error instanceof Error ? error.stack : String(error) }, 'failure');
     if (cause instanceof AppError && cause.retryAfterSeconds !== undefined) reply.header('retry-after', String(cause.retryAfterSeconds));
     return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body));
   });
+}
+
+/** `body`, `query` or `params`: where the violation stands, as paths name it. */
+function placeOf(error: InputViolation): string {
+  return error.validationContext === 'querystring' ? 'query' : (error.validationContext ?? '');
 }

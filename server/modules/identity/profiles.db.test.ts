@@ -1,0 +1,48 @@
+import { beforeAll, expect, test } from 'vitest';
+import { useTestDatabase } from '../../testing/database.ts';
+import { createWorld, type PersonName, type World } from '../../testing/world.ts';
+import { defaultProfiles } from './profiles.ts';
+
+const testDatabase = useTestDatabase();
+let world: World;
+beforeAll(async () => {
+  world = await createWorld(testDatabase.current.database);
+});
+
+const all = [
+  'quoting.quote.price', 'quoting.quote.write', 'quoting.quote.read', 'quoting.quote.print', 'vehicles.catalogue.read', 'vehicles.stock.read', 'pricing.offer.read', 'pricing.margin.read',
+  'identity.organisation.read', 'identity.people.read', 'identity.audit.read', 'identity.audit.verify', 'platform.operations.read',
+];
+
+/** One column per privilege in the order above: x may, - may not. Scope and reach by the code of the node; – is none. */
+const matrix: readonly [PersonName, string, string, string][] = [
+  //                       quoting veh pri org aud op
+  ['seller1',             'xxxx' + 'xx' + 'xx' + '--' + '--' + '-', 'DLR001-S1', 'DLR001'],
+  ['dealerManager',       'xxxx' + 'xx' + 'xx' + 'xx' + '--' + '-', 'DLR001', 'DLR001'],
+  ['areaManager',         '--xx' + 'xx' + 'x-' + 'xx' + '--' + '-', 'REG-01', 'REG-01'],
+  ['districtManager',     '--xx' + 'xx' + 'x-' + 'xx' + '--' + '-', 'AREA-NO', 'AREA-NO'],
+  ['pricingManager',      'x-x-' + 'xx' + 'xx' + '--' + '--' + '-', 'TST', 'TST'],
+  ['pricingApprover',     'x-x-' + 'xx' + 'xx' + '--' + '--' + '-', 'TST', 'TST'],
+  ['creditOperator',      '--x-' + 'x-' + '--' + '--' + '--' + '-', 'TST', 'TST'],
+  ['headOfCredit',        '--x-' + 'x-' + '--' + '--' + '--' + '-', 'TST', 'TST'],
+  ['itTechnician',        '----' + '--' + '--' + '--' + 'x-' + 'x', 'TST', 'TST'],
+  ['systemAdministrator', '----' + '--' + '--' + 'xx' + 'xx' + 'x', 'TST', 'TST'],
+  ['payoutOperator',      '----' + '--' + '--' + '--' + '--' + '-', 'TST', 'TST'],
+  ['careOperator',        '----' + '--' + '--' + '--' + '--' + '-', 'TST', 'TST'],
+  ['collector',           '----' + '--' + '--' + '--' + '--' + '-', 'TST', 'TST'],
+  ['agencyUser',          '----' + '--' + '--' + '--' + '--' + '-', '–', '–'],
+  ['customer',            '----' + '--' + '--' + '--' + '--' + '-', '–', '–'],
+];
+
+test.each(matrix)('%s holds %s', async (name, row, scope, reach) => {
+  const { actor, frame } = await world.session(name);
+  expect(all.map((privilege) => (actor.privileges.has(privilege) ? 'x' : '-')).join('')).toBe(row);
+  expect([...actor.privileges].filter((privilege) => !all.includes(privilege))).toEqual([]);
+  const id = (code: string) => (code === '–' ? 0 : world.node(code));
+  expect([frame.scopeNodeId, frame.reachNodeId]).toEqual([id(scope), id(reach)]);
+});
+
+test('the matrix covers every profile', async () => {
+  const profiles = await Promise.all(matrix.map(async ([name]) => (await world.session(name)).actor.profile));
+  expect(profiles.toSorted()).toEqual(defaultProfiles.map((profile) => profile.key).toSorted());
+});

@@ -1,0 +1,99 @@
+/** Demo products, offers and services: market-like figures of an invented lender. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { addDays, addMonths } from '#platform/civil-date';
+import type { Context } from '#platform/context';
+import { csvRecords } from '#platform/csv';
+import type { DemoDoor, DemoWorld } from '#platform/module';
+import { rootDir } from '#platform/root';
+import { addOffer, addProduct, addResidualValues, addService, type NewOffer } from './add-offers.ts';
+
+const arrangementFee = (cents: number) => ({ kind: 'arrangementFee', at: 'start', cents, financed: true, inTaeg: true, optional: false }) as const;
+const collectionFee = (cents: number) => ({ kind: 'collectionFee', at: 'row', cents, financed: false, inTaeg: true, optional: false }) as const;
+// The demo lender has opted for the substitute tax (DPR 601/1973 art. 17): 0.25 % above 18 months, lent with the capital.
+const substituteTax = { ratePpm: 2500, aboveMonths: 18, at: 'financed' } as const;
+const stampDuty = { contractCents: 1600, upToMonths: 18 } as const;
+
+const everyYear = (from: number, to: number, nominalRatePpm: number) =>
+  Array.from({ length: (to - from) / 12 + 1 }, (_, index) => ({ months: from + index * 12, nominalRatePpm }));
+
+async function residualValues(ctx: Context): Promise<void> {
+  const records = csvRecords(await readFile(join(rootDir, 'server/modules/pricing/demo/residual-values.csv'), 'utf8'));
+  await addResidualValues(
+    ctx,
+    records.map((record) => ({
+      segment: record['segment'] ?? '',
+      fuel: record['fuel'] ?? '',
+      ageMonths: Number(record['age_months']),
+      kmPerYear: Number(record['km_per_year']),
+      valuePpm: Math.round(Number(record['gfv_pct_of_list']) * 10_000),
+    })),
+  );
+}
+
+async function services(ctx: Context): Promise<void> {
+  const shared = { optional: true, inTaeg: false, financed: true, kinds: null } as const;
+  await addService(ctx, {
+    ...shared, code: 'A-CPI', kind: 'insurance', provider: 'Assicurazioni Esempio S.p.A.', fixedCents: 4000, monthlyCents: 1190,
+    name: { it: 'Protezione credito', en: 'Credit protection' },
+    description: { it: 'Paga le rate in caso di inabilità o perdita del lavoro e salda il debito in caso di decesso.', en: 'Pays the instalments on disability or loss of work and the debt on death.' },
+  });
+  await addService(ctx, {
+    ...shared, code: 'B-GAP', kind: 'insurance', provider: 'Assicurazioni Esempio S.p.A.', fixedCents: 2500, monthlyCents: 890,
+    name: { it: 'Valore a nuovo (GAP)', en: 'GAP cover' },
+    description: { it: 'Copre la differenza tra indennizzo e prezzo d’acquisto in caso di furto o danno totale.', en: 'Covers the gap between the indemnity and the purchase price on theft or total loss.' },
+  });
+  await addService(ctx, {
+    ...shared, code: 'C-MAN', kind: 'maintenance', provider: 'Servizi Auto Modello S.r.l.', fixedCents: 0, monthlyCents: 2150,
+    name: { it: 'Manutenzione programmata', en: 'Scheduled maintenance' },
+    description: { it: 'Tagliandi previsti dal costruttore con ricambi originali, per tutta la durata.', en: 'The maker’s scheduled services with original parts for the whole term.' },
+  });
+  await addService(ctx, {
+    ...shared, code: 'D-EXT', kind: 'maintenance', provider: 'Servizi Auto Modello S.r.l.', fixedCents: 19_000, monthlyCents: 690, kinds: ['used', 'kmZero', 'companyCar'],
+    name: { it: 'Garanzia estesa usato', en: 'Used-car warranty' },
+    description: { it: 'Guasti meccanici ed elettrici oltre la garanzia legale.', en: 'Mechanical and electrical faults beyond the legal warranty.' },
+  });
+}
+
+export async function loadDemoOffers(door: DemoDoor, world: DemoWorld): Promise<void> {
+  const ctx = await door.enter(1);
+  const { today } = ctx;
+  await residualValues(ctx);
+  await services(ctx);
+  const limits = { minFinancedCents: 250_000, maxFinancedCents: 7_500_000, substituteTax, stampDuty } as const;
+  const classic = await addProduct(ctx, {
+    ...limits, code: 'CC', name: { it: 'Credito Classico', en: 'Classic Credit' }, plan: 'level', balloonAt: null, charges: [arrangementFee(35_000), collectionFee(350)],
+  });
+  const free = await addProduct(ctx, {
+    ...limits, code: 'SL', name: { it: 'Scelta Libera', en: 'Free Choice' }, plan: 'balloon', balloonAt: 'with-last-row', charges: [arrangementFee(39_500), collectionFee(350)],
+  });
+  const root = ctx.actor.scopeNodeId;
+  const base: Omit<NewOffer, 'code' | 'name' | 'productId' | 'terms'> = {
+    validFrom: addMonths(today, -2), validTo: null, nodeId: root, kinds: null, makes: null, fuels: null, maxAgeMonths: null, maxMileageKm: null, minDepositPpm: 0, commissionPpm: 25_000,
+  };
+  const newKinds = ['new', 'kmZero', 'companyCar'];
+  const offers: NewOffer[] = [
+    { ...base, code: 'CC-NUOVO', name: 'Credito Classico nuovo', productId: classic, kinds: newKinds, terms: everyYear(24, 84, 69_500) },
+    { ...base, code: 'CC-USATO', name: 'Credito Classico usato', productId: classic, kinds: ['used'], maxAgeMonths: 96, maxMileageKm: 150_000, commissionPpm: 35_000, terms: everyYear(12, 72, 84_500) },
+    { ...base, code: 'SL-BASE', name: 'Scelta Libera', productId: free, kinds: newKinds, terms: everyYear(24, 48, 69_500) },
+    {
+      ...base, code: 'SL-HYBRID', name: 'Scelta Libera Hybrid', productId: free, kinds: ['new', 'kmZero'], fuels: ['full_hybrid', 'plug_in_hybrid', 'mild_hybrid_petrol', 'mild_hybrid_diesel'],
+      validTo: addMonths(today, 4), minDepositPpm: 100_000, terms: everyYear(24, 48, 59_500),
+    },
+    {
+      ...base, code: 'SL-ELETTRICA', name: 'Scelta Libera Elettrica', productId: free, kinds: ['new', 'kmZero'], fuels: ['electric'],
+      validTo: addMonths(today, 4), minDepositPpm: 150_000, commissionPpm: 18_000, terms: everyYear(24, 48, 39_900),
+    },
+    {
+      ...base, code: 'CC-FIAT-499', name: 'Fiat tasso 4,99', productId: classic, kinds: ['new'], makes: ['Fiat'], validTo: addMonths(today, 1), commissionPpm: 15_000, terms: everyYear(24, 60, 49_900),
+    },
+    { ...base, code: 'CC-DACIA-599', name: 'Dacia tasso 5,99', productId: classic, kinds: ['new'], makes: ['Dacia'], validTo: addMonths(today, 2), commissionPpm: 15_000, terms: everyYear(24, 60, 59_900) },
+    { ...base, code: 'SL-PRIMAVERA', name: 'Scelta Libera Primavera', productId: free, kinds: ['new'], validFrom: addMonths(today, 3), validTo: addMonths(today, 6), terms: everyYear(24, 48, 54_900) },
+    { ...base, code: 'CC-AUTUNNO', name: 'Credito Classico Autunno', productId: classic, kinds: ['new'], validFrom: addMonths(today, -3), validTo: addDays(today, -5), terms: everyYear(24, 72, 62_500) },
+  ];
+  const dealer = world.nodes.get('DLR001');
+  if (dealer !== undefined) {
+    offers.push({ ...base, code: 'CC-DLR001-USATO', name: 'Usato garantito 7,95', productId: classic, nodeId: dealer, kinds: ['used'], maxAgeMonths: 72, maxMileageKm: 120_000, commissionPpm: 30_000, terms: everyYear(12, 60, 79_500) });
+  }
+  for (const offer of offers) await addOffer(ctx, offer);
+}

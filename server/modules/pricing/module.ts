@@ -1,0 +1,13 @@
+import type { Module } from '#platform/module';
+import { loadDemoOffers } from './demo.ts';
+import { pricingRoutes } from './http.ts';
+
+export const pricingModule: Module = {
+  name: 'pricing',
+  privileges: [
+    { key: 'pricing.offer.read', it: 'Consultare le offerte', en: 'Read offers' },
+    { key: 'pricing.margin.read', it: 'Vedere le provvigioni', en: 'See commissions' },
+  ],
+  routes: pricingRoutes,
+  demo: loadDemoOffers,
+};

@@ -1,0 +1,56 @@
+/** SQL shaped for the list of offers. */
+import { addDays } from '#platform/civil-date';
+import type { Context } from '#platform/context';
+import { AppError } from '#platform/errors';
+import { allOf, sql } from '#platform/sql';
+import type { OfferListItem } from './api.ts';
+import type { OfferRow } from './offers.ts';
+import { offerColumns } from './offers.ts';
+
+export interface OfferFilter {
+  readonly text?: string | undefined;
+  readonly status?: OfferListItem['status'] | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** A page of offers: in force, then future, then ended; the cursor counts the rows before the page. */
+export async function listOffers(ctx: Context, filter: OfferFilter): Promise<{ items: OfferListItem[]; nextCursor: string | null }> {
+  const offset = filter.cursor === undefined ? 0 : Number(filter.cursor);
+  if (!Number.isInteger(offset) || offset < 0 || offset > 1_000_000) throw new AppError('invalid_input', 'cursor');
+  const status = sql`case when o.valid_from > ${ctx.today} then 'future' when o.valid_to <= ${ctx.today} then 'ended' else 'inForce' end`;
+  const conditions = [sql`o.tenant_id = ${ctx.tenant.id}`];
+  if (filter.status !== undefined) conditions.push(sql`${status} = ${filter.status}`);
+  for (const word of (filter.text ?? '').toLowerCase().split(/\s+/).filter((part) => part !== '').slice(0, 6)) {
+    conditions.push(sql`strpos(lower(o.code || ' ' || o.name || ' ' || p.name_it || ' ' || coalesce(array_to_string(o.makes, ' '), '')), ${word}) > 0`);
+  }
+  const rows = await ctx.tx.listRows<OfferRow & { status: OfferListItem['status']; node_name: string }>(sql`
+    select ${status} as status, (select n.name from identity.v_nodes n where n.tenant_id = o.tenant_id and n.id = o.node_id) as node_name, ${offerColumns}
+    where ${allOf(conditions)}
+    order by array_position(array['inForce', 'future', 'ended'], ${status}), o.valid_from desc, o.code limit ${filter.limit + 1} offset ${offset}`);
+  const seesMargins = ctx.actor.privileges.has('pricing.margin.read');
+  const items = rows.slice(0, filter.limit).map((row) => toItem(row, seesMargins));
+  return { items, nextCursor: rows.length > filter.limit ? String(offset + filter.limit) : null };
+}
+
+function toItem(row: OfferRow & { status: OfferListItem['status']; node_name: string | null }, seesMargins: boolean): OfferListItem {
+  return {
+    offerId: row.id,
+    version: row.version,
+    code: row.code,
+    name: row.name,
+    product: { code: row.product_code, name: { it: row.product_name_it, en: row.product_name_en }, plan: row.plan },
+    status: row.status,
+    validFrom: row.valid_from,
+    validTo: row.valid_to === null ? null : addDays(row.valid_to, -1),
+    nodeName: row.node_name ?? '–',
+    kinds: row.kinds,
+    makes: row.makes,
+    fuels: row.fuels,
+    terms: row.terms,
+    minDepositPpm: row.min_deposit_ppm,
+    minFinancedCents: row.min_financed_cents,
+    maxFinancedCents: row.max_financed_cents,
+    commission: seesMargins ? { ratePpm: row.commission_ppm } : null,
+  };
+}

@@ -1,0 +1,144 @@
+/** SQL that loads offers, their terms, services and the grid, and composes the conditions for a vehicle. */
+import { addDays } from '#platform/civil-date';
+import type { Context } from '#platform/context';
+import { sql } from '#platform/sql';
+import type { OfferConditions, OfferedService } from './api.ts';
+import type { OfferScope } from './conditions/applicability.ts';
+import { guaranteedValues, type ResidualRow } from './conditions/guaranteed-values.ts';
+import type { PricedVehicle } from './priced-vehicle.ts';
+
+export interface OfferRow {
+  id: string;
+  version: number;
+  code: string;
+  name: string;
+  valid_from: string;
+  valid_to: string | null;
+  node_id: number;
+  kinds: string[] | null;
+  makes: string[] | null;
+  fuels: string[] | null;
+  max_age_months: number | null;
+  max_mileage_km: number | null;
+  min_deposit_ppm: number;
+  commission_ppm: number;
+  product_code: string;
+  product_name_it: string;
+  product_name_en: string;
+  plan: 'level' | 'balloon';
+  balloon_at: 'with-last-row' | 'one-period-after' | null;
+  min_financed_cents: number;
+  max_financed_cents: number;
+  charges: OfferConditions['charges'];
+  substitute_tax: OfferConditions['substituteTax'];
+  stamp_duty: OfferConditions['stampDuty'];
+  terms: { months: number; nominalRatePpm: number }[];
+}
+
+export const offerColumns = sql`o.id, o.version, o.code, o.name, o.valid_from, o.valid_to, o.node_id, o.kinds, o.makes, o.fuels, o.max_age_months,
+  o.max_mileage_km, o.min_deposit_ppm, o.commission_ppm, p.code as product_code, p.name_it as product_name_it, p.name_en as product_name_en, p.plan,
+  p.balloon_at, p.min_financed_cents, p.max_financed_cents, p.charges, p.substitute_tax, p.stamp_duty,
+  (select coalesce(jsonb_agg(jsonb_build_object('months', t.months, 'nominalRatePpm', t.nominal_rate_ppm) order by t.months), '[]') from pricing.offer_terms t
+   where t.tenant_id = o.tenant_id and t.offer_id = o.id and t.offer_version = o.version) as terms
+  from pricing.offers o join pricing.financial_products p on p.tenant_id = o.tenant_id and p.id = o.product_id`;
+
+export function scopeOf(row: OfferRow): OfferScope {
+  return {
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    nodeId: row.node_id,
+    kinds: row.kinds,
+    makes: row.makes,
+    fuels: row.fuels,
+    maxAgeMonths: row.max_age_months,
+    maxMileageKm: row.max_mileage_km,
+  };
+}
+
+/** Offers whose dates include today, of the whole tenant. */
+export async function offersInForce(ctx: Context): Promise<OfferRow[]> {
+  return ctx.tx.rows<OfferRow>(sql`
+    select ${offerColumns} where o.tenant_id = ${ctx.tenant.id} and o.valid_from <= ${ctx.today} and (o.valid_to is null or o.valid_to > ${ctx.today})`);
+}
+
+/** One version of an offer, in force or not. */
+export async function findOffer(ctx: Context, id: string, version: number): Promise<OfferRow | undefined> {
+  return ctx.tx.maybeRow<OfferRow>(sql`select ${offerColumns} where o.tenant_id = ${ctx.tenant.id} and o.id = ${id} and o.version = ${version}`);
+}
+
+interface ServiceRow {
+  code: string;
+  kind: 'insurance' | 'maintenance';
+  name_it: string;
+  name_en: string;
+  description_it: string;
+  description_en: string;
+  provider: string;
+  optional: boolean;
+  in_taeg: boolean;
+  financed: boolean;
+  fixed_cents: number;
+  monthly_cents: number;
+  kinds: string[] | null;
+}
+
+export interface ConditionFacts {
+  readonly services: readonly ServiceRow[];
+  readonly residuals: readonly ResidualRow[];
+}
+
+/** What the conditions of every offer on this vehicle share. */
+export async function conditionFacts(ctx: Context, vehicle: PricedVehicle): Promise<ConditionFacts> {
+  const services = await ctx.tx.rows<ServiceRow>(sql`
+    select s.code, s.kind, s.name_it, s.name_en, s.description_it, s.description_en, s.provider, s.optional, s.in_taeg, s.financed, s.fixed_cents,
+      s.monthly_cents, s.kinds
+    from pricing.services s where s.tenant_id = ${ctx.tenant.id} order by s.code`);
+  const residuals = await ctx.tx.rows<{ age_months: number; km_per_year: number; value_ppm: number }>(sql`
+    select r.age_months, r.km_per_year, r.value_ppm from pricing.residual_values r
+    where r.tenant_id = ${ctx.tenant.id} and r.segment = ${vehicle.segment} and r.fuel = ${vehicle.fuel}`);
+  return {
+    services: services.filter((service) => service.kinds === null || service.kinds.includes(vehicle.kind)),
+    residuals: residuals.map((row) => ({ ageMonths: row.age_months, kmPerYear: row.km_per_year, valuePpm: row.value_ppm })),
+  };
+}
+
+function offeredService(row: ServiceRow, terms: OfferRow['terms']): OfferedService {
+  return {
+    code: row.code,
+    kind: row.kind,
+    name: { it: row.name_it, en: row.name_en },
+    description: { it: row.description_it, en: row.description_en },
+    provider: row.provider,
+    optional: row.optional,
+    inTaeg: row.in_taeg,
+    financed: row.financed,
+    priceByTerm: terms.map((term) => ({ months: term.months, cents: row.fixed_cents + row.monthly_cents * term.months })),
+  };
+}
+
+/** The conditions of an offer for a vehicle. The commission is left out for those who may not see margins. */
+export function composeConditions(ctx: Context, row: OfferRow, vehicle: PricedVehicle, facts: ConditionFacts): OfferConditions {
+  const name = { it: row.product_name_it, en: row.product_name_en };
+  const balloons = row.plan === 'balloon' ? guaranteedValues(facts.residuals, vehicle, row.terms.map((term) => term.months)) : [];
+  // A term without a guaranteed value cannot be sold with a balloon.
+  const terms = row.plan === 'balloon' ? row.terms.filter((term) => balloons.some((balloon) => balloon.months === term.months)) : row.terms;
+  return {
+    offerId: row.id,
+    offerVersion: row.version,
+    code: row.code,
+    name: row.name,
+    product: row.balloon_at === null ? { code: row.product_code, name, plan: 'level' } : { code: row.product_code, name, plan: 'balloon', balloonAt: row.balloon_at },
+    validFrom: row.valid_from,
+    validTo: row.valid_to === null ? null : addDays(row.valid_to, -1),
+    terms,
+    minFinancedCents: row.min_financed_cents,
+    maxFinancedCents: row.max_financed_cents,
+    minDepositPpm: row.min_deposit_ppm,
+    balloons,
+    charges: row.charges,
+    substituteTax: row.substitute_tax,
+    stampDuty: row.stamp_duty,
+    services: facts.services.map((service) => offeredService(service, terms)),
+    commission: ctx.actor.privileges.has('pricing.margin.read') ? { ratePpm: row.commission_ppm } : null,
+  };
+}

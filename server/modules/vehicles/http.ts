@@ -1,0 +1,15 @@
+import { route, type RouteHandler } from '#platform/http/route';
+import { done } from '#platform/result';
+import { getStockVehicleRoute, getVersionRoute, listMakesRoute, listStockRoute, listVersionsRoute, searchVehiclesRoute } from './api.ts';
+import { getVersion, listMakes, listVersions } from './catalogue.ts';
+import { getStockVehicle, listStock } from './stock.ts';
+import { searchVehicles } from './vehicle-search.ts';
+
+export const vehiclesRoutes: readonly RouteHandler[] = [
+  route(searchVehiclesRoute, async (ctx, { query }) => done({ items: await searchVehicles(ctx, query.text, query.limit) })),
+  route(listMakesRoute, async (ctx) => done({ items: await listMakes(ctx) })),
+  route(listVersionsRoute, async (ctx, { query }) => done(await listVersions(ctx, query))),
+  route(getVersionRoute, async (ctx, { params }) => done(await getVersion(ctx, params.id))),
+  route(listStockRoute, async (ctx, { query }) => done(await listStock(ctx, query))),
+  route(getStockVehicleRoute, async (ctx, { params }) => done(await getStockVehicle(ctx, params.id))),
+];

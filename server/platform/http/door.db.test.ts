@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { useTestDatabase } from '../../testing/database.ts';
+import { createTestHttp, type Answered, type TestHttp } from '../../testing/http.ts';
+import { createWorld, worldNow, type SignedIn, type World } from '../../testing/world.ts';
+import { audit } from '../audit.ts';
+import { amountCents, defineRoute, plainText } from '../contract.ts';
+import { AppError } from '../errors.ts';
+import { done, refuse } from '../result.ts';
+import { sql } from '../sql.ts';
+import { route } from './route.ts';
+
+const writeThing = defineRoute({
+  method: 'POST',
+  path: '/api/test/things',
+  summary: 'Writes a thing',
+  access: 'quoting.quote.write',
+  body: z.strictObject({ name: plainText(20, 1), priceCents: amountCents }),
+  response: z.object({ count: z.number().int(), role: z.string() }),
+  refusals: { too_dear: { it: 'Il prezzo supera {maximumCents}: abbassalo.', en: 'The price is above {maximumCents}: lower it.' } },
+});
+const failing = defineRoute({ method: 'POST', path: '/api/test/failing', summary: 'Fails', access: 'signed-in', body: z.strictObject({ how: z.enum(['bug', 'stale', 'away']) }), response: z.object({}) });
+const untrue = defineRoute({ method: 'GET', path: '/api/test/untrue', summary: 'Answers against its contract', access: 'signed-in', response: z.object({ count: z.number() }) });
+
+const routes = [
+  route(writeThing, async (ctx, { body }) => {
+    await audit(ctx, { action: 'test.thing.write', objectKind: 'thing', objectId: body.name, after: body });
+    if (body.priceCents > 5000) return refuse('too_dear', 'body.priceCents', { maximumCents: 123_450 });
+    const row = await ctx.tx.row<{ count: number; role: string }>(sql`select count(*) as count, current_user::text as role from platform.audit_events where action = 'test.thing.write'`);
+    return done(row);
+  }),
+  route(failing, async (_ctx, { body }) => {
+    if (body.how === 'stale') throw new AppError('stale');
+    if (body.how === 'away') throw Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' });
+    throw new Error('secret internals');
+  }),
+  route(untrue, async () => done({ count: 'three' as unknown as number })),
+];
+
+const db = useTestDatabase();
+let world: World;
+let http: TestHttp;
+let seller: SignedIn;
+let customer: SignedIn;
+
+beforeAll(async () => {
+  world = await createWorld(db.current.database);
+  http = await createTestHttp(db.current.database, routes, () => worldNow);
+  seller = await world.signIn('seller1', { now: worldNow });
+  customer = await world.signIn('customer', { now: worldNow });
+});
+afterAll(() => http.close());
+
+const good = { body: { name: 'Ruota', priceCents: 1000 } };
+const problem = (answer: Answered) => answer.body as { code: string; detail: string; title: string; fields: { path: string; code: string; message: string }[]; requestId: string };
+const written = async () => (await db.current.database.asOwner((tx) => tx.row<{ count: number }>(sql`select count(*) as count from platform.audit_events where action = 'test.thing.write'`))).count;
+
+describe('who may call', () => {
+  test('nobody is told to sign in, before their input is looked at', async () => {
+    const answer = await http.call(undefined, writeThing, { body: { wrong: true } });
+    expect([answer.status, problem(answer).code]).toEqual([401, 'not_signed_in']);
+  });
+
+  test('a personality without the privilege is refused, before its input is looked at', async () => {
+    const answer = await http.call(customer, writeThing, { body: { wrong: true } });
+    expect([answer.status, problem(answer).code]).toEqual([403, 'forbidden']);
+  });
+
+  test('a write without the session’s token, or from another site, is refused', async () => {
+    const { 'x-volano-csrf': _token, ...cookieOnly } = seller.headers as Record<string, string>;
+    const answer = await http.call({ ...seller, headers: cookieOnly }, writeThing, good);
+    expect([answer.status, problem(answer).code]).toEqual([403, 'csrf_token_invalid']);
+    const foreign = await http.call(seller, writeThing, good, { headers: { 'sec-fetch-site': 'cross-site' } });
+    expect([foreign.status, problem(foreign).code]).toEqual([403, 'csrf_token_invalid']);
+  });
+
+  test('the use case runs as the application role, never as the owner', async () => {
+    const answer = await http.call(seller, writeThing, good);
+    expect(answer.body).toMatchObject({ role: 'volano_app' });
+  });
+});
+
+describe('input', () => {
+  test.each([
+    ['a missing field', { name: 'Ruota' }, 'body.priceCents'],
+    ['a wrong type', { name: 'Ruota', priceCents: '10' }, 'body.priceCents'],
+    ['a fraction of a cent', { name: 'Ruota', priceCents: 10.5 }, 'body.priceCents'],
+    ['too much', { name: 'Ruota', priceCents: 1e12 }, 'body.priceCents'],
+    ['an unknown field', { name: 'Ruota', priceCents: 1, admin: true }, 'body'],
+    ['control characters', { name: 'Ru\u0000ota', priceCents: 1 }, 'body.name'],
+    ['a text too long', { name: 'x'.repeat(21), priceCents: 1 }, 'body.name'],
+  ])('%s is refused naming the field', async (_, body, path) => {
+    const before = await written();
+    const answer = await http.call(seller, writeThing, { body });
+    expect([answer.status, problem(answer).code]).toEqual([400, 'invalid_input']);
+    expect(problem(answer).fields.map((field) => field.path)).toContain(path);
+    expect(problem(answer).fields[0]?.message.length).toBeGreaterThan(10);
+    expect(await written()).toBe(before);
+  });
+
+  test.each([
+    ['broken JSON', '{"name": ', 'application/json', 400],
+    ['another media type', '<a/>', 'application/xml', 415],
+    ['a body over the limit', JSON.stringify({ name: 'x'.repeat(70_000) }), 'application/json', 413],
+  ])('%s is refused with its own status', async (_, payload, type, status) => {
+    const answer = await http.app.inject({ method: 'POST', url: writeThing.path, payload, headers: { ...seller.headers, 'content-type': type } });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+  });
+});
+
+describe('answers', () => {
+  test('a refusal is told in the user’s language, names the field and undoes what was written before it', async () => {
+    const before = await written();
+    const answer = await http.call(seller, writeThing, { body: { name: 'Ruota', priceCents: 6000 } });
+    expect(answer.status).toBe(422);
+    expect(problem(answer)).toMatchObject({ code: 'too_dear', detail: 'Il prezzo supera 1.234,50 €: abbassalo.', fields: [{ path: 'body.priceCents' }] });
+    const english = await http.call(seller, writeThing, { body: { name: 'Ruota', priceCents: 6000 } }, { language: 'en' });
+    expect(problem(english).detail).toBe('The price is above € 1,234.50: lower it.');
+    expect(await written()).toBe(before);
+  });
+
+  test('the same key carries a write out once and answers alike, also when both arrive together', async () => {
+    const before = await written();
+    const headers = { 'idempotency-key': 'key-00000001' };
+    const [first, second] = await Promise.all([http.call(seller, writeThing, good, { headers }), http.call(seller, writeThing, good, { headers })]);
+    expect(first.body).toEqual(second.body);
+    expect((await http.call(seller, writeThing, good, { headers })).body).toEqual(first.body);
+    expect(await written()).toBe(before + 1);
+    const other = await http.call(seller, writeThing, { body: { name: 'Altro', priceCents: 1 } }, { headers });
+    expect([other.status, problem(other).code]).toEqual([422, 'idempotency_key_reused']);
+  });
+
+  test('a refused write leaves its key free for the mended one', async () => {
+    const headers = { 'idempotency-key': 'key-00000002' };
+    expect((await http.call(seller, writeThing, { body: { name: 'Ruota', priceCents: 6000 } }, { headers })).status).toBe(422);
+    expect((await http.call(seller, writeThing, good, { headers })).status).toBe(200);
+  });
+
+  test.each([
+    ['bug', 500, 'internal'],
+    ['stale', 409, 'stale'],
+    ['away', 503, 'unavailable'],
+  ])('a %s becomes status %i without a word about the inside', async (how, status, code) => {
+    const answer = await http.call(seller, failing, { body: { how } });
+    expect([answer.status, problem(answer).code]).toEqual([status, code]);
+    expect(JSON.stringify(answer.body)).not.toContain('secret');
+    expect(problem(answer).requestId).toBe(answer.headers['x-request-id']);
+  });
+
+  test('an answer against its own contract is a bug, not an answer', async () => {
+    expect((await http.call(seller, untrue, {})).status).toBe(500);
+  });
+
+  test('unknown addresses and methods are problems too', async () => {
+    const answer = await http.app.inject({ method: 'GET', url: '/api/nothing/here' });
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8']);
+  });
+});
+
+test('OpenAPI 3.1 describes the routes, their refusals and the problem document', async () => {
+  const answer = await http.app.inject({ method: 'GET', url: '/api/openapi.json' });
+  const api = answer.json<{ openapi: string; paths: Record<string, Record<string, { description: string; responses: Record<string, unknown>; requestBody: { content: Record<string, { schema: { required: string[] } }> } }>> }>();
+  expect(api.openapi).toMatch(/^3\.1/);
+  const operation = api.paths['/api/test/things']?.['post'];
+  expect(operation?.description).toContain('too_dear');
+  expect(operation?.requestBody.content['application/json']?.schema.required).toEqual(['name', 'priceCents']);
+  expect(Object.keys(operation?.responses ?? {})).toEqual(['200', 'default']);
+});
+
+test('security headers stand on every answer', async () => {
+  const answer = await http.app.inject({ method: 'GET', url: '/api/health/live' });
+  expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
+  expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+});

@@ -1,0 +1,1316 @@
+-- The migrated database, from its catalogue. Made by the tests (VOLANO_UPDATE_SCHEMA=1); never edited by hand.
+
+-- schemas
+
+create schema communications;
+
+create schema documents;
+
+create schema identity;
+
+create schema platform;
+
+create schema pricing;
+
+create schema quoting;
+
+create schema territory;
+
+create schema vehicles;
+
+-- functions
+
+CREATE OR REPLACE FUNCTION identity.acting_as(of_personality uuid)
+ RETURNS TABLE(tenant_id integer, tenant_code text, tenant_name text, account_id uuid, display_name text, personality_id uuid, profile_key text, profile_kind text, scope_node_id integer, reach_node_id integer, privileges text[])
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select p.tenant_id, t.code, t.name, p.account_id, a.display_name, p.id, p.profile_key, p.kind,
+    case pr.scope_rule when 'none' then 0 else p.node_id end,
+    case pr.scope_rule when 'none' then 0 when 'dealer' then coalesce((
+      select c.ancestor_id from identity.node_closure c join identity.nodes d on d.tenant_id = c.tenant_id and d.id = c.ancestor_id and d.kind = 'dealer'
+      where c.tenant_id = p.tenant_id and c.descendant_id = p.node_id order by c.depth limit 1), p.node_id) else p.node_id end,
+    coalesce((
+      with recursive chain as (
+        select own.key, own.parent_key from identity.profiles own where own.tenant_id = p.tenant_id and own.key = p.profile_key
+        union select up.key, up.parent_key from identity.profiles up join chain on up.key = chain.parent_key where up.tenant_id = p.tenant_id
+      )
+      select array_agg(distinct pp.privilege order by pp.privilege) from identity.profile_privileges pp join chain on chain.key = pp.profile_key where pp.tenant_id = p.tenant_id
+    ), '{}')
+  from identity.personalities p
+  join platform.tenants t on t.id = p.tenant_id
+  join identity.accounts a on a.id = p.account_id
+  join identity.profiles pr on pr.tenant_id = p.tenant_id and pr.key = p.profile_key
+  where p.id = of_personality
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.check_parent_kind()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (select 1 from identity.nodes p where p.tenant_id = new.tenant_id and p.id = new.parent_id and identity.kind_rank(p.kind) >= identity.kind_rank(new.kind)) then
+    raise exception 'a % cannot stand below that node', new.kind using errcode = 'check_violation', constraint = 'nodes_parent_kind';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.kind_rank(kind text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select array_position(array['company', 'district', 'region', 'dealer', 'branch', 'seller'], kind) $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.node_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock_shared(740215010, new.tenant_id);
+  insert into identity.node_closure (tenant_id, ancestor_id, descendant_id, depth)
+  select c.tenant_id, c.ancestor_id, new.id, c.depth + 1 from identity.node_closure c where c.tenant_id = new.tenant_id and c.descendant_id = new.parent_id
+  union all select new.tenant_id, new.id, new.id, 0;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.node_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(740215010, new.tenant_id);
+  if exists (select 1 from identity.node_closure c where c.tenant_id = new.tenant_id and c.ancestor_id = new.id and c.descendant_id = new.parent_id) then
+    raise exception 'a node cannot stand below itself' using errcode = 'check_violation', constraint = 'nodes_no_cycle';
+  end if;
+  delete from identity.node_closure c using identity.node_closure above, identity.node_closure below
+  where above.tenant_id = new.tenant_id and above.descendant_id = new.id and above.depth > 0
+    and below.tenant_id = new.tenant_id and below.ancestor_id = new.id
+    and c.tenant_id = new.tenant_id and c.ancestor_id = above.ancestor_id and c.descendant_id = below.descendant_id;
+  insert into identity.node_closure (tenant_id, ancestor_id, descendant_id, depth)
+  select above.tenant_id, above.ancestor_id, below.descendant_id, above.depth + below.depth + 1
+  from identity.node_closure above join identity.node_closure below on below.tenant_id = above.tenant_id and below.ancestor_id = new.id
+  where above.tenant_id = new.tenant_id and above.descendant_id = new.parent_id;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.resolve_session(of_token_hash bytea, at timestamp with time zone)
+ RETURNS TABLE(session_id uuid, csrf_token text, tenant_id integer, tenant_code text, tenant_name text, account_id uuid, display_name text, personality_id uuid, profile_key text, profile_kind text, scope_node_id integer, reach_node_id integer, privileges text[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  found_session identity.sessions;
+begin
+  select s.* into found_session from identity.standing_sessions(at) s where s.token_hash = of_token_hash;
+  if not found then
+    return;
+  end if;
+  if found_session.seen_at < at - interval '1 minute' then
+    update identity.sessions s set seen_at = at where s.id = found_session.id and s.seen_at < at - interval '1 minute';
+  end if;
+  return query select found_session.id, found_session.csrf_token, a.tenant_id, a.tenant_code, a.tenant_name, a.account_id, a.display_name, a.personality_id,
+    a.profile_key, a.profile_kind, a.scope_node_id, a.reach_node_id, a.privileges
+  from identity.acting_as(found_session.personality_id) a;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.standing_personalities(on_day date)
+ RETURNS SETOF identity.personalities
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select p.* from identity.personalities p
+  join identity.nodes n on n.tenant_id = p.tenant_id and n.id = p.node_id
+  where p.valid_from <= on_day and (p.valid_to is null or p.valid_to > on_day)
+    and n.valid_from <= on_day and (n.valid_to is null or n.valid_to > on_day)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.standing_sessions(at timestamp with time zone)
+ RETURNS SETOF identity.sessions
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select s.* from identity.sessions s
+  join identity.accounts a on a.id = s.account_id and a.status = 'active'
+  join identity.standing_personalities((at at time zone 'Europe/Rome')::date) p on p.tenant_id = s.tenant_id and p.id = s.personality_id
+  where s.ended_at is null and s.expires_at > at and s.seen_at + make_interval(secs => s.idle_seconds) > at
+$function$
+;
+
+CREATE OR REPLACE FUNCTION platform.account_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('volano.account_id'), '')::uuid $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.announce_outbox()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('volano_outbox', '');
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.audit_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE' and tg_table_name = 'audit_events' then
+    if old.block_number is null and new.block_number is not null and new.leaf_index is not null
+       and to_jsonb(new) - 'block_number' - 'leaf_index' = to_jsonb(old) - 'block_number' - 'leaf_index' then
+      return new;
+    end if;
+  end if;
+  raise exception 'the audit trail is append-only';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.audit_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.block_number := null;
+  new.leaf_index := null;
+  new.leaf_hash := platform.audit_leaf(new);
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.audit_leaf(e platform.audit_events)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select sha256('\x00'::bytea || convert_to(jsonb_build_array(
+    e.tenant_id, (extract(epoch from e.at) * 1000000)::bigint, e.actor_kind, e.account_id, e.personality_id, e.action, e.object_kind,
+    e.object_id, e.outcome, encode(e.before_digest, 'hex'), encode(e.after_digest, 'hex'), e.details, e.address, e.request_id)::text, 'UTF8'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION platform.audit_state()
+ RETURNS TABLE(events bigint, unsealed bigint, blocks bigint, last_sealed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select count(*), count(*) filter (where e.block_number is null),
+    (select count(*) from platform.audit_blocks), (select max(b.sealed_at) from platform.audit_blocks b)
+  from platform.audit_events e $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.consumer_state()
+ RETURNS TABLE(name text, "position" bigint, behind bigint, failing_since timestamp with time zone, failure text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select c.name, c.position, (select count(*) from platform.outbox o where o.position > c.position), c.failing_since, c.failure
+  from platform.consumers c order by c.name $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.enqueue_job(identifier text, payload json, run_at timestamp with time zone, job_key text, max_attempts integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$ select graphile_worker.add_job(identifier, payload => payload, run_at => coalesce(run_at, now()), job_key => job_key, max_attempts => max_attempts) $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.personality_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('volano.personality_id'), '')::uuid $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.queue_state()
+ RETURNS TABLE(job text, waiting bigint, failing bigint, oldest_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select j.task_identifier, count(*), count(*) filter (where j.last_error is not null), min(j.run_at)
+  from graphile_worker.jobs j group by j.task_identifier order by j.task_identifier $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.reach_node_id()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select current_setting('volano.reach_node_id')::integer $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.schedule_state()
+ RETURNS TABLE(job text, last_run_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select k.identifier, k.last_execution from graphile_worker._private_known_crontabs k $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.scope_node_id()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select current_setting('volano.scope_node_id')::integer $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.tenant_id()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select current_setting('volano.tenant_id')::integer $function$
+;
+
+-- tables
+
+create table communications.notifications (
+  tenant_id integer not null,
+  id uuid not null,
+  personality_id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  facts jsonb not null,
+  link text not null,
+  source text not null,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notifications_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint notifications_pkey PRIMARY KEY (tenant_id, id),
+  constraint notifications_tenant_id_personality_id_source_key UNIQUE (tenant_id, personality_id, source)
+);
+alter table communications.notifications enable row level security;
+
+create table documents.documents (
+  tenant_id integer not null,
+  id uuid default gen_random_uuid() not null,
+  kind text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  subject_version integer not null,
+  language text not null,
+  title text not null,
+  media_type text not null,
+  sha256 bytea not null,
+  byte_length integer not null,
+  content bytea not null,
+  node_id integer not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  constraint documents_check CHECK ((sha256 = sha256(content))),
+  constraint documents_check1 CHECK (((byte_length = octet_length(content)) AND ((byte_length >= 1) AND (byte_length <= 52428800)))),
+  constraint documents_kind_check CHECK ((kind ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+  constraint documents_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
+  constraint documents_media_type_check CHECK ((media_type ~ '^[a-z]+/[a-z0-9.+-]+$'::text)),
+  constraint documents_subject_kind_check CHECK ((subject_kind ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+  constraint documents_subject_version_check CHECK ((subject_version > 0)),
+  constraint documents_title_check CHECK (((length(title) >= 1) AND (length(title) <= 500))),
+  constraint documents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint documents_pkey PRIMARY KEY (tenant_id, id),
+  constraint documents_tenant_id_kind_subject_id_subject_version_languag_key UNIQUE (tenant_id, kind, subject_id, subject_version, language)
+);
+alter table documents.documents enable row level security;
+
+create table identity.accounts (
+  id uuid not null,
+  login_name text not null,
+  display_name text not null,
+  password_hash text,
+  status text default 'active'::text not null,
+  language text default 'it'::text not null,
+  last_personality_id uuid,
+  created_at timestamp with time zone default now() not null,
+  constraint accounts_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200))),
+  constraint accounts_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
+  constraint accounts_login_name_check CHECK (((login_name = lower(login_name)) AND ((length(login_name) >= 3) AND (length(login_name) <= 254)))),
+  constraint accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'blocked'::text]))),
+  constraint accounts_last_personality_id_fkey FOREIGN KEY (last_personality_id) REFERENCES identity.personalities(id),
+  constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_login_name_key UNIQUE (login_name)
+);
+alter table identity.accounts enable row level security;
+
+create table identity.node_closure (
+  tenant_id integer not null,
+  ancestor_id integer not null,
+  descendant_id integer not null,
+  depth integer not null,
+  constraint node_closure_depth_check CHECK ((depth >= 0)),
+  constraint node_closure_tenant_id_ancestor_id_fkey FOREIGN KEY (tenant_id, ancestor_id) REFERENCES identity.nodes(tenant_id, id),
+  constraint node_closure_tenant_id_descendant_id_fkey FOREIGN KEY (tenant_id, descendant_id) REFERENCES identity.nodes(tenant_id, id),
+  constraint node_closure_pkey PRIMARY KEY (tenant_id, ancestor_id, descendant_id)
+);
+alter table identity.node_closure enable row level security;
+
+create table identity.nodes (
+  tenant_id integer not null,
+  id integer default nextval('identity.node_ids'::regclass) not null,
+  parent_id integer,
+  kind text not null,
+  code text not null,
+  name text not null,
+  valid_from date not null,
+  valid_to date,
+  municipality_code text,
+  address_line text,
+  postal_code text,
+  city text,
+  province text,
+  vat_number text,
+  phone text,
+  email text,
+  brand_colour text,
+  created_at timestamp with time zone default now() not null,
+  constraint nodes_brand_colour_check CHECK ((brand_colour ~ '^#[0-9a-f]{6}$'::text)),
+  constraint nodes_check CHECK ((valid_to >= valid_from)),
+  constraint nodes_check1 CHECK (((kind = 'company'::text) = (parent_id IS NULL))),
+  constraint nodes_code_check CHECK (((length(code) >= 1) AND (length(code) <= 40))),
+  constraint nodes_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'district'::text, 'region'::text, 'dealer'::text, 'branch'::text, 'seller'::text]))),
+  constraint nodes_municipality_code_check CHECK ((municipality_code ~ '^\d{6}$'::text)),
+  constraint nodes_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint nodes_postal_code_check CHECK ((postal_code ~ '^\d{5}$'::text)),
+  constraint nodes_province_check CHECK ((province ~ '^[A-Z]{2}$'::text)),
+  constraint nodes_vat_number_check CHECK ((vat_number ~ '^\d{11}$'::text)),
+  constraint nodes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint nodes_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES identity.nodes(tenant_id, id),
+  constraint nodes_pkey PRIMARY KEY (tenant_id, id),
+  constraint nodes_tenant_id_code_key UNIQUE (tenant_id, code)
+);
+alter table identity.nodes enable row level security;
+
+create table identity.personalities (
+  tenant_id integer not null,
+  id uuid not null,
+  account_id uuid not null,
+  profile_key text not null,
+  kind text not null,
+  node_id integer not null,
+  label text not null,
+  valid_from date not null,
+  valid_to date,
+  created_at timestamp with time zone default now() not null,
+  constraint personalities_check CHECK ((valid_to >= valid_from)),
+  constraint personalities_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200))),
+  constraint personalities_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
+  constraint personalities_tenant_id_node_id_fkey FOREIGN KEY (tenant_id, node_id) REFERENCES identity.nodes(tenant_id, id),
+  constraint personalities_tenant_id_profile_key_kind_fkey FOREIGN KEY (tenant_id, profile_key, kind) REFERENCES identity.profiles(tenant_id, key, kind),
+  constraint personalities_pkey PRIMARY KEY (tenant_id, id),
+  constraint personalities_id_key UNIQUE (id)
+);
+alter table identity.personalities enable row level security;
+
+create table identity.profile_privileges (
+  tenant_id integer not null,
+  profile_key text not null,
+  privilege text not null,
+  constraint profile_privileges_tenant_id_profile_key_fkey FOREIGN KEY (tenant_id, profile_key) REFERENCES identity.profiles(tenant_id, key),
+  constraint profile_privileges_pkey PRIMARY KEY (tenant_id, profile_key, privilege)
+);
+alter table identity.profile_privileges enable row level security;
+
+create table identity.profiles (
+  tenant_id integer not null,
+  key text not null,
+  parent_key text,
+  kind text not null,
+  scope_rule text not null,
+  name_it text not null,
+  name_en text not null,
+  constraint profiles_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'partner'::text, 'customer'::text]))),
+  constraint profiles_scope_rule_check CHECK ((scope_rule = ANY (ARRAY['subtree'::text, 'dealer'::text, 'none'::text]))),
+  constraint profiles_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint profiles_tenant_id_parent_key_fkey FOREIGN KEY (tenant_id, parent_key) REFERENCES identity.profiles(tenant_id, key),
+  constraint profiles_pkey PRIMARY KEY (tenant_id, key),
+  constraint profiles_tenant_id_key_kind_key UNIQUE (tenant_id, key, kind)
+);
+alter table identity.profiles enable row level security;
+
+create table identity.sessions (
+  id uuid not null,
+  token_hash bytea not null,
+  csrf_token text not null,
+  account_id uuid not null,
+  tenant_id integer not null,
+  personality_id uuid not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  idle_seconds integer not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  end_reason text,
+  user_agent text not null,
+  network text not null,
+  constraint sessions_check CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  constraint sessions_end_reason_check CHECK ((end_reason = ANY (ARRAY['signed_out'::text, 'switched'::text, 'ended_by_owner'::text, 'signed_in_again'::text]))),
+  constraint sessions_idle_seconds_check CHECK ((idle_seconds > 0)),
+  constraint sessions_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
+  constraint sessions_tenant_id_personality_id_fkey FOREIGN KEY (tenant_id, personality_id) REFERENCES identity.personalities(tenant_id, id),
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_token_hash_key UNIQUE (token_hash)
+);
+alter table identity.sessions enable row level security;
+
+create table identity.sign_in_failures (
+  kind text not null,
+  key bytea not null,
+  failures integer not null,
+  last_at timestamp with time zone not null,
+  blocked_until timestamp with time zone,
+  constraint sign_in_failures_failures_check CHECK ((failures > 0)),
+  constraint sign_in_failures_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'network'::text, 'everybody'::text]))),
+  constraint sign_in_failures_pkey PRIMARY KEY (kind, key)
+);
+alter table identity.sign_in_failures enable row level security;
+
+create table platform.audit_blocks (
+  number bigint not null,
+  leaf_count integer not null,
+  root bytea not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  signature bytea not null,
+  key_fingerprint text not null,
+  sealed_at timestamp with time zone not null,
+  constraint audit_blocks_leaf_count_check CHECK ((leaf_count > 0)),
+  constraint audit_blocks_pkey PRIMARY KEY (number)
+);
+
+create table platform.audit_events (
+  id bigint generated always as identity not null,
+  tenant_id integer not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  actor_kind text not null,
+  account_id uuid,
+  personality_id uuid,
+  action text not null,
+  object_kind text not null,
+  object_id text not null,
+  outcome text not null,
+  before_digest bytea,
+  after_digest bytea,
+  details jsonb default '{}'::jsonb not null,
+  address text,
+  request_id text not null,
+  leaf_hash bytea not null,
+  block_number bigint,
+  leaf_index integer,
+  constraint audit_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'system'::text, 'nobody'::text]))),
+  constraint audit_events_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text]))),
+  constraint audit_events_pkey PRIMARY KEY (id)
+);
+alter table platform.audit_events enable row level security;
+
+create table platform.consumers (
+  name text not null,
+  position bigint default 0 not null,
+  failing_since timestamp with time zone,
+  failure text,
+  updated_at timestamp with time zone default now() not null,
+  constraint consumers_pkey PRIMARY KEY (name)
+);
+
+create table platform.idempotency_keys (
+  tenant_id integer not null,
+  account_id uuid not null,
+  key text not null,
+  route text not null,
+  request_hash bytea not null,
+  status integer,
+  response jsonb,
+  created_at timestamp with time zone default now() not null,
+  constraint idempotency_keys_pkey PRIMARY KEY (tenant_id, account_id, key)
+);
+alter table platform.idempotency_keys enable row level security;
+
+create table platform.installation (
+  only_row boolean default true not null,
+  id uuid default gen_random_uuid() not null,
+  created_at timestamp with time zone default now() not null,
+  demo_loaded_at timestamp with time zone,
+  constraint installation_only_row_check CHECK (only_row),
+  constraint installation_pkey PRIMARY KEY (only_row)
+);
+
+create table platform.outbox (
+  id bigint generated always as identity not null,
+  position bigint,
+  tenant_id integer not null,
+  node_id integer not null,
+  kind text not null,
+  payload jsonb not null,
+  created_at timestamp with time zone default now() not null,
+  constraint outbox_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint outbox_pkey PRIMARY KEY (id)
+);
+alter table platform.outbox enable row level security;
+
+create table platform.processes (
+  id uuid not null,
+  role text not null,
+  host text not null,
+  version text not null,
+  started_at timestamp with time zone default now() not null,
+  seen_at timestamp with time zone default now() not null,
+  constraint processes_pkey PRIMARY KEY (id)
+);
+
+create table platform.schema_migrations (
+  module text not null,
+  number integer not null,
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone default clock_timestamp() not null,
+  constraint schema_migrations_pkey PRIMARY KEY (module, number)
+);
+
+create table platform.tenants (
+  id integer not null,
+  code text not null,
+  name text not null,
+  root_node_id integer not null,
+  created_at timestamp with time zone default now() not null,
+  constraint tenants_pkey PRIMARY KEY (id),
+  constraint tenants_code_key UNIQUE (code)
+);
+alter table platform.tenants enable row level security;
+
+create table pricing.financial_products (
+  tenant_id integer not null,
+  id uuid not null,
+  code text not null,
+  name_it text not null,
+  name_en text not null,
+  plan text not null,
+  balloon_at text,
+  min_financed_cents bigint not null,
+  max_financed_cents bigint not null,
+  charges jsonb not null,
+  substitute_tax jsonb,
+  stamp_duty jsonb,
+  constraint financial_products_balloon_at_check CHECK ((balloon_at = ANY (ARRAY['with-last-row'::text, 'one-period-after'::text]))),
+  constraint financial_products_check CHECK (((plan = 'balloon'::text) = (balloon_at IS NOT NULL))),
+  constraint financial_products_check1 CHECK (((0 < min_financed_cents) AND (min_financed_cents <= max_financed_cents))),
+  constraint financial_products_plan_check CHECK ((plan = ANY (ARRAY['level'::text, 'balloon'::text]))),
+  constraint financial_products_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint financial_products_pkey PRIMARY KEY (tenant_id, id),
+  constraint financial_products_tenant_id_code_key UNIQUE (tenant_id, code)
+);
+alter table pricing.financial_products enable row level security;
+
+create table pricing.offer_terms (
+  tenant_id integer not null,
+  offer_id uuid not null,
+  offer_version integer not null,
+  months integer not null,
+  nominal_rate_ppm integer not null,
+  constraint offer_terms_months_check CHECK (((months >= 1) AND (months <= 120))),
+  constraint offer_terms_nominal_rate_ppm_check CHECK (((nominal_rate_ppm >= 0) AND (nominal_rate_ppm <= 1000000))),
+  constraint offer_terms_tenant_id_offer_id_offer_version_fkey FOREIGN KEY (tenant_id, offer_id, offer_version) REFERENCES pricing.offers(tenant_id, id, version),
+  constraint offer_terms_pkey PRIMARY KEY (tenant_id, offer_id, offer_version, months)
+);
+alter table pricing.offer_terms enable row level security;
+
+create table pricing.offers (
+  tenant_id integer not null,
+  id uuid not null,
+  version integer not null,
+  code text not null,
+  name text not null,
+  product_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  node_id integer not null,
+  kinds text[],
+  makes text[],
+  fuels text[],
+  max_age_months integer,
+  max_mileage_km integer,
+  min_deposit_ppm integer not null,
+  commission_ppm integer not null,
+  constraint offers_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  constraint offers_commission_ppm_check CHECK (((commission_ppm >= 0) AND (commission_ppm <= 1000000))),
+  constraint offers_min_deposit_ppm_check CHECK (((min_deposit_ppm >= 0) AND (min_deposit_ppm <= 1000000))),
+  constraint offers_version_check CHECK ((version > 0)),
+  constraint offers_tenant_id_product_id_fkey FOREIGN KEY (tenant_id, product_id) REFERENCES pricing.financial_products(tenant_id, id),
+  constraint offers_pkey PRIMARY KEY (tenant_id, id, version),
+  constraint offers_tenant_id_code_version_key UNIQUE (tenant_id, code, version)
+);
+alter table pricing.offers enable row level security;
+
+create table pricing.residual_values (
+  tenant_id integer not null,
+  segment text not null,
+  fuel text not null,
+  age_months integer not null,
+  km_per_year integer not null,
+  value_ppm integer not null,
+  constraint residual_values_value_ppm_check CHECK (((value_ppm >= 0) AND (value_ppm <= 1000000))),
+  constraint residual_values_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint residual_values_pkey PRIMARY KEY (tenant_id, segment, fuel, age_months, km_per_year)
+);
+alter table pricing.residual_values enable row level security;
+
+create table pricing.services (
+  tenant_id integer not null,
+  id uuid not null,
+  code text not null,
+  kind text not null,
+  name_it text not null,
+  name_en text not null,
+  description_it text not null,
+  description_en text not null,
+  provider text not null,
+  optional boolean not null,
+  in_taeg boolean not null,
+  financed boolean not null,
+  fixed_cents bigint not null,
+  monthly_cents bigint not null,
+  kinds text[],
+  constraint services_kind_check CHECK ((kind = ANY (ARRAY['insurance'::text, 'maintenance'::text]))),
+  constraint services_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint services_pkey PRIMARY KEY (tenant_id, id),
+  constraint services_tenant_id_code_key UNIQUE (tenant_id, code)
+);
+alter table pricing.services enable row level security;
+
+create table quoting.quote_numbers (
+  tenant_id integer not null,
+  dealer_node_id integer not null,
+  year integer not null,
+  last integer not null,
+  constraint quote_numbers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint quote_numbers_pkey PRIMARY KEY (tenant_id, dealer_node_id, year)
+);
+alter table quoting.quote_numbers enable row level security;
+
+create table quoting.quote_revisions (
+  tenant_id integer not null,
+  quote_id uuid not null,
+  revision integer not null,
+  node_id integer not null,
+  input jsonb not null,
+  conditions jsonb not null,
+  vehicle jsonb not null,
+  start_date date not null,
+  engine_version text not null,
+  figures jsonb not null,
+  figures_digest bytea not null,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  constraint quote_revisions_tenant_id_quote_id_fkey FOREIGN KEY (tenant_id, quote_id) REFERENCES quoting.quotes(tenant_id, id),
+  constraint quote_revisions_pkey PRIMARY KEY (tenant_id, quote_id, revision)
+);
+alter table quoting.quote_revisions enable row level security;
+
+create table quoting.quotes (
+  tenant_id integer not null,
+  id uuid not null,
+  number text not null,
+  node_id integer not null,
+  dealer_node_id integer not null,
+  dealer_code text not null,
+  revision integer not null,
+  seller_name text not null,
+  reference text default ''::text not null,
+  vehicle_label text not null,
+  version_id uuid not null,
+  stock_vehicle_id uuid,
+  offer_name text not null,
+  plan text not null,
+  price_cents bigint not null,
+  total_credit_cents bigint not null,
+  term_months integer not null,
+  instalment_cents bigint not null,
+  taeg_ppm integer not null,
+  search_text text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  expires_on date not null,
+  constraint quotes_revision_check CHECK ((revision > 0)),
+  constraint quotes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint quotes_pkey PRIMARY KEY (tenant_id, id),
+  constraint quotes_tenant_id_number_key UNIQUE (tenant_id, number)
+);
+alter table quoting.quotes enable row level security;
+
+create table territory.municipalities (
+  istat_code text not null,
+  cadastral_code text not null,
+  name text not null,
+  other_name text,
+  province_code text not null,
+  is_capital boolean not null,
+  constraint municipalities_pkey PRIMARY KEY (istat_code)
+);
+
+create table territory.patron_days (
+  istat_code text not null,
+  patron text not null,
+  rule text not null,
+  constraint patron_days_pkey PRIMARY KEY (istat_code)
+);
+
+create table territory.provinces (
+  code text not null,
+  name text not null,
+  region text not null,
+  macro_area text not null,
+  constraint provinces_pkey PRIMARY KEY (code)
+);
+
+create table territory.reference_files (
+  name text not null,
+  checksum text not null,
+  loaded_at timestamp with time zone default now() not null,
+  constraint reference_files_pkey PRIMARY KEY (name)
+);
+
+create table vehicles.carlines (
+  tenant_id integer not null,
+  id uuid not null,
+  make_id uuid not null,
+  name text not null,
+  segment text not null,
+  constraint carlines_tenant_id_make_id_fkey FOREIGN KEY (tenant_id, make_id) REFERENCES vehicles.makes(tenant_id, id),
+  constraint carlines_pkey PRIMARY KEY (tenant_id, id),
+  constraint carlines_tenant_id_make_id_name_key UNIQUE (tenant_id, make_id, name)
+);
+alter table vehicles.carlines enable row level security;
+
+create table vehicles.makes (
+  tenant_id integer not null,
+  id uuid not null,
+  name text not null,
+  constraint makes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint makes_pkey PRIMARY KEY (tenant_id, id),
+  constraint makes_tenant_id_name_key UNIQUE (tenant_id, name)
+);
+alter table vehicles.makes enable row level security;
+
+create table vehicles.stock_vehicles (
+  tenant_id integer not null,
+  id uuid not null,
+  node_id integer not null,
+  version_id uuid not null,
+  vin text not null,
+  plate text,
+  first_registration_on date,
+  mileage_km integer not null,
+  kind text not null,
+  price_cents bigint not null,
+  state text not null,
+  colour text not null,
+  arrived_on date not null,
+  search_text text not null,
+  constraint stock_vehicles_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'used'::text, 'kmZero'::text, 'companyCar'::text]))),
+  constraint stock_vehicles_mileage_km_check CHECK ((mileage_km >= 0)),
+  constraint stock_vehicles_price_cents_check CHECK ((price_cents > 0)),
+  constraint stock_vehicles_state_check CHECK ((state = ANY (ARRAY['available'::text, 'reserved'::text, 'sold'::text]))),
+  constraint stock_vehicles_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint stock_vehicles_tenant_id_version_id_fkey FOREIGN KEY (tenant_id, version_id) REFERENCES vehicles.versions(tenant_id, id),
+  constraint stock_vehicles_pkey PRIMARY KEY (tenant_id, id),
+  constraint stock_vehicles_tenant_id_vin_key UNIQUE (tenant_id, vin)
+);
+alter table vehicles.stock_vehicles enable row level security;
+
+create table vehicles.versions (
+  tenant_id integer not null,
+  id uuid not null,
+  carline_id uuid not null,
+  external_code text not null,
+  name text not null,
+  body text not null,
+  fuel text not null,
+  power_kw integer not null,
+  power_cv integer not null,
+  co2_g_km integer,
+  seats integer not null,
+  list_price_cents bigint not null,
+  vat_ppm integer not null,
+  valid_from date not null,
+  valid_to date,
+  search_text text not null,
+  constraint versions_co2_g_km_check CHECK ((co2_g_km >= 0)),
+  constraint versions_list_price_cents_check CHECK ((list_price_cents > 0)),
+  constraint versions_power_cv_check CHECK ((power_cv > 0)),
+  constraint versions_power_kw_check CHECK ((power_kw > 0)),
+  constraint versions_seats_check CHECK ((seats > 0)),
+  constraint versions_tenant_id_carline_id_fkey FOREIGN KEY (tenant_id, carline_id) REFERENCES vehicles.carlines(tenant_id, id),
+  constraint versions_pkey PRIMARY KEY (tenant_id, id),
+  constraint versions_tenant_id_external_code_key UNIQUE (tenant_id, external_code)
+);
+alter table vehicles.versions enable row level security;
+
+-- views
+
+create view identity.v_node_closure with (security_invoker=true) as
+ SELECT tenant_id,
+    ancestor_id,
+    descendant_id,
+    depth
+   FROM identity.node_closure c;
+
+create view identity.v_nodes with (security_invoker=true) as
+ SELECT tenant_id,
+    id,
+    parent_id,
+    kind,
+    code,
+    name,
+    valid_from,
+    valid_to,
+    municipality_code,
+    address_line,
+    postal_code,
+    city,
+    province,
+    vat_number,
+    phone,
+    email,
+    brand_colour
+   FROM identity.nodes n;
+
+create view identity.v_people with (security_invoker=true) as
+ SELECT p.tenant_id,
+    p.id AS personality_id,
+    p.account_id,
+    a.display_name,
+    a.login_name,
+    a.status AS account_status,
+    p.profile_key AS profile,
+    p.kind,
+    p.node_id,
+    p.label,
+    p.valid_from,
+    p.valid_to
+   FROM identity.personalities p
+     JOIN identity.accounts a ON a.id = p.account_id;
+
+create view vehicles.v_versions with (security_invoker=true) as
+ SELECT v.tenant_id,
+    v.id AS version_id,
+    m.id AS make_id,
+    m.name AS make,
+    c.id AS carline_id,
+    c.name AS carline,
+    c.segment,
+    v.name,
+    v.fuel,
+    v.list_price_cents
+   FROM vehicles.versions v
+     JOIN vehicles.carlines c ON c.tenant_id = v.tenant_id AND c.id = v.carline_id
+     JOIN vehicles.makes m ON m.tenant_id = c.tenant_id AND m.id = c.make_id;
+
+-- sequences
+
+create sequence identity.node_ids;
+
+-- indexes
+
+CREATE INDEX audit_events_object ON platform.audit_events USING btree (tenant_id, object_kind, object_id, id DESC);
+
+CREATE INDEX audit_events_recent ON platform.audit_events USING btree (tenant_id, id DESC);
+
+CREATE INDEX audit_events_unsealed ON platform.audit_events USING btree (id) WHERE (block_number IS NULL);
+
+CREATE INDEX idempotency_keys_age ON platform.idempotency_keys USING btree (created_at);
+
+CREATE INDEX municipalities_by_name ON territory.municipalities USING btree (lower(name));
+
+CREATE INDEX nodes_children ON identity.nodes USING btree (tenant_id, parent_id);
+
+CREATE INDEX notifications_inbox ON communications.notifications USING btree (tenant_id, personality_id, id DESC);
+
+CREATE INDEX notifications_unread ON communications.notifications USING btree (tenant_id, personality_id) WHERE (read_at IS NULL);
+
+CREATE INDEX offers_in_force ON pricing.offers USING btree (tenant_id, valid_from, valid_to);
+
+CREATE INDEX outbox_unsequenced ON platform.outbox USING btree (id) WHERE ("position" IS NULL);
+
+CREATE INDEX personalities_account ON identity.personalities USING btree (account_id);
+
+CREATE INDEX personalities_node ON identity.personalities USING btree (tenant_id, node_id);
+
+CREATE INDEX quotes_by_node ON quoting.quotes USING btree (tenant_id, node_id, id DESC) INCLUDE (dealer_node_id);
+
+CREATE INDEX quotes_newest ON quoting.quotes USING btree (tenant_id, id DESC) INCLUDE (node_id);
+
+CREATE INDEX sessions_age ON identity.sessions USING btree (expires_at);
+
+CREATE INDEX sessions_open ON identity.sessions USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX sign_in_failures_age ON identity.sign_in_failures USING btree (last_at);
+
+CREATE INDEX stock_by_node ON vehicles.stock_vehicles USING btree (tenant_id, node_id, id DESC);
+
+CREATE INDEX versions_by_carline ON vehicles.versions USING btree (tenant_id, carline_id);
+
+CREATE UNIQUE INDEX audit_events_leaf ON platform.audit_events USING btree (block_number, leaf_index) WHERE (block_number IS NOT NULL);
+
+CREATE UNIQUE INDEX node_closure_upwards ON identity.node_closure USING btree (tenant_id, descendant_id, ancestor_id) INCLUDE (depth);
+
+CREATE UNIQUE INDEX nodes_one_company ON identity.nodes USING btree (tenant_id) WHERE (parent_id IS NULL);
+
+CREATE UNIQUE INDEX outbox_position ON platform.outbox USING btree ("position") WHERE ("position" IS NOT NULL);
+
+-- triggers
+
+CREATE TRIGGER added AFTER INSERT ON identity.nodes FOR EACH ROW EXECUTE FUNCTION identity.node_added();
+
+CREATE TRIGGER moved AFTER UPDATE OF parent_id ON identity.nodes FOR EACH ROW WHEN ((old.parent_id IS DISTINCT FROM new.parent_id)) EXECUTE FUNCTION identity.node_moved();
+
+CREATE TRIGGER parent_kind BEFORE INSERT OR UPDATE OF parent_id, kind ON identity.nodes FOR EACH ROW EXECUTE FUNCTION identity.check_parent_kind();
+
+CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON platform.audit_blocks FOR EACH ROW EXECUTE FUNCTION platform.audit_guard();
+
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON platform.audit_blocks FOR EACH STATEMENT EXECUTE FUNCTION platform.audit_guard();
+
+CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON platform.audit_events FOR EACH ROW EXECUTE FUNCTION platform.audit_guard();
+
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON platform.audit_events FOR EACH STATEMENT EXECUTE FUNCTION platform.audit_guard();
+
+CREATE TRIGGER leaf BEFORE INSERT ON platform.audit_events FOR EACH ROW EXECUTE FUNCTION platform.audit_insert();
+
+CREATE TRIGGER announce AFTER INSERT ON platform.outbox FOR EACH STATEMENT EXECUTE FUNCTION platform.announce_outbox();
+
+-- policies
+
+create policy mark on communications.notifications for update to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)));
+
+create policy own on communications.notifications for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)));
+
+create policy tell on communications.notifications for insert to volano_app
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy in_scope_read on documents.documents for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy in_scope_write on documents.documents for insert to volano_app
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy add on identity.accounts for insert to volano_app
+  with check true;
+
+create policy gate on identity.accounts for all to volano_gate
+  using true
+  with check true;
+
+create policy of_visible_people on identity.accounts for select to volano_app
+  using ((id IN ( SELECT p.account_id
+   FROM identity.personalities p
+  WHERE (p.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)))) OR (id = ( SELECT platform.account_id() AS account_id)));
+
+create policy gate on identity.node_closure for select to volano_gate
+  using true;
+
+create policy own_tenant on identity.node_closure for select to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy add_below_scope on identity.nodes for insert to volano_app
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (parent_id IN ( SELECT c.descendant_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy change_in_scope on identity.nodes for update to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (id IN ( SELECT c.descendant_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND ((parent_id IS NULL) OR (parent_id IN ( SELECT c.descendant_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)))))));
+
+create policy gate on identity.nodes for select to volano_gate
+  using true;
+
+create policy within_reach on identity.nodes for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND ((id IN ( SELECT c.descendant_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))) OR (id IN ( SELECT c.ancestor_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.descendant_id = ( SELECT platform.reach_node_id() AS reach_node_id)))))));
+
+create policy add_in_scope on identity.personalities for insert to volano_app
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy change_in_scope on identity.personalities for update to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy gate on identity.personalities for select to volano_gate
+  using true;
+
+create policy within_reach on identity.personalities for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND ((node_id IN ( SELECT c.descendant_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))) OR ((kind = 'staff'::text) AND (node_id IN ( SELECT c.ancestor_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.descendant_id = ( SELECT platform.reach_node_id() AS reach_node_id)))))) OR (account_id = ( SELECT platform.account_id() AS account_id))));
+
+create policy gate on identity.profile_privileges for select to volano_gate
+  using true;
+
+create policy own_tenant on identity.profile_privileges for select to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy gate on identity.profiles for select to volano_gate
+  using true;
+
+create policy own_tenant on identity.profiles for select to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy gate on identity.sessions for all to volano_gate
+  using true
+  with check true;
+
+create policy gate on identity.sign_in_failures for all to volano_gate
+  using true
+  with check true;
+
+create policy gate_write on platform.audit_events for insert to volano_gate
+  with check true;
+
+create policy read_own on platform.audit_events for select to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy write_own on platform.audit_events for insert to volano_app
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy own on platform.idempotency_keys for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (account_id = ( SELECT platform.account_id() AS account_id)))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (account_id = ( SELECT platform.account_id() AS account_id)));
+
+create policy gate_insert on platform.outbox for insert to volano_gate
+  with check true;
+
+create policy same_tenant on platform.outbox for insert to volano_app
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy gate_all on platform.tenants for select to volano_gate
+  using true;
+
+create policy tenant_self on platform.tenants for select to volano_app
+  using (id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy same_tenant on pricing.financial_products for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy same_tenant on pricing.offer_terms for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy same_tenant on pricing.offers for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy same_tenant on pricing.residual_values for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy same_tenant on pricing.services for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy within_reach on quoting.quote_numbers for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (dealer_node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy within_scope on quoting.quote_revisions for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy within_scope on quoting.quotes for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy same_tenant on vehicles.carlines for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy same_tenant on vehicles.makes for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy within_reach on vehicles.stock_vehicles for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))));
+
+create policy same_tenant on vehicles.versions for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+-- grants
+
+grant delete, insert, select, update on identity.sign_in_failures to volano_gate;
+
+grant execute on function identity.acting_as to volano_gate;
+
+grant execute on function identity.resolve_session to volano_gate;
+
+grant execute on function identity.standing_sessions to volano_gate;
+
+grant execute on function platform.audit_state to volano_app;
+
+grant execute on function platform.consumer_state to volano_app;
+
+grant execute on function platform.enqueue_job to volano_app;
+
+grant execute on function platform.enqueue_job to volano_gate;
+
+grant execute on function platform.queue_state to volano_app;
+
+grant execute on function platform.schedule_state to volano_app;
+
+grant insert (display_name, id, language, login_name, password_hash) on identity.accounts to volano_app;
+
+grant insert on platform.audit_events to volano_gate;
+
+grant insert on platform.outbox to volano_app;
+
+grant insert on platform.outbox to volano_gate;
+
+grant insert, select on communications.notifications to volano_app;
+
+grant insert, select on documents.documents to volano_app;
+
+grant insert, select on identity.nodes to volano_app;
+
+grant insert, select on identity.personalities to volano_app;
+
+grant insert, select on identity.sessions to volano_gate;
+
+grant insert, select on platform.audit_events to volano_app;
+
+grant insert, select on pricing.financial_products to volano_app;
+
+grant insert, select on pricing.offer_terms to volano_app;
+
+grant insert, select on pricing.offers to volano_app;
+
+grant insert, select on pricing.residual_values to volano_app;
+
+grant insert, select on pricing.services to volano_app;
+
+grant insert, select on quoting.quote_revisions to volano_app;
+
+grant insert, select on quoting.quotes to volano_app;
+
+grant insert, select on vehicles.carlines to volano_app;
+
+grant insert, select on vehicles.makes to volano_app;
+
+grant insert, select on vehicles.stock_vehicles to volano_app;
+
+grant insert, select on vehicles.versions to volano_app;
+
+grant insert, select, update on platform.idempotency_keys to volano_app;
+
+grant insert, select, update on quoting.quote_numbers to volano_app;
+
+grant select (display_name, id, language, login_name, status) on identity.accounts to volano_app;
+
+grant select on identity.accounts to volano_gate;
+
+grant select on identity.node_closure to volano_app;
+
+grant select on identity.node_closure to volano_gate;
+
+grant select on identity.nodes to volano_gate;
+
+grant select on identity.personalities to volano_gate;
+
+grant select on identity.profile_privileges to volano_app;
+
+grant select on identity.profile_privileges to volano_gate;
+
+grant select on identity.profiles to volano_app;
+
+grant select on identity.profiles to volano_gate;
+
+grant select on identity.v_node_closure to volano_app;
+
+grant select on identity.v_nodes to volano_app;
+
+grant select on identity.v_people to volano_app;
+
+grant select on platform.audit_blocks to volano_app;
+
+grant select on platform.installation to volano_app;
+
+grant select on platform.installation to volano_gate;
+
+grant select on platform.processes to volano_app;
+
+grant select on platform.tenants to volano_app;
+
+grant select on platform.tenants to volano_gate;
+
+grant select on territory.municipalities to volano_app;
+
+grant select on territory.patron_days to volano_app;
+
+grant select on territory.provinces to volano_app;
+
+grant select on vehicles.v_versions to volano_app;
+
+grant update (address_line, brand_colour, city, email, municipality_code, name, parent_id, phone, postal_code, province, valid_to, vat_number) on identity.nodes to volano_app;
+
+grant update (end_reason, ended_at, seen_at) on identity.sessions to volano_gate;
+
+grant update (expires_on, instalment_cents, offer_name, plan, price_cents, reference, revision, search_text, stock_vehicle_id, taeg_ppm, term_months, total_credit_cents, updated_at, vehicle_label, version_id) on quoting.quotes to volano_app;
+
+grant update (language, last_personality_id) on identity.accounts to volano_gate;
+
+grant update (mileage_km, price_cents, state) on vehicles.stock_vehicles to volano_app;
+
+grant update (read_at) on communications.notifications to volano_app;
+
+grant update (valid_to) on identity.personalities to volano_app;
+
+grant update (valid_to) on pricing.offers to volano_app;

@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { ancestorsOf, createAuthenticator, standingSessions } from '#identity';
+import type { RequestOf, RouteContract } from '#platform/contract';
+import type { Database } from '#platform/db';
+import { LiveHub } from '#platform/http/live';
+import type { RouteHandler } from '#platform/http/route';
+import { createHttpServer } from '#platform/http/server';
+import { createSessionCookie } from '#platform/http/session-cookie';
+import type { SignedIn } from './world.ts';
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
+  readonly body: unknown;
+  readonly bytes: Buffer;
+}
+
+export interface CallOptions {
+  readonly headers?: Record<string, string>;
+  readonly language?: 'it' | 'en';
+}
+
+export interface TestHttp {
+  readonly app: FastifyInstance;
+  /** Calls a route as somebody, or as nobody, through the whole door. The input is sent as it is, right or wrong. */
+  call<C extends RouteContract>(who: SignedIn | undefined, contract: C, request: RequestOf<C> | unknown, options?: CallOptions): Promise<Answered>;
+  close(): Promise<void>;
+}
+
+/** Address of a contract with its parameters and query filled in. */
+export function addressOf(contract: RouteContract, request: { params?: unknown; query?: unknown }): string {
+  const params = (request.params ?? {}) as Record<string, unknown>;
+  const path = contract.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
+  const query = Object.entries((request.query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined);
+  return query.length === 0 ? path : `${path}?${new URLSearchParams(query.map(([key, value]) => [key, String(value)])).toString()}`;
+}
+
+/** The real server over a test database, called without a socket. */
+export async function createTestHttp(database: Database, routes: readonly RouteHandler[], clock: () => Date): Promise<TestHttp> {
+  const log = pino({ level: 'silent' });
+  const app = await createHttpServer({
+    database,
+    routes,
+    authenticate: createAuthenticator(database),
+    cookie: createSessionCookie(false),
+    clock,
+    live: new LiveHub(database, { ancestorsOf: ancestorsOf(database), standingSessions: standingSessions(database) }, log),
+    log,
+    version: 'test',
+    secure: false,
+    trustProxy: false,
+    rateFactor: 10_000,
+    webDir: undefined,
+  });
+  await app.ready();
+  return {
+    app,
+    call: async (who, contract, request, options = {}) => {
+      const input = request as { params?: unknown; query?: unknown; body?: unknown };
+      const answer = await app.inject({
+        method: contract.method,
+        url: addressOf(contract, input),
+        headers: { ...(who?.headers ?? {}), 'accept-language': options.language ?? 'it', ...(options.headers ?? {}) },
+        ...(input.body === undefined ? {} : { payload: JSON.stringify(input.body), headers: { ...(who?.headers ?? {}), 'accept-language': options.language ?? 'it', 'content-type': 'application/json', ...(options.headers ?? {}) } }),
+      });
+      const isJson = String(answer.headers['content-type'] ?? '').includes('json');
+      return { status: answer.statusCode, headers: answer.headers, body: isJson ? (JSON.parse(answer.body) as unknown) : undefined, bytes: answer.rawPayload };
+    },
+    close: () => app.close(),
+  };
+}

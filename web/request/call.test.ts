@@ -1,0 +1,111 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { listPeopleRoute, meRoute, setLanguageRoute } from '#identity/api';
+import type { printQuoteRoute, priceQuoteRoute } from '#quoting/api';
+import { call } from './call.ts';
+import { caller, onSessionDoubt } from './caller.ts';
+import { addressOf, endpoint } from './endpoint.ts';
+import { ProblemError } from './problem-error.ts';
+
+const me = endpoint<typeof meRoute>('GET', '/api/identity/me');
+const people = endpoint<typeof listPeopleRoute>('GET', '/api/identity/people');
+const saveLanguage = endpoint<typeof setLanguageRoute>('PUT', '/api/identity/me/language');
+const price = endpoint<typeof priceQuoteRoute>('POST', '/api/quoting/price', 'read-only');
+const print = endpoint<typeof printQuoteRoute>('GET', '/api/quoting/quotes/:id/document');
+
+/** The network at the edge of the browser: answers in turn, remembers what was asked. */
+function network(...answers: (Response | Error)[]) {
+  const asked: { address: string; init: RequestInit; headers: Headers }[] = [];
+  vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
+    asked.push({ address, init, headers: new Headers(init.headers) });
+    const answer = answers.shift();
+    if (answer === undefined || answer instanceof Error) throw answer ?? new Error('nobody answers');
+    return answer;
+  });
+  return asked;
+}
+
+const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json', ...headers } });
+
+const problem = (status: number, code: string) => ({ type: '', title: 'T', status, detail: 'D', code, requestId: 'r1', fields: [] });
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  caller.csrfToken = '';
+});
+
+test('an address carries parameters and only the query keys that have a value', () => {
+  expect(addressOf(print, { params: { id: 'a/b' }, query: { language: 'en', revision: undefined } })).toBe('/api/quoting/quotes/a%2Fb/document?language=en');
+  expect(addressOf(people, { query: { search: 'rossi & figli', state: 'all' } })).toBe('/api/identity/people?search=rossi+%26+figli&state=all');
+});
+
+describe('headers', () => {
+  test('a read carries the language and neither token nor key', async () => {
+    caller.csrfToken = 'secret';
+    const [asked] = [network(json(200, { account: {} }))];
+    await call(me);
+    expect(asked[0]?.headers.get('accept-language')).toBe('it');
+    expect(asked[0]?.headers.get('x-volano-csrf')).toBeNull();
+    expect(asked[0]?.headers.get('idempotency-key')).toBeNull();
+  });
+
+  test('a write carries the token and a key of its own, or the one it is given', async () => {
+    caller.csrfToken = 'secret';
+    const asked = network(json(200, { language: 'en' }), json(200, { language: 'en' }));
+    await call(saveLanguage, { body: { language: 'en' } });
+    await call(saveLanguage, { body: { language: 'en' } }, { idempotencyKey: 'key-of-the-form' });
+    expect(asked[0]?.headers.get('x-volano-csrf')).toBe('secret');
+    expect(asked[0]?.headers.get('idempotency-key')).toMatch(/^[\w-]{8,100}$/);
+    expect(asked[1]?.headers.get('idempotency-key')).toBe('key-of-the-form');
+    expect(asked[0]?.init.body).toBe('{"language":"en"}');
+  });
+
+  test('a calculation carries the token but no key', async () => {
+    caller.csrfToken = 'secret';
+    const asked = network(json(422, problem(422, 'nothing_to_finance')));
+    const input = { vehicle: { kind: 'catalogue', versionId: 'x' }, offerId: 'o', offerVersion: 1, priceCents: 0, discountCents: 0, tradeInCents: 0, depositCents: 0, termMonths: 48, balloonCents: null, kmPerYear: null, serviceCodes: [] } as const;
+    await expect(call(price, { body: { ...input, serviceCodes: [] } })).rejects.toMatchObject({ code: 'nothing_to_finance' });
+    expect(asked[0]?.headers.get('x-volano-csrf')).toBe('secret');
+    expect(asked[0]?.headers.get('idempotency-key')).toBeNull();
+  });
+});
+
+describe('what goes wrong', () => {
+  test('a problem document becomes a ProblemError with its words and the time to wait', async () => {
+    network(json(429, problem(429, 'too_many_requests'), { 'retry-after': '30' }));
+    const error: unknown = await call(me).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ProblemError);
+    expect(error).toMatchObject({ status: 429, code: 'too_many_requests', detail: 'D', requestId: 'r1', retryAfterSeconds: 30, retryable: true });
+  });
+
+  test('a network that fails is a problem of its own, and may be tried again', async () => {
+    network(new TypeError('fetch failed'));
+    await expect(call(me)).rejects.toMatchObject({ code: 'network', status: 0, retryable: true });
+  });
+
+  test('a page of the office network is not taken for an answer', async () => {
+    network(new Response('<html>', { status: 200, headers: { 'content-type': 'text/html' } }));
+    await expect(call(me)).rejects.toMatchObject({ code: 'unreadable' });
+  });
+
+  test('a proxy that does not reach the server counts as network', async () => {
+    network(new Response('<html>', { status: 502, headers: { 'content-type': 'text/html' } }));
+    await expect(call(me)).rejects.toMatchObject({ code: 'network', status: 502, retryable: true });
+  });
+
+  test('whoever cancels gets the cancellation, not a problem', async () => {
+    network(json(200, {}));
+    const control = new AbortController();
+    control.abort();
+    await expect(call(me, undefined, { signal: control.signal })).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  test('a lost session is told to whoever listens', async () => {
+    network(json(401, problem(401, 'not_signed_in')));
+    const heard: string[] = [];
+    const forget = onSessionDoubt((doubt) => heard.push(doubt));
+    await expect(call(me)).rejects.toMatchObject({ status: 401 });
+    forget();
+    expect(heard).toEqual(['not_signed_in']);
+  });
+});

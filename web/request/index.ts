@@ -1,0 +1,13 @@
+/** The road to the server: typed calls, remembered answers, the session, live events. */
+export { call, newIdempotencyKey, type CallOptions } from './call.ts';
+export { subscribeConnection, useServerDown } from './connection.ts';
+export { addressOf, endpoint, type Endpoint, type RequestOf, type ResponseOf } from './endpoint.ts';
+export { refreshByLive, type LiveRule } from './live-refresh.ts';
+export { startLive, stopLive, subscribeLive, type LiveSignal } from './live-stream.ts';
+export { ProblemError } from './problem-error.ts';
+export { queryClient, refreshPaths } from './query-client.ts';
+export { chooseLanguage, currentSession, leave, loadSession, signIn, signOut, subscribeSession, switchPersonality, useSession, type Session } from './session.ts';
+export { useLive } from './use-live.ts';
+export { useMay, useMe } from './use-me.ts';
+export { queryKeyOf, usePagesOf, useQueryOf, type PagedList, type QueryChoices } from './use-query-of.ts';
+export { useWrite, type WriteChoices } from './use-write.ts';

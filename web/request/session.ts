@@ -1,0 +1,120 @@
+/**
+ * Who is signed in, one truth for the page and for all tabs of the browser. A personality is a world of its own: when
+ * it changes, everything the page remembered is forgotten.
+ */
+import { useSyncExternalStore } from 'react';
+import type { Me, meRoute, setLanguageRoute, signInRoute, signOutRoute, switchPersonalityRoute } from '#identity/api';
+import { currentLanguage, setLanguage, type Language } from '../ui/language.ts';
+import { call } from './call.ts';
+import { caller, onSessionDoubt } from './caller.ts';
+import { endpoint } from './endpoint.ts';
+import { localProblem, ProblemError } from './problem-error.ts';
+import { queryClient } from './query-client.ts';
+
+export type Session =
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'failed'; readonly problem: ProblemError }
+  | { readonly phase: 'nobody' }
+  | { readonly phase: 'in'; readonly me: Me }
+  /** The server ended the session while the page was open; `me` is who it was. */
+  | { readonly phase: 'ended'; readonly me: Me };
+
+const readMe = endpoint<typeof meRoute>('GET', '/api/identity/me');
+const postSignIn = endpoint<typeof signInRoute>('POST', '/api/identity/sign-in');
+const postSignOut = endpoint<typeof signOutRoute>('POST', '/api/identity/sign-out');
+const postPersonality = endpoint<typeof switchPersonalityRoute>('POST', '/api/identity/personality');
+const putLanguage = endpoint<typeof setLanguageRoute>('PUT', '/api/identity/me/language');
+
+let session: Session = { phase: 'loading' };
+const listeners = new Set<() => void>();
+const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('volano.session');
+
+function become(next: Session): void {
+  session = next;
+  caller.csrfToken = next.phase === 'in' ? next.me.csrfToken : '';
+  for (const listener of listeners) listener();
+}
+
+export const currentSession = (): Session => session;
+
+export function subscribeSession(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The whole state, for shells. Pages use `useMe`. */
+export function useSession(): Session {
+  return useSyncExternalStore(subscribeSession, currentSession);
+}
+
+/** Takes over an answer of the server; another personality starts with an empty memory. */
+async function adopt(me: Me): Promise<void> {
+  const before = session.phase === 'in' || session.phase === 'ended' ? session.me.personality.id : undefined;
+  if (before !== me.personality.id) queryClient.clear();
+  // The interface stays in the language it has when the other one cannot be fetched.
+  if (me.account.language !== currentLanguage()) await setLanguage(me.account.language).catch(() => undefined);
+  become({ phase: 'in', me });
+  if (before === me.personality.id) void queryClient.invalidateQueries();
+}
+
+/** Asks the server who is signed in; at the start of the page and whenever there is a doubt. */
+export async function loadSession(): Promise<void> {
+  try {
+    await adopt(await call(readMe));
+  } catch (error) {
+    const problem = error instanceof ProblemError ? error : localProblem('unreadable', currentLanguage());
+    if (problem.code === 'not_signed_in') become(session.phase === 'in' || session.phase === 'ended' ? { phase: 'ended', me: session.me } : { phase: 'nobody' });
+    else if (session.phase !== 'in' && session.phase !== 'ended') become({ phase: 'failed', problem });
+  }
+}
+
+/** Signs in; a language chosen on the sign-in page becomes the account's. Throws the server's refusal. */
+export async function signIn(loginName: string, password: string, chosen?: Language): Promise<void> {
+  const me = await call(postSignIn, { body: { loginName, password } });
+  const language = chosen ?? me.account.language;
+  await adopt({ ...me, account: { ...me.account, language } });
+  tabs?.postMessage('changed');
+  // The choice holds on this page even if the server does not hear of it.
+  if (language !== me.account.language) await call(putLanguage, { body: { language } }).catch(() => undefined);
+}
+
+/** Ends the session here and in every tab. A server that cannot be reached is reported: the session would live on. */
+export async function signOut(): Promise<void> {
+  try {
+    await call(postSignOut);
+  } catch (error) {
+    if (!(error instanceof ProblemError && error.code === 'not_signed_in')) throw error;
+  }
+  leave();
+  tabs?.postMessage('signed-out');
+}
+
+/** Forgets everything of the person, without asking the server. */
+export function leave(): void {
+  queryClient.clear();
+  become({ phase: 'nobody' });
+}
+
+/** Goes on as another of one's own personalities, in every tab. */
+export async function switchPersonality(personalityId: string): Promise<void> {
+  await adopt(await call(postPersonality, { body: { personalityId } }));
+  tabs?.postMessage('changed');
+}
+
+/** Changes the language of the screens at once and of the account behind. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  await setLanguage(language);
+  if (session.phase !== 'in') return;
+  become({ phase: 'in', me: { ...session.me, account: { ...session.me.account, language } } });
+  await call(putLanguage, { body: { language } });
+  // Answers may carry words of the server, in the language asked for.
+  await queryClient.invalidateQueries();
+}
+
+onSessionDoubt((doubt) => {
+  if (session.phase !== 'in') return;
+  if (doubt === 'not_signed_in') become({ phase: 'ended', me: session.me });
+  else void loadSession();
+});
+
+tabs?.addEventListener('message', ({ data }) => (data === 'signed-out' ? leave() : void loadSession()));

@@ -1,0 +1,35 @@
+/** The few signs of the interface, drawn on a 16 grid with the current colour. Always beside a word or a label. */
+
+const paths = {
+  search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Zm7 2-3.4-3.4',
+  close: 'm4 4 8 8m0-8-8 8',
+  check: 'm3 8.5 3.2 3.2L13 5',
+  chevronDown: 'm4 6 4 4 4-4',
+  chevronRight: 'm6 4 4 4-4 4',
+  chevronLeft: 'm10 4-4 4 4 4',
+  arrowUp: 'M8 13V3m-4 4 4-4 4 4',
+  arrowDown: 'M8 3v10m-4-4 4 4 4-4',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  bell: 'M4 11V7a4 4 0 1 1 8 0v4l1 1.5H3L4 11Zm2.5 1.5a1.5 1.5 0 0 0 3 0',
+  warning: 'M8 2.5 14.5 13.5h-13L8 2.5Zm0 4.5v3m0 1.8v.1',
+  info: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12Zm0-6.5V11m0-6v.1',
+  calendar: 'M3 4.5h10v9H3v-9Zm0 3h10M5.5 2.5v2m5-2v2',
+  print: 'M4.5 6V2.5h7V6m-7 5.5H3V6.5h10v5h-1.5m-7-2h7v4h-7v-4Z',
+  moon: 'M13 9.5A5.5 5.5 0 0 1 6.5 3 5.5 5.5 0 1 0 13 9.5Z',
+  sun: 'M8 10.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM8 1.5v1.5m0 10v1.5M1.5 8H3m10 0h1.5M3.4 3.4l1 1m7.2 7.2 1 1m0-9.2-1 1m-7.2 7.2-1 1',
+  plus: 'M8 3v10M3 8h10',
+  menu: 'M2.5 4.5h11M2.5 8h11m-11 3.5h11',
+  person: 'M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm-5 5.5c.5-2.5 2.5-3.8 5-3.8s4.500 1.300 5 3.800',
+  lock: 'M4 7.500h8v6H4v-6Zm1.500 0v-2a2.500 2.500 0 0 1 5 0v2',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** A decorative sign: hidden from screen readers, because the word beside it speaks. */
+export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth={name === 'more' ? 2 : 1.5} strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false">
+      <path d={paths[name]} />
+    </svg>
+  );
+}
