@@ -10,6 +10,7 @@ import type { Config } from '#platform/config';
 import type { Database } from '#platform/db';
 import { LiveHub } from '#platform/http/live';
 import { observePool, serveMetrics } from '#platform/http/metrics';
+import type { RouteHandler } from '#platform/http/route';
 import { createHttpServer } from '#platform/http/server';
 import { createSessionCookie } from '#platform/http/session-cookie';
 import { createLog } from '#platform/log';
@@ -65,11 +66,7 @@ export async function startServer(config: Config, database: Database, options: S
   const live = new LiveHub(database, { ancestorsOf: ancestorsOf(database), standingSessions: standingSessions(database) }, log);
   const app = await createHttpServer({
     database,
-    routes: [
-      ...modules.flatMap((module) => module.routes ?? []),
-      auditVerification({ auditKeyFile: config.auditKeyFile, auditHeadsFile: auditHeadsFile(config) }),
-      ...platformRoutes(schedules, await aboutInstallation(database)),
-    ],
+    routes: allRoutes(config, await aboutInstallation(database)),
     authenticate: createAuthenticator(database),
     cookie: createSessionCookie(secure),
     clock,
@@ -94,6 +91,15 @@ export async function startServer(config: Config, database: Database, options: S
       await sign.stop();
     },
   };
+}
+
+/** Every route of the program. */
+export function allRoutes(config: Pick<Config, 'auditKeyFile' | 'dataDir'>, about: About): readonly RouteHandler[] {
+  return [
+    ...modules.flatMap((module) => module.routes ?? []),
+    auditVerification({ auditKeyFile: config.auditKeyFile, auditHeadsFile: auditHeadsFile(config) }),
+    ...platformRoutes(schedules, about),
+  ];
 }
 
 /** What anybody may know: the demo accounts only where the demo world is loaded. */

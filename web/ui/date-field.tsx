@@ -25,7 +25,7 @@ export interface DateFieldProps extends FieldProps {
 
 /** While typing, only a day with all its digits is taken: '1/2/20' may still become 2027. Pasting and leaving read everything. */
 function isComplete(text: string): boolean {
-  return /\d{4}\s*$|^\s*\d{4}-\d{2}-\d{2}\s*$|^(oggi|today|fm|eom)$/i.test(text.trim());
+  return /[/. -]\d{4}$|^\d{8}$|^\d{4}-\d{2}-\d{2}$|^(oggi|today|fm|eom)$/i.test(text.trim());
 }
 
 export function DateField({ value, onChange, onBlur, today, min, max, inputRef, hint, error, ...frame }: DateFieldProps) {
