@@ -115,7 +115,7 @@ async function buildServer(fingerprint) {
     sourcemap: true,
     sourcesContent: false,
     legalComments: 'none',
-    logLevel: 'warning',
+    logLevel: 'silent',
   });
   mkdirSync(dist, { recursive: true });
   for (const name of readdirSync(draft)) renameSync(join(draft, name), join(dist, name));

@@ -23,7 +23,10 @@ export async function openMigrated(
   const database = createDatabase(open.url, {
     maxConnections: config.databaseConnections,
     applicationName: `volano ${role}`,
-    onError: (error) => log.warn({ failure: error.message }, 'an idle database connection was lost'),
+    onError: (error) => {
+      // While stopping the server closes what the pool has already said goodbye to.
+      if (!isAsked()) log.warn({ failure: error.message }, 'an idle database connection was lost');
+    },
   });
   addPart(parts, isAsked, { name: 'connections', close: () => database.close() });
   return { database, log };

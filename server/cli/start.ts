@@ -37,7 +37,10 @@ async function startAll(invocation: Invocation, parts: Part[], isAsked: () => bo
   const database = createDatabase(open.url, {
     maxConnections: config.databaseConnections,
     applicationName: 'volano start',
-    onError: (error) => log.warn({ failure: error.message }, 'an idle database connection was lost'),
+    onError: (error) => {
+      // While stopping the server closes what the pool has already said goodbye to.
+      if (!isAsked()) log.warn({ failure: error.message }, 'an idle database connection was lost');
+    },
   });
   add({ name: 'connections', close: () => database.close() });
 

@@ -95,9 +95,11 @@ export function leave(): void {
   become({ phase: 'nobody' });
 }
 
-/** Goes on as another of one's own personalities, in every tab. */
-export async function switchPersonality(personalityId: string): Promise<void> {
-  await adopt(await call(postPersonality, { body: { personalityId } }));
+/** Goes on as another of one's own personalities, in every tab; `accepted` runs between the server's yes and the first render. */
+export async function switchPersonality(personalityId: string, accepted: () => void = () => undefined): Promise<void> {
+  const me = await call(postPersonality, { body: { personalityId } });
+  accepted();
+  await adopt(me);
   tabs?.postMessage('changed');
 }
 

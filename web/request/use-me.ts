@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import type { Me } from '#identity/api';
 import { useSession } from './session.ts';
 
@@ -11,5 +12,5 @@ export function useMe(): Me {
 /** Whether the active personality holds a privilege; null asks for none. The server decides again at every request. */
 export function useMay(): (privilege: string | null) => boolean {
   const { privileges } = useMe();
-  return (privilege) => privilege === null || privileges.includes(privilege);
+  return useCallback((privilege) => privilege === null || privileges.includes(privilege), [privileges]);
 }

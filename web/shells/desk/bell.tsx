@@ -1,0 +1,20 @@
+import { lazy, Suspense } from 'react';
+import { useUnread } from '../../features/notifications/use-unread.ts';
+import { IconButton, LoadingRows } from '../../ui/index.ts';
+import { DropPanel } from './drop-panel.tsx';
+
+const NotificationList = lazy(async () => ({ default: (await import('../../features/notifications/notification-list.tsx')).NotificationList }));
+
+/** The bell with the number of unread notifications, and their list hanging from it. */
+export function Bell() {
+  const { unread, label } = useUnread();
+  return (
+    <DropPanel label={label} side="right" wide button={(facts) => <IconButton icon="bell" label={label} count={unread} {...facts} />}>
+      {(close) => (
+        <Suspense fallback={<LoadingRows rows={3} />}>
+          <NotificationList onGo={close} />
+        </Suspense>
+      )}
+    </DropPanel>
+  );
+}

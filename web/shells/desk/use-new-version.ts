@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'react';
+import type { readAbout } from '#platform/about-api';
+import { endpoint, useQueryOf } from '../../request/index.ts';
+
+const about = endpoint<typeof readAbout>('GET', '/api/platform/about');
+const everyMs = 300_000;
+
+/**
+ * True when the server runs another version than the one that gave this page: the first answer is the page's own,
+ * a later one that differs is news. A part of the program that can no longer be downloaded says the same.
+ */
+export function useNewVersion(): boolean {
+  const { data } = useQueryOf(about, undefined, { everyMs });
+  const [own, setOwn] = useState<string>();
+  const [partGone, setPartGone] = useState(false);
+  if (own === undefined && data !== undefined) setOwn(data.version);
+  useEffect(() => {
+    const onGone = (): void => setPartGone(true);
+    window.addEventListener('vite:preloadError', onGone);
+    return () => window.removeEventListener('vite:preloadError', onGone);
+  }, []);
+  return partGone || (own !== undefined && data !== undefined && data.version !== own);
+}

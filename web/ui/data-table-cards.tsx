@@ -1,0 +1,75 @@
+/** The phone form of DataTable: one card per row, virtual as well, each card one button of at least 44 px. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { memo, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { FilledTableProps } from './data-table.tsx';
+import type { DataColumn } from './data-table-types.ts';
+import classes from './data-table-cards.module.css';
+import { useEndReached } from './use-end-reached.ts';
+
+interface CardProps<T> {
+  readonly row: T;
+  readonly columns: readonly DataColumn<T>[];
+  readonly selected: boolean;
+  readonly onOpen: ((row: T) => void) | undefined;
+}
+
+function Card<T>({ row, columns, selected, onOpen }: CardProps<T>) {
+  const of = (place: DataColumn<T>['onCard']): readonly DataColumn<T>[] => columns.filter((column) => (column.onCard ?? 'value') === place);
+  const title = of('title').map((column) => <span key={column.id}>{column.cell(row)}</span>);
+  const aside = of('aside').map((column) => <span key={column.id} className="figures">{column.cell(row)}</span>);
+  const inside: ReactNode = (
+    <>
+      <span className={classes.top}>
+        <span className={classes.title}>{title}</span>
+        <span className={classes.aside}>{aside}</span>
+      </span>
+      <span className={classes.values}>
+        {of('value').map((column) => (
+          <span key={column.id} className={classes.value}>
+            <span className={classes.name}>{column.header}</span>
+            <span className="figures">{column.cell(row)}</span>
+          </span>
+        ))}
+      </span>
+    </>
+  );
+  if (onOpen === undefined) return <div className={classes.card}>{inside}</div>;
+  return <button type="button" className={classes.card} aria-current={selected || undefined} onClick={() => onOpen(row)}>{inside}</button>;
+}
+
+const MemoCard = memo(Card) as typeof Card;
+
+export function DataTableCards<T extends object>({ label, columns, rows, rowKey, hasMore = false, loadingMore = false, onEnd, selectedKey, onOpen, hiddenColumns, maxHeight }: FilledTableProps<T>) {
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const shown = columns.filter((column) => hiddenColumns?.includes(column.id) !== true);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller,
+    estimateSize: () => 96,
+    getItemKey: (index) => {
+      const row = rows[index];
+      return row === undefined ? index : rowKey(row);
+    },
+    overscan: 6,
+    // Cards are measured; a synchronous flush inside React's own render warns and stutters.
+    useFlushSync: false,
+  });
+  const items = virtualizer.getVirtualItems();
+  useEndReached(items.at(-1)?.index ?? -1, rows.length, hasMore, loadingMore, onEnd);
+  return (
+    <section ref={setScroller} aria-label={label} className={classes.scroller} style={maxHeight === undefined ? undefined : { maxHeight }} {...(onOpen === undefined ? { tabIndex: 0 } : {})}>
+      <ul className={classes.list} style={{ height: virtualizer.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index];
+          if (row === undefined) return null;
+          return (
+            <li key={item.key} ref={virtualizer.measureElement} data-index={item.index} aria-setsize={rows.length} aria-posinset={item.index + 1} className={classes.item} style={{ transform: `translateY(${item.start}px)` }}>
+              <MemoCard row={row} columns={shown} selected={selectedKey === rowKey(row)} onOpen={onOpen} />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import type { DataColumn, SortState } from './data-table-types.ts';
+import classes from './data-table.module.css';
+import { Icon } from './icon.tsx';
+
+interface DataTableHeaderProps<T> {
+  readonly columns: readonly DataColumn<T>[];
+  readonly tracks: string;
+  readonly sort: SortState | undefined;
+  readonly onSort: ((sort: SortState) => void) | undefined;
+}
+
+/** The sticky first row. A sortable column has a button; pressing it again turns the order round. */
+export function DataTableHeader<T>({ columns, tracks, sort, onSort }: DataTableHeaderProps<T>) {
+  return (
+    <div role="rowgroup" className={classes.head}>
+      <div role="row" aria-rowindex={1} className={classes.headRow} style={{ gridTemplateColumns: tracks }}>
+        {columns.map((column) => {
+          const direction = sort?.column === column.id ? sort.direction : undefined;
+          const order = direction === undefined ? undefined : direction === 'asc' ? 'ascending' : 'descending';
+          return (
+            <div key={column.id} role="columnheader" aria-sort={order} className={column.align === 'end' ? classes.headEnd : classes.headCell}>
+              {column.sortable === true && onSort !== undefined ? (
+                <button type="button" className={classes.sort} onClick={() => onSort({ column: column.id, direction: direction === 'asc' ? 'desc' : 'asc' })}>
+                  {column.header}
+                  {direction !== undefined && <Icon name={direction === 'asc' ? 'arrowUp' : 'arrowDown'} size={12} />}
+                </button>
+              ) : (
+                column.header
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
