@@ -1,4 +1,4 @@
-import { startRealServer } from './server.ts';
+import { startRealServer } from '../server/testing/real-server.ts';
 
 /** Address of the run's server, read by fixtures.ts. */
 export const serverUrlVariable = 'VOLANO_E2E_URL';

@@ -12,7 +12,7 @@ import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
 import { startCommand } from './start.ts';
-import { createTerminal, type Terminal } from './terminal.ts';
+import { createProcessTerminal, type Terminal } from './terminal.ts';
 import { workCommand } from './work.ts';
 
 /** All commands in the order of the help page. */
@@ -31,7 +31,7 @@ export const commands: readonly Command[] = [
 /** Runs one command line and answers its exit code; every failure is told on standard error, never thrown. */
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv = process.env, terminal?: Terminal): Promise<number> {
   const isJson = argv.includes('--json');
-  const speaker = terminal ?? createTerminal(isJson);
+  const speaker = terminal ?? createProcessTerminal(isJson);
   try {
     return await dispatch(argv, env, speaker);
   } catch (error) {

@@ -16,8 +16,18 @@ interface Streams {
   err: { write: (text: string) => unknown; isTTY?: boolean | undefined };
 }
 
-/** A terminal over the two standard streams of a process. */
-export function createTerminal(json: boolean, streams: Streams = { out: process.stdout, err: process.stderr }): Terminal {
+/** The terminal of this process. A reader that goes away (`volano demo | head`) must not end a program that works on. */
+export function createProcessTerminal(json: boolean): Terminal {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  return createTerminal(json, { out: process.stdout, err: process.stderr });
+}
+
+/** A terminal over two streams. */
+export function createTerminal(json: boolean, streams: Streams): Terminal {
   const canRedraw = streams.err.isTTY === true;
   let isDrawn = false;
   const clear = (): void => {

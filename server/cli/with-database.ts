@@ -1,8 +1,9 @@
 import { createDatabase, type Database } from '#platform/db';
 import { OperatorError } from '#platform/operator-error';
 import { moduleNames } from '../module-order.ts';
-import { checkDatabase, type DatabaseFacts, explainDatabaseError } from './check-database.ts';
+import { checkDatabase, type DatabaseFacts } from './check-database.ts';
 import type { Invocation } from './command.ts';
+import { explainDatabaseError } from './database-failures.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 
 export interface DatabaseInUse {

@@ -16,7 +16,7 @@ const environment = z.object({
   VOLANO_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
   VOLANO_DEMO: flag.optional(),
-  VOLANO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  VOLANO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   VOLANO_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   VOLANO_TRUST_PROXY: flag.default(false),
   VOLANO_AUDIT_KEY: z.string().min(1).optional(),
@@ -77,7 +77,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: value.VOLANO_PUBLIC_URL?.replace(/\/$/, ''),
     databaseUrl: value.DATABASE_URL,
     demo: value.VOLANO_DEMO,
-    logLevel: value.VOLANO_LOG,
+    // On a laptop the terminal belongs to the person; in production the log tells every request.
+    logLevel: value.VOLANO_LOG ?? (production ? 'info' : 'warn'),
     databaseConnections: value.VOLANO_DATABASE_CONNECTIONS,
     trustProxy: value.VOLANO_TRUST_PROXY,
     auditKeyFile: value.VOLANO_AUDIT_KEY ?? join(dataDir, 'audit.key'),

@@ -112,6 +112,8 @@ export function createDatabase(url: string, options: { maxConnections?: number; 
   });
   // Without a listener an idle connection cut by the server would end the process.
   pool.on('error', (error) => options.onError?.(error));
+  // The same for a connection in use: its statement fails and the caller learns it there.
+  pool.on('connect', (client) => client.on('error', (error) => options.onError?.(error)));
   let closed: Promise<void> | undefined;
   return {
     pool,

@@ -1,13 +1,13 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 
-/** What stands behind the question mark of the address; values may be anything somebody typed there. */
+/** What stands behind the question mark of the address: texts, of whatever somebody typed there. */
 export type RawSearch = Readonly<Record<string, unknown>>;
 
 /** A text of the address, or undefined. */
 export function textIn(raw: RawSearch, name: string): string | undefined {
   const value = raw[name];
-  return typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** One of a few words of the address, or undefined. */

@@ -19,14 +19,8 @@ function stored(): Density {
 
 let density: Density = stored();
 
-/** Puts the density on the page, where the style sheet reads it. Once at the start, then by `chooseDensity`. */
-export function showDensity(): void {
-  document.documentElement.dataset['density'] = density;
-}
-
 export function chooseDensity(chosen: Density): void {
   density = chosen;
-  showDensity();
   try {
     localStorage.setItem(storageKey, chosen);
   } catch {
@@ -43,4 +37,11 @@ export function useDensity(): Density {
     },
     () => density,
   );
+}
+
+const rowHeights = { compact: 28, normal: 36, roomy: 44 } as const;
+
+/** Height of a row in pixels, for `DataTable`. */
+export function useRowHeight(): 28 | 36 | 44 {
+  return rowHeights[useDensity()];
 }

@@ -7,7 +7,8 @@ import classes from './button.module.css';
 import { useUiTexts } from './use-ui-texts.ts';
 
 interface Look {
-  readonly kind?: 'primary' | 'secondary' | 'quiet' | 'danger' | undefined;
+  /** `hero` is the one white button of the navy panel. */
+  readonly kind?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'hero' | undefined;
   /** `toolbar` 32 px, `field` 36 px, `touch` 44 px for the one hero action. On touch screens all are 44. */
   readonly size?: 'toolbar' | 'field' | 'touch' | undefined;
   readonly icon?: IconName | undefined;

@@ -2,7 +2,7 @@
 import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table';
 import type { ColumnDef, Row } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useId, useMemo, useState } from 'react';
+import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { FilledTableProps } from './data-table.tsx';
 import { DataTableHeader } from './data-table-header.tsx';
 import type { DataColumn } from './data-table-types.ts';
@@ -15,6 +15,9 @@ type Features = typeof features;
 
 const trackOf = (width: DataColumn<object>['width']): string => (typeof width === 'number' ? `${width}px` : `minmax(96px, ${width ?? '1fr'})`);
 const coarse = typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches;
+
+/** A table that takes the focus as one thing and moves a mark inside it is a grid. */
+const gridAttributes = { role: 'grid', tabIndex: 0 } as const;
 
 interface GridRowProps<T extends object> {
   readonly row: Row<Features, T>;
@@ -32,12 +35,12 @@ interface GridRowProps<T extends object> {
 function GridRow<T extends object>({ row, columns, id, index, start, size, tracks, active, openable }: GridRowProps<T>) {
   return (
     // aria-rowindex counts the header as the first row.
-    <div id={id} role="row" aria-rowindex={index + 2} aria-selected={active} data-index={index} data-openable={openable || undefined} className={classes.row} style={{ transform: `translateY(${start}px)`, height: size, gridTemplateColumns: tracks }}>
+    <tr id={id} aria-rowindex={index + 2} aria-selected={active} data-index={index} data-openable={openable || undefined} className={classes.row} style={{ transform: `translateY(${start}px)`, height: size, gridTemplateColumns: tracks }}>
       {row.getVisibleCells().map((cell) => {
         const column = columns.find((candidate) => candidate.id === cell.column.id);
-        return <div key={cell.id} role="gridcell" className={column?.align === 'end' ? classes.cellEnd : classes.cell}>{column?.cell(row.original)}</div>;
+        return <td key={cell.id} className={column?.align === 'end' ? classes.cellEnd : classes.cell}>{column?.cell(row.original)}</td>;
       })}
-    </div>
+    </tr>
   );
 }
 
@@ -64,9 +67,10 @@ export function DataTableGrid<T extends object>(props: FilledTableProps<T>) {
   useEndReached(items.at(-1)?.index ?? -1, rows.length, hasMore, loadingMore, onEnd);
 
   const cursor = useRowCursor({ rows, rowKey, selectedKey, onSelect, onOpen, reveal: (index) => virtualizer.scrollToIndex(index) });
+  const grid = useRef<HTMLTableElement>(null);
   useEffect(() => {
-    if (startHere) scroller?.focus();
-  }, [scroller, startHere]);
+    if (startHere) grid.current?.focus();
+  }, [startHere]);
 
   function onClick(event: React.MouseEvent): void {
     const target = event.target instanceof Element ? event.target : null;
@@ -80,31 +84,31 @@ export function DataTableGrid<T extends object>(props: FilledTableProps<T>) {
 
   const activeDrawn = items.some((item) => item.index === cursor.activeIndex);
   return (
-    <div
-      ref={setScroller}
-      role="grid"
-      tabIndex={0}
-      aria-label={label}
-      aria-rowcount={(total ?? rows.length) + 1}
-      aria-colcount={shown.length}
-      aria-activedescendant={activeDrawn ? `${gridId}-${cursor.activeIndex}` : undefined}
-      className={classes.scroller}
-      style={maxHeight === undefined ? undefined : { maxHeight }}
-      onKeyDown={cursor.onKeyDown}
-      onClick={onClick}
-      onFocus={(event) => {
-        // By keyboard the first row is marked at once, so that Enter and the arrows have a place to start from.
-        if (event.target === event.currentTarget && cursor.activeIndex < 0 && event.currentTarget.matches(':focus-visible')) cursor.moveTo(0);
-      }}
-    >
-      <DataTableHeader columns={shown} tracks={tracks} sort={props.sort} onSort={props.onSort} />
-      <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
-          const row = tableRows[item.index];
-          if (row === undefined) return null;
-          return <MemoRow key={row.id} row={row} columns={columns} id={`${gridId}-${item.index}`} index={item.index} start={item.start} size={item.size} tracks={tracks} active={item.index === cursor.activeIndex} openable={onOpen !== undefined} />;
-        })}
-      </div>
+    <div ref={setScroller} className={classes.scroller} style={maxHeight === undefined ? undefined : { maxHeight }}>
+      <table
+        ref={grid}
+        {...gridAttributes}
+        aria-label={label}
+        aria-rowcount={(total ?? rows.length) + 1}
+        aria-colcount={shown.length}
+        aria-activedescendant={activeDrawn ? `${gridId}-${cursor.activeIndex}` : undefined}
+        className={classes.table}
+        onKeyDown={cursor.onKeyDown}
+        onClick={onClick}
+        onFocus={(event) => {
+          // By keyboard the first row is marked at once, so that Enter and the arrows have a place to start from.
+          if (event.target === event.currentTarget && cursor.activeIndex < 0 && event.currentTarget.matches(':focus-visible')) cursor.moveTo(0);
+        }}
+      >
+        <DataTableHeader columns={shown} tracks={tracks} sort={props.sort} onSort={props.onSort} />
+        <tbody className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const row = tableRows[item.index];
+            if (row === undefined) return null;
+            return <MemoRow key={row.id} row={row} columns={columns} id={`${gridId}-${item.index}`} index={item.index} start={item.start} size={item.size} tracks={tracks} active={item.index === cursor.activeIndex} openable={onOpen !== undefined} />;
+          })}
+        </tbody>
+      </table>
     </div>
   );
 }

@@ -12,13 +12,13 @@ interface DataTableHeaderProps<T> {
 /** The sticky first row. A sortable column has a button; pressing it again turns the order round. */
 export function DataTableHeader<T>({ columns, tracks, sort, onSort }: DataTableHeaderProps<T>) {
   return (
-    <div role="rowgroup" className={classes.head}>
-      <div role="row" aria-rowindex={1} className={classes.headRow} style={{ gridTemplateColumns: tracks }}>
+    <thead className={classes.head}>
+      <tr aria-rowindex={1} className={classes.headRow} style={{ gridTemplateColumns: tracks }}>
         {columns.map((column) => {
           const direction = sort?.column === column.id ? sort.direction : undefined;
           const order = direction === undefined ? undefined : direction === 'asc' ? 'ascending' : 'descending';
           return (
-            <div key={column.id} role="columnheader" aria-sort={order} className={column.align === 'end' ? classes.headEnd : classes.headCell}>
+            <th key={column.id} scope="col" aria-sort={order} className={column.align === 'end' ? classes.headEnd : classes.headCell}>
               {column.sortable === true && onSort !== undefined ? (
                 <button type="button" className={classes.sort} onClick={() => onSort({ column: column.id, direction: direction === 'asc' ? 'desc' : 'asc' })}>
                   {column.header}
@@ -27,10 +27,10 @@ export function DataTableHeader<T>({ columns, tracks, sort, onSort }: DataTableH
               ) : (
                 column.header
               )}
-            </div>
+            </th>
           );
         })}
-      </div>
-    </div>
+      </tr>
+    </thead>
   );
 }

@@ -33,6 +33,8 @@ export interface ControlAttributes {
 }
 
 interface FieldFrameProps extends FieldProps {
+  /** `hero`: the one figure of 48 px on the navy panel that can be typed into. */
+  readonly look?: 'field' | 'hero' | undefined;
   readonly children: (control: ControlAttributes) => ReactNode;
   /** Sign at the left of the control. */
   readonly before?: ReactNode;
@@ -40,7 +42,7 @@ interface FieldFrameProps extends FieldProps {
   readonly after?: ReactNode;
 }
 
-export function FieldFrame({ label, hideLabel, hint, error, required, disabled, name, unit, startHere = false, before, after, children }: FieldFrameProps) {
+export function FieldFrame({ label, hideLabel, hint, error, required, disabled, name, unit, startHere = false, look = 'field', before, after, children }: FieldFrameProps) {
   const texts = useUiTexts();
   const id = useId();
   useEffect(() => {
@@ -48,7 +50,7 @@ export function FieldFrame({ label, hideLabel, hint, error, required, disabled, 
   }, [id, startHere]);
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : '', unit ? `${id}-unit` : ''].filter(Boolean).join(' ');
   return (
-    <div className={classes.field}>
+    <div className={look === 'hero' ? `${classes.field} ${classes.hero}` : classes.field}>
       <label htmlFor={id} className={hideLabel ? 'visually-hidden' : classes.label}>
         {label}
         {required && <span className={classes.required}> · {texts.field.required}</span>}

@@ -22,6 +22,8 @@ export interface MoneyInputProps extends FieldProps {
   readonly minCents?: number | undefined;
   readonly maxCents?: number | undefined;
   readonly inputRef?: Ref<HTMLInputElement> | undefined;
+  /** `hero`: 48 px on the navy panel, for the instalment that solves the deposit. */
+  readonly look?: 'field' | 'hero' | undefined;
 }
 
 export function MoneyInput({ value, onChange, onBlur, minCents = 0, maxCents, inputRef, error, unit = '€', ...frame }: MoneyInputProps) {

@@ -30,12 +30,15 @@ export function Panel({ title, actions, flush = false, children }: PanelProps) {
   return title === undefined ? <div className={className}>{inside}</div> : <section aria-labelledby={id} className={className}>{inside}</section>;
 }
 
-/** The navy panel. `label` and `figure` are its headline (Rata mensile · 372,83 €); everything under it is children. */
-export function HeroPanel({ label, figure, children }: { readonly label: ReactNode; readonly figure: ReactNode; readonly children?: ReactNode }) {
+/**
+ * The navy panel. `label` and `figure` are its headline (Rata mensile · 372,83 €); a figure to type is a
+ * MoneyInput with look "hero", which brings its label.
+ */
+export function HeroPanel({ label, figure, children }: { readonly label?: ReactNode; readonly figure: ReactNode; readonly children?: ReactNode }) {
   return (
     <section className={classes.hero}>
-      <div className={classes.heroLabel}>{label}</div>
-      <output className={classes.heroFigure}>{figure}</output>
+      {label !== undefined && <div className={classes.heroLabel}>{label}</div>}
+      <div className={classes.heroFigure}>{figure}</div>
       {children}
     </section>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { ReactNode } from 'react';
+import type { HTMLAttributes, ReactNode } from 'react';
 import classes from './record-picker.module.css';
 import type { RecordSearch } from './use-record-search.ts';
 import { useUiTexts } from './use-ui-texts.ts';
@@ -16,6 +16,16 @@ interface RecordPickerListProps<T> {
   readonly onPick: (item: T) => void;
   readonly onHover: (index: number) => void;
   readonly onRetry: () => void;
+}
+
+/** What makes an element the list of the combobox. Pressing in it must not take the focus from the field, or it would close first. */
+function listAttributes(id: string, label: string, busy: boolean): HTMLAttributes<HTMLElement> {
+  return { id, role: 'listbox', 'aria-label': label, 'aria-busy': busy, onPointerDown: (event) => event.preventDefault() };
+}
+
+/** What makes a row an option; the keyboard reaches it through the field (aria-activedescendant), the pointer directly. */
+function optionAttributes(id: string, active: boolean, onHover: () => void, onPick: () => void): HTMLAttributes<HTMLElement> {
+  return { id, role: 'option', 'aria-selected': active, tabIndex: -1, onPointerMove: onHover, onClick: onPick };
 }
 
 /** The open list under a RecordPicker, in its four states: searching, found, nothing, failed. */
@@ -38,10 +48,9 @@ export function RecordPickerList<T>({ id, label, state, items, active, itemKey, 
     );
   }
   return (
-    <div ref={list} id={id} role="listbox" aria-label={label} aria-busy={state === 'loading'} className={classes.drop} onPointerDown={(event) => event.preventDefault()}>
+    <div ref={list} {...listAttributes(id, label, state === 'loading')} className={classes.drop}>
       {items.map((item, index) => (
-        // The keyboard reaches the options through the field (aria-activedescendant), as the combobox pattern asks.
-        <div key={itemKey(item)} id={`${id}-${index}`} role="option" aria-selected={index === active} tabIndex={-1} className={classes.option} onPointerMove={() => onHover(index)} onClick={() => onPick(item)}>
+        <div key={itemKey(item)} {...optionAttributes(`${id}-${index}`, index === active, () => onHover(index), () => onPick(item))} className={classes.option}>
           {renderItem(item)}
         </div>
       ))}

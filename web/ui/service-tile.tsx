@@ -18,23 +18,23 @@ export function ServiceTile({ name, detail, checked, onChange, refusedBecause }:
   const id = useId();
   const second = refusedBecause ?? detail;
   return (
-    <button
-      type="button"
-      role="checkbox"
-      aria-checked={checked}
-      aria-disabled={refusedBecause !== undefined}
-      aria-labelledby={`${id}-name`}
-      aria-describedby={second === undefined ? undefined : `${id}-detail`}
-      className={classes.tile}
-      onClick={() => {
-        if (refusedBecause === undefined) onChange(!checked);
-      }}
-    >
+    <label className={classes.tile}>
+      <input
+        type="checkbox"
+        className={classes.checkbox}
+        checked={checked}
+        aria-labelledby={`${id}-name`}
+        aria-describedby={second === undefined ? undefined : `${id}-detail`}
+        aria-disabled={refusedBecause !== undefined}
+        onChange={() => {
+          if (refusedBecause === undefined) onChange(!checked);
+        }}
+      />
       <span id={`${id}-name`} className={classes.name}>
         {checked && <Icon name="check" size={14} />}
         {name}
       </span>
       {second !== undefined && <span id={`${id}-detail`} className={classes.detail}>{second}</span>}
-    </button>
+    </label>
   );
 }

@@ -8,6 +8,14 @@ export interface RecordSearch<T> {
   readonly retry: () => void;
 }
 
+interface Answer<T> {
+  /** The question it answers. */
+  readonly text: string;
+  readonly attempt: number;
+  /** Undefined when the search failed. */
+  readonly items: readonly T[] | undefined;
+}
+
 /** Long enough to skip the letters of a fast typist, too short to be felt. */
 const pauseMs = 80;
 
@@ -16,7 +24,7 @@ const pauseMs = 80;
  * of order. `text` undefined means that nobody is searching.
  */
 export function useRecordSearch<T>(text: string | undefined, search: (text: string, signal: AbortSignal) => Promise<readonly T[]>): RecordSearch<T> {
-  const [result, setResult] = useState<{ readonly state: RecordSearch<T>['state']; readonly items: readonly T[] }>({ state: 'idle', items: [] });
+  const [answer, setAnswer] = useState<Answer<T>>();
   const [attempt, setAttempt] = useState(0);
   const latest = useRef(search);
   useEffect(() => {
@@ -24,19 +32,11 @@ export function useRecordSearch<T>(text: string | undefined, search: (text: stri
   });
 
   useEffect(() => {
-    if (text === undefined) {
-      setResult({ state: 'idle', items: [] });
-      return undefined;
-    }
+    if (text === undefined) return undefined;
     const controller = new AbortController();
-    setResult((old) => ({ ...old, state: 'loading' }));
     async function run(wanted: string): Promise<void> {
-      try {
-        const items = await latest.current(wanted, controller.signal);
-        if (!controller.signal.aborted) setResult({ state: 'ready', items });
-      } catch {
-        if (!controller.signal.aborted) setResult({ state: 'failed', items: [] });
-      }
+      const items = await latest.current(wanted, controller.signal).catch(() => undefined);
+      if (!controller.signal.aborted) setAnswer({ text: wanted, attempt, items });
     }
     const timer = setTimeout(() => void run(text), pauseMs);
     return () => {
@@ -45,5 +45,9 @@ export function useRecordSearch<T>(text: string | undefined, search: (text: stri
     };
   }, [text, attempt]);
 
-  return { ...result, retry: () => setAttempt((count) => count + 1) };
+  const retry = (): void => setAttempt((count) => count + 1);
+  if (text === undefined) return { state: 'idle', items: [], retry };
+  const items = answer?.items ?? [];
+  if (answer?.text !== text || answer.attempt !== attempt) return { state: 'loading', items, retry };
+  return { state: answer.items === undefined ? 'failed' : 'ready', items, retry };
 }

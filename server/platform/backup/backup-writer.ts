@@ -32,8 +32,18 @@ export class BackupWriter {
   async writeSection(start: SectionStart, source: Readable, countRows: () => number): Promise<SectionEnd> {
     await this.#line(JSON.stringify(start));
     const meter = new TextMeter();
-    await pipeline(source, meter, createGzip({ chunkSize: CHUNK }), async (compressed: AsyncIterable<Buffer>) => {
-      for await (const chunk of compressed) await this.#frame(chunk);
+    let writeFailure: unknown;
+    const writeFrames = async (compressed: AsyncIterable<Buffer>): Promise<void> => {
+      for await (const chunk of compressed) {
+        await this.#frame(chunk).catch((error: unknown) => {
+          writeFailure = error;
+          throw error;
+        });
+      }
+    };
+    await pipeline(source, meter, createGzip({ chunkSize: CHUNK }), writeFrames).catch((error: unknown) => {
+      // The pipeline answers that it was aborted; the reason is what writing met, a full disk for one.
+      throw writeFailure ?? error;
     });
     await this.#frame(Buffer.alloc(0));
     const end: SectionEnd = { rows: countRows(), ...meter.result() };

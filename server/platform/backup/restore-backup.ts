@@ -29,6 +29,18 @@ export interface RestoreReport {
   migrated: string[];
 }
 
+/** Looks at the head of a backup without a database: that it is one, and that this program knows all its migrations. Throws OperatorError. */
+export async function checkBackup(file: string, modules: readonly string[]): Promise<BackupHeader> {
+  const reader = await BackupReader.open(file);
+  try {
+    const header = await reader.readHeader();
+    planMigrations(header, await readMigrations(modules));
+    return header;
+  } finally {
+    await reader.close();
+  }
+}
+
 /**
  * Restores a backup into an empty database in one transaction: the migrations of the file, its rows, its sequences and
  * waiting jobs; then every table is read back and compared with the row counts and checksums of the file; then newer

@@ -71,7 +71,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     loggerInstance: options.log as FastifyBaseLogger,
     genReqId: () => uuidv7(),
     requestIdHeader: false,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     trustProxy: options.trustProxy,
     bodyLimit: defaultBodyLimit,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
@@ -101,7 +101,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   app.addHook('onResponse', async (request, reply) => {
     const session = sessionOf(request);
-    const fields = { requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime), accountId: session?.actor.accountId };
+    const fields = { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime), accountId: session?.actor.accountId };
     if (reply.statusCode >= 500) request.log.error(fields, 'request failed');
     else request.log.info(fields, 'request');
   });
@@ -151,7 +151,7 @@ function registerFailures(app: FastifyInstance): void {
     const cause =
       error instanceof InputViolation ? new AppError('invalid_input', 'validation', { fields: error.issues.map((issue) => describeIssue(issue, placeOf(error), language)) }) : error;
     const body = failureProblem(cause, language, request.id);
-    if (body.status >= 500) request.log.error({ requestId: request.id, failure: error instanceof Error ? error.stack : String(error) }, 'failure');
+    if (body.status >= 500) request.log.error({ failure: error instanceof Error ? error.stack : String(error) }, 'failure');
     if (cause instanceof AppError && cause.retryAfterSeconds !== undefined) reply.header('retry-after', String(cause.retryAfterSeconds));
     return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body));
   });

@@ -19,7 +19,7 @@ export function PersonalSettings() {
     try {
       await chooseLanguage(chosen);
     } catch (error) {
-      showToast({ tone: 'danger', text: error instanceof ProblemError ? error.detail : String(error) });
+      showToast({ text: error instanceof ProblemError ? error.detail : String(error) });
     }
   };
   return (
@@ -69,7 +69,7 @@ export async function signOutOrSay(failed: string): Promise<void> {
   try {
     await signOut();
   } catch (error) {
-    showToast({ tone: 'danger', text: error instanceof ProblemError ? `${failed} ${error.detail}` : failed });
+    showToast({ text: error instanceof ProblemError ? `${failed} ${error.detail}` : failed });
   }
 }
 

@@ -12,7 +12,7 @@ export async function workAs(personalityId: string, failed: string): Promise<voi
   try {
     await switchPersonality(personalityId, () => window.history.replaceState(null, '', '/'));
   } catch (error) {
-    showToast({ tone: 'danger', text: error instanceof ProblemError ? `${failed}. ${error.detail}` : failed });
+    showToast({ text: error instanceof ProblemError ? `${failed}. ${error.detail}` : failed });
   }
 }
 

@@ -1,4 +1,4 @@
-import { Hotkey } from '../../ui/index.ts';
+import { Hotkey, IconButton } from '../../ui/index.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Bell } from './bell.tsx';
 import { PersonalityMenu } from './personality-menu.tsx';
@@ -12,13 +12,17 @@ interface TopBarProps {
   readonly active: OpenSection | undefined;
   readonly showPalette: () => void;
   readonly showHotkeys: () => void;
+  readonly showMenu: () => void;
 }
 
 /** 48 px that never change place: areas, command box, notifications, personality, account. */
-export function TopBar({ open, active, showPalette, showHotkeys }: TopBarProps) {
+export function TopBar({ open, active, showPalette, showHotkeys, showMenu }: TopBarProps) {
   const texts = useDeskTexts();
   return (
     <header className={classes.bar}>
+      <div className={classes.menu}>
+        <IconButton icon="menu" label={texts.menu} onClick={showMenu} />
+      </div>
       <div className={classes.brand}>
         <SectionSwitcher open={open} active={active} />
       </div>

@@ -1,4 +1,4 @@
-/** One real server with the demo world for the whole browser run: its own data folder, a free port, ended by signal. */
+/** The real program as a process of its own, with its own data folder and a free port, ended by signal. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** A port nobody listens on at this moment. */
 export function freePort(): Promise<number> {

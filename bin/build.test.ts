@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const project = dirname(dirname(fileURLToPath(import.meta.url)));
+let root: string;
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'volano-build-'));
+  for (const folder of ['bin', 'server/cli', 'server/testing', 'web']) mkdirSync(join(root, folder), { recursive: true });
+  cpSync(join(project, 'bin', 'build.mjs'), join(root, 'bin', 'build.mjs'));
+  symlinkSync(join(project, 'node_modules'), join(root, 'node_modules'));
+  write('package.json', '{"type":"module","imports":{"#a":"./server/a.ts"}}');
+  write('server/a.ts', `export const word: string = 'first';`);
+  write('server/cli/main.ts', `import { word } from '#a'; import pg from 'pg'; export const found = [word, typeof pg.Client];`);
+  write('web/index.html', '<!doctype html><title>t</title><script type="module" src="/main.ts"></script>');
+  write('web/main.ts', `document.title = 'x';`);
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe('the build', () => {
+  it('is made once when two start at the same moment', async () => {
+    const said = await Promise.all([build(), build()]);
+    expect(said.filter((text) => text.includes('Building the server and the web'))).toHaveLength(1);
+    expect(await foundInBundle()).toEqual(['first', 'function']);
+    expect(existsSync(join(root, 'dist', 'web', 'index.html'))).toBe(true);
+    expect(readdirSync(join(root, '.cache')).filter((name) => name.startsWith('build'))).toEqual([]);
+  });
+
+  it('is not repeated while no source changes, and tests are no source', async () => {
+    write('server/a.test.ts', 'changed');
+    write('server/testing/cluster.ts', 'changed');
+    expect(await build()).toBe('');
+  });
+
+  it('is repeated for the part whose source changed', async () => {
+    write('web/main.ts', `document.title = 'y';`);
+    expect(await build()).toContain('Building the web (once');
+    write('server/a.ts', `export const word: string = 'second';`);
+    expect(await build()).toContain('Building the server and the web');
+    expect(await foundInBundle()).toEqual(['second', 'function']);
+  });
+
+  it('takes over the lock of a build that was killed', async () => {
+    writeFileSync(join(root, '.cache', 'build.lock'), '4194305');
+    write('server/a.ts', `export const word: string = 'third';`);
+    expect(await build()).toContain('Built in');
+  });
+});
+
+function write(path: string, text: string): void {
+  writeFileSync(join(root, path), text);
+}
+
+async function build(): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'bin', 'build.mjs')]);
+  return stdout;
+}
+
+async function foundInBundle(): Promise<unknown> {
+  expect(readFileSync(join(root, 'dist', 'server.mjs'), 'utf8')).toContain('"pg"');
+  const script = `const { found } = await import(${JSON.stringify(join(root, 'dist', 'server.mjs'))}); console.log(JSON.stringify(found));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
+  return JSON.parse(stdout);
+}

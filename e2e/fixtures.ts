@@ -1,0 +1,61 @@
+/** What every browser test starts from: our browser, the running server, somebody signed in, and no page error. */
+import { expect, test as base, type Page } from '@playwright/test';
+import type { LaunchOptions } from '@playwright/test';
+import { demoPassword } from '../server/modules/identity/demo/demo-people.ts';
+import { browserLaunch } from './browser.ts';
+import { serverUrlVariable } from './global-setup.ts';
+
+/** Accounts of the demo world by what they do. */
+export const people = {
+  seller: 'luca.ferri@dlr001.example',
+  otherSeller: 'marta.greco@dlr002.example',
+  dealerManager: 'anna.villa@dlr001.example',
+  pricingManager: 'chiara.fontana@org01.example',
+  administrator: 'elena.marchetti@org01.example',
+} as const;
+
+interface TestFixtures {
+  /** Signs the browser in without its sign-in page; tests of that page type into it. */
+  readonly signInAs: (person: keyof typeof people) => Promise<void>;
+  /** Faults the page reported: exceptions, errors on the console, things the content policy refused. A test ends with none. */
+  readonly pageFaults: string[];
+}
+
+interface WorkerFixtures {
+  readonly launchOptions: LaunchOptions;
+}
+
+/** The browser writes a line of its own for every answer of 400 and above; tests of refusals expect those. */
+const isBrowserNote = (text: string): boolean => text.startsWith('Failed to load resource');
+
+export function collectFaults(page: Page, faults: string[]): void {
+  page.on('pageerror', (error) => faults.push(`exception: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isBrowserNote(message.text())) faults.push(`console: ${message.text()}`);
+  });
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  launchOptions: [async ({}, use) => use(await browserLaunch()), { scope: 'worker' }],
+  baseURL: async ({}, use) => use(process.env[serverUrlVariable]),
+  pageFaults: [
+    async ({ page }, use) => {
+      const faults: string[] = [];
+      collectFaults(page, faults);
+      await use(faults);
+      expect(faults, 'errors on the page').toEqual([]);
+    },
+    { auto: true },
+  ],
+  signInAs: async ({ page, baseURL }, use) => {
+    await use(async (person) => {
+      // The address of the page is the origin the server asks for on writes.
+      const answer = await page.request.post('/api/identity/sign-in', {
+        data: { loginName: people[person], password: demoPassword },
+        headers: { origin: baseURL ?? '' },
+      });
+      expect(answer.status(), await answer.text()).toBe(200);
+    });
+  },
+});
+export { expect } from '@playwright/test';

@@ -1,0 +1,20 @@
+import type {
+  endOtherSessionsRoute,
+  endSessionRoute,
+  listAuditRoute,
+  listPeopleRoute,
+  listSessionsRoute,
+  organisationRoute,
+  verifyAuditRoute,
+} from '#identity/api';
+import type { readAbout } from '#platform/about-api';
+import { endpoint } from '../../request/index.ts';
+
+export const about = endpoint<typeof readAbout>('GET', '/api/platform/about');
+export const sessions = endpoint<typeof listSessionsRoute>('GET', '/api/identity/sessions');
+export const endSession = endpoint<typeof endSessionRoute>('DELETE', '/api/identity/sessions/:id');
+export const endOtherSessions = endpoint<typeof endOtherSessionsRoute>('DELETE', '/api/identity/sessions');
+export const organisation = endpoint<typeof organisationRoute>('GET', '/api/identity/organisation');
+export const people = endpoint<typeof listPeopleRoute>('GET', '/api/identity/people');
+export const auditTrail = endpoint<typeof listAuditRoute>('GET', '/api/identity/audit');
+export const verifyAudit = endpoint<typeof verifyAuditRoute>('POST', '/api/identity/audit/verification', 'read-only');

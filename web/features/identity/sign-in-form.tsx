@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { ProblemError, signIn } from '../../request/index.ts';
+import { Button, Notice, PasswordInput, TextInput, type Language } from '../../ui/index.ts';
+import classes from './sign-in-form.module.css';
+import { useIdentityTexts } from './use-identity-texts.ts';
+
+interface SignInFormProps {
+  /** Filled in and fixed when the person is known: the session ended. */
+  readonly loginName?: string;
+  /** Language chosen on the page, to become the account's. */
+  readonly chosen?: Language | undefined;
+}
+
+/** Seconds left to wait after too many attempts; counts down to undefined. */
+function useWait(): readonly [number | undefined, (seconds: number) => void] {
+  const [left, setLeft] = useState<number>();
+  useEffect(() => {
+    if (left === undefined) return;
+    const timer = setTimeout(() => setLeft(left > 1 ? left - 1 : undefined), 1000);
+    return () => clearTimeout(timer);
+  }, [left]);
+  return [left, setLeft];
+}
+
+/** User name and password. The server's refusal is shown as it says it; the password is emptied, the name stays. */
+export function SignInForm({ loginName = '', chosen }: SignInFormProps) {
+  const texts = useIdentityTexts().signIn;
+  const [name, setName] = useState(loginName);
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+  const [wait, setWait] = useWait();
+  const passwordInput = useRef<HTMLInputElement>(null);
+
+  const enter = async (): Promise<void> => {
+    setBusy(true);
+    setRefusal(undefined);
+    try {
+      await signIn(name.trim(), password, chosen);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      setRefusal(error.detail);
+      if (error.retryAfterSeconds !== undefined) setWait(error.retryAfterSeconds);
+      // A lost network is no reason to type again.
+      if (!error.retryable) setPassword('');
+      setBusy(false);
+      passwordInput.current?.focus();
+    }
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (busy || wait !== undefined) return;
+    if (name.trim() === '' || password === '') setRefusal(texts.missing);
+    else void enter();
+  };
+  return (
+    <form className={classes.form} onSubmit={submit} noValidate>
+      <div role="alert">
+        {refusal !== undefined && (
+          <Notice tone="danger">
+            {refusal} {wait !== undefined && texts.waitSeconds(wait)}
+          </Notice>
+        )}
+      </div>
+      <TextInput label={texts.loginName} value={name} onChange={setName} name="username" autoComplete="username" maxLength={254} startHere={loginName === ''} />
+      <PasswordInput label={texts.password} value={password} onChange={setPassword} name="password" autoComplete="current-password" maxLength={256} inputRef={passwordInput} startHere={loginName !== ''} />
+      <Button type="submit" kind="primary" size="touch" wide busy={busy} disabled={wait !== undefined}>
+        {texts.enter}
+      </Button>
+    </form>
+  );
+}
