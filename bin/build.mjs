@@ -3,6 +3,7 @@
  * dist/web. Does nothing for a part whose sources did not change since its last build. Safe when two starts build at
  * the same moment: one builds, the other waits and then finds the part fresh. Every file appears whole, by rename.
  */
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -41,11 +42,24 @@ export async function ensureBuilt(parts, report) {
     if (stale.length === 0) return;
     report(`Building the ${stale.map((part) => part.name).join(' and the ')} (once per version)…`);
     const startedAt = performance.now();
-    for (const part of stale) await PARTS[part.name].build(part.fingerprint);
+    await Promise.all(stale.map((part) => buildInProcessOfItsOwn(part)));
     report(`Built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
   } finally {
     rmSync(lockFile, { force: true });
   }
+}
+
+/** Vite writes NODE_ENV and keeps its memory: neither may reach the program that goes on after the build. */
+async function buildInProcessOfItsOwn({ name, fingerprint }) {
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const complaints = [];
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), '--part', name, fingerprint], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  child.stderr.on('data', (chunk) => complaints.push(chunk));
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`the ${name} was not built:\n${Buffer.concat(complaints).toString().trim()}`);
 }
 
 function findStale(parts) {
@@ -56,7 +70,7 @@ function findStale(parts) {
 
 /** Hash over names and contents; times are of no use after a checkout or a copy. */
 function fingerprintOf(sources) {
-  const hash = createHash('sha256').update(process.env.NODE_ENV ?? '');
+  const hash = createHash('sha256');
   for (const source of sources) addToHash(hash, source);
   return hash.digest('hex');
 }
@@ -205,6 +219,15 @@ function isAlive(pid) {
   }
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await ensureBuilt(['server', 'web'], (line) => console.log(line));
+async function runAsProgram() {
+  const [first, name, fingerprint] = process.argv.slice(2);
+  try {
+    if (first === '--part') await PARTS[name].build(fingerprint);
+    else await ensureBuilt(['server', 'web'], (line) => console.log(line));
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await runAsProgram();

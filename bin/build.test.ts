@@ -47,6 +47,23 @@ describe('the build', () => {
     expect(await foundInBundle()).toEqual(['second', 'function']);
   });
 
+  it('leaves the environment of the program that goes on afterwards alone', async () => {
+    write('web/main.ts', `document.title = 'z';`);
+    const script = `
+      const { ensureBuilt } = await import(${JSON.stringify(join(root, 'bin', 'build.mjs'))});
+      await ensureBuilt(['web'], () => undefined);
+      console.log(String(process.env.NODE_ENV));`;
+    const env = { PATH: process.env['PATH'] };
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { env });
+    expect(stdout).toBe('undefined\n');
+  });
+
+  it('names the part and the reason when it fails, and leaves the last good one', async () => {
+    write('server/a.ts', 'export const word: = 1;');
+    await expect(build()).rejects.toThrow(/the server was not built:\n[^]*a\.ts:1/);
+    expect(await foundInBundle()).toEqual(['second', 'function']);
+  });
+
   it('takes over the lock of a build that was killed', async () => {
     writeFileSync(join(root, '.cache', 'build.lock'), '4194305');
     write('server/a.ts', `export const word: string = 'third';`);

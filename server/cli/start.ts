@@ -17,7 +17,7 @@ export const startCommand: Command = {
   summary: 'everything in one process: database, migrations, pages and jobs',
   details: [
     'Starts the embedded PostgreSQL in VOLANO_DATA, or uses DATABASE_URL; migrates; serves pages and works off jobs.',
-    'The demo world is loaded when the embedded database is new, or when VOLANO_DEMO=1 and the database is empty; VOLANO_DEMO=0 never loads it.',
+    'The demo world is loaded into an empty embedded database, and with VOLANO_DEMO=1 into any empty one; never with VOLANO_DEMO=0 or NODE_ENV=production.',
     'SIGINT or SIGTERM stop in order: open requests and jobs are finished, then the database is closed. A second signal stops at once.',
   ],
   run: (invocation) => runUntilStopped(invocation, (parts, isAsked) => startAll(invocation, parts, isAsked)),
@@ -48,7 +48,7 @@ async function startAll(invocation: Invocation, parts: Part[], isAsked: () => bo
   try {
     if (facts.pending.length > 0) terminal.progress(`Migrating the database (${facts.pending.length} steps).`);
     await prepareDatabase(open.url, database);
-    if (config.demo ?? open.isEmbedded) {
+    if (config.demo ?? (open.isEmbedded && !config.production)) {
       terminal.progress('Looking after the demo world.');
       await loadDemo(database, { log });
     }

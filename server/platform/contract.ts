@@ -85,7 +85,7 @@ export const amountCents = z.number().int().min(0).max(1_000_000_000);
 /** Rate in parts per million: 69500 is 6.95 %. */
 export const ratePpm = z.number().int().min(0).max(1_000_000);
 /** Calendar day `YYYY-MM-DD` that exists. */
-export const civilDate = z.string().regex(/^(19|2[01])\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/).refine(isCivilDate, { params: { code: 'not_a_day' } });
+export const civilDate = z.string().regex(/^(19|2[01])\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { abort: true }).refine(isCivilDate, { params: { code: 'not_a_day' } });
 /** Instant in ISO 8601 with zone. */
 export const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
 export const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);

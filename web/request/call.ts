@@ -5,6 +5,7 @@ import { caller, raiseSessionDoubt } from './caller.ts';
 import { reportMissed, reportReached } from './connection.ts';
 import { addressWith, type Endpoint, type RequestArgument, type RequestOf, type ResponseOf } from './endpoint.ts';
 import { localProblem, ProblemError } from './problem-error.ts';
+import { learnServerTime } from './server-clock.ts';
 
 export interface CallOptions {
   /** Names this write; repeat it when the same write is tried again. Made here when absent. */
@@ -75,6 +76,7 @@ export async function callWith<C extends RouteContract>(target: Endpoint<C>, req
   const init = { method: target.method, headers: headersOf(target, body !== undefined, options.idempotencyKey), ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
   const answer = await send(addressWith(target, request), init, options.signal);
   reportReached();
+  learnServerTime(answer.headers.get('date'));
   const value = await readJson(answer);
   if (answer.ok && value !== undefined) return value as ResponseOf<C>;
   const problem = problemOf(answer, value);

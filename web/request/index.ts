@@ -6,6 +6,7 @@ export { refreshByLive, type LiveRule } from './live-refresh.ts';
 export { startLive, stopLive, subscribeLive, type LiveSignal } from './live-stream.ts';
 export { ProblemError } from './problem-error.ts';
 export { queryClient, refreshPaths } from './query-client.ts';
+export { serverNow, serverToday } from './server-clock.ts';
 export { chooseLanguage, currentSession, leave, loadSession, signIn, signOut, subscribeSession, switchPersonality, useSession, type Session } from './session.ts';
 export { useLive } from './use-live.ts';
 export { useMay, useMe } from './use-me.ts';

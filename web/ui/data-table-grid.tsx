@@ -3,6 +3,7 @@ import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/reac
 import type { ColumnDef, Row } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { HTMLAttributes, MouseEvent } from 'react';
 import type { FilledTableProps } from './data-table.tsx';
 import { DataTableHeader } from './data-table-header.tsx';
 import type { DataColumn } from './data-table-types.ts';
@@ -15,9 +16,6 @@ type Features = typeof features;
 
 const trackOf = (width: DataColumn<object>['width']): string => (typeof width === 'number' ? `${width}px` : `minmax(96px, ${width ?? '1fr'})`);
 const coarse = typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches;
-
-/** A table that takes the focus as one thing and moves a mark inside it is a grid. */
-const gridAttributes = { role: 'grid', tabIndex: 0 } as const;
 
 interface GridRowProps<T extends object> {
   readonly row: Row<Features, T>;
@@ -72,7 +70,7 @@ export function DataTableGrid<T extends object>(props: FilledTableProps<T>) {
     if (startHere) grid.current?.focus();
   }, [startHere]);
 
-  function onClick(event: React.MouseEvent): void {
+  function onClick(event: MouseEvent): void {
     const target = event.target instanceof Element ? event.target : null;
     const index = Number(target?.closest('[data-index]')?.getAttribute('data-index') ?? Number.NaN);
     const row = rows[index];
@@ -82,24 +80,24 @@ export function DataTableGrid<T extends object>(props: FilledTableProps<T>) {
     onOpen?.(row);
   }
 
-  const activeDrawn = items.some((item) => item.index === cursor.activeIndex);
+  /** A table that takes the focus as one thing and moves a mark inside it is a grid. */
+  const gridAttributes: HTMLAttributes<HTMLTableElement> = {
+    role: 'grid',
+    tabIndex: 0,
+    'aria-label': label,
+    'aria-rowcount': (total ?? rows.length) + 1,
+    'aria-colcount': shown.length,
+    'aria-activedescendant': items.some((item) => item.index === cursor.activeIndex) ? `${gridId}-${cursor.activeIndex}` : undefined,
+    onKeyDown: cursor.onKeyDown,
+    onClick,
+    onFocus: (event) => {
+      // By keyboard the first row is marked at once, so that Enter and the arrows have a place to start from.
+      if (event.target === event.currentTarget && cursor.activeIndex < 0 && event.currentTarget.matches(':focus-visible')) cursor.moveTo(0);
+    },
+  };
   return (
     <div ref={setScroller} className={classes.scroller} style={maxHeight === undefined ? undefined : { maxHeight }}>
-      <table
-        ref={grid}
-        {...gridAttributes}
-        aria-label={label}
-        aria-rowcount={(total ?? rows.length) + 1}
-        aria-colcount={shown.length}
-        aria-activedescendant={activeDrawn ? `${gridId}-${cursor.activeIndex}` : undefined}
-        className={classes.table}
-        onKeyDown={cursor.onKeyDown}
-        onClick={onClick}
-        onFocus={(event) => {
-          // By keyboard the first row is marked at once, so that Enter and the arrows have a place to start from.
-          if (event.target === event.currentTarget && cursor.activeIndex < 0 && event.currentTarget.matches(':focus-visible')) cursor.moveTo(0);
-        }}
-      >
+      <table ref={grid} {...gridAttributes} className={classes.table}>
         <DataTableHeader columns={shown} tracks={tracks} sort={props.sort} onSort={props.onSort} />
         <tbody className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {

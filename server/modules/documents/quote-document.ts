@@ -80,6 +80,8 @@ const financing = z.object({
   /** How many equal instalments are paid, the balloon not counted. */
   instalmentCount: z.number().int().min(0).max(360),
   instalmentCents: amountCents,
+  /** What leaves the customer's account each month, fees of the row included; null when it is the instalment itself. */
+  monthlyPaymentCents: amountCents.nullable().default(null),
   balloonCents: amountCents.nullable().default(null),
   /** True when the balloon is also the value at which the car may be given back. */
   balloonGuaranteed: z.boolean().default(false),

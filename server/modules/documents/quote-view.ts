@@ -79,8 +79,8 @@ function hero(quote: QuoteDocument, texts: QuoteTexts): JsonValue {
   }
   const balloon = financing.balloonCents;
   return {
-    label: words.instalment(financing.instalmentCount, financing.termMonths),
-    amount: euro(financing.instalmentCents),
+    label: words.instalment(financing.instalmentCount, financing.termMonths, financing.monthlyPaymentCents !== null),
+    amount: euro(financing.monthlyPaymentCents ?? financing.instalmentCents),
     facts: [
       { label: words.nominalRate, value: rate(financing.nominalRatePpm) },
       { label: words.taeg, value: rateToTwoDecimals(financing.taegPpm) },
@@ -116,7 +116,8 @@ function financingLines(financing: Financing, texts: QuoteTexts): Line[] {
     plain(words.totalCredit, euro(financing.totalCreditCents)),
     plain(words.amountFinanced, euro(financing.amountFinancedCents)),
     plain(words.term, words.months(financing.termMonths)),
-    plain(words.instalments(financing.instalmentCount), euro(financing.instalmentCents)),
+    ...(financing.monthlyPaymentCents === null ? [] : [plain(words.monthlyPayment, euro(financing.monthlyPaymentCents))]),
+    plain(words.instalments(financing.instalmentCount, financing.monthlyPaymentCents !== null), euro(financing.instalmentCents)),
     ...(balloonCents === null ? [] : [plain(financing.balloonGuaranteed ? words.guaranteed : words.balloon, euro(balloonCents))]),
     plain(words.nominalRate, rate(financing.nominalRatePpm)),
     plain(words.taeg, rateToTwoDecimals(financing.taegPpm)),

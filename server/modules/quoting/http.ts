@@ -19,14 +19,8 @@ export const quotingRoutes: readonly RouteHandler[] = [
     if (!priced.ok) return { ...priced, path: `body.${priced.path ?? ''}` };
     return done({ figures: { ...priced.figures, rows: [...priced.figures.rows] }, startDate: ctx.today, engineVersion });
   }),
-  route(saveQuoteRoute, async (ctx, { body }) => {
-    const saved = await saveQuote(ctx, body);
-    return saved.ok ? done(await openQuote(ctx, saved.value.id)) : saved;
-  }),
-  route(reviseQuoteRoute, async (ctx, { params, body }) => {
-    const saved = await saveRevision(ctx, params.id, body.revision, body);
-    return saved.ok ? done(await openQuote(ctx, saved.value.id)) : saved;
-  }),
+  route(saveQuoteRoute, async (ctx, { body }) => saveQuote(ctx, body)),
+  route(reviseQuoteRoute, async (ctx, { params, body }) => saveRevision(ctx, params.id, body.revision, body)),
   route(listQuotesRoute, async (ctx, { query }) => {
     if (query.cursor !== undefined && !idPattern.test(query.cursor)) throw new AppError('invalid_input', 'cursor');
     return done(await listQuotes(ctx, query));

@@ -4,7 +4,7 @@ import { findNode } from '#identity';
 import type { Context } from '#platform/context';
 import { assert } from '#platform/errors';
 import { priceQuote, type Quote } from './api.ts';
-import { figuresDigest, getQuote, type QuoteRevision } from './quotes.ts';
+import { figuresDigest, getQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
 
 /**
  * Figures with the plan, computed from frozen inputs and conditions. They are asserted equal to the saved ones:
@@ -34,11 +34,9 @@ function operationsOn(ctx: Context, isLatest: boolean): Quote['operations'] {
   ];
 }
 
-/** Opens a quote at its newest or a named revision. Throws not_found outside the actor's scope. */
-export async function openQuote(ctx: Context, id: string, revisionNumber?: number): Promise<Quote> {
-  const { head, revision, number } = await getQuote(ctx, id, revisionNumber);
-  const dealer = await findNode(ctx, head.dealerNodeId);
-  const figures = replayFigures(revision);
+/** The quote as the caller may see it: operations by privilege, margins only for those who may. */
+export function quoteView(ctx: Context, quote: { head: QuoteHead; number: number; revision: QuoteRevision; figures: FinancingFigures; dealer: { code: string; name: string } }): Quote {
+  const { head, number, revision, figures, dealer } = quote;
   return {
     id: head.id,
     number: head.number,
@@ -47,7 +45,7 @@ export async function openQuote(ctx: Context, id: string, revisionNumber?: numbe
     status: head.expiresOn >= ctx.today ? 'open' : 'expired',
     reference: head.reference,
     sellerName: head.sellerName,
-    dealer: { code: dealer?.code ?? '', name: dealer?.name ?? '' },
+    dealer: { code: dealer.code, name: dealer.name },
     createdAt: head.createdAt.toISOString(),
     updatedAt: head.updatedAt.toISOString(),
     expiresOn: head.expiresOn,
@@ -59,4 +57,11 @@ export async function openQuote(ctx: Context, id: string, revisionNumber?: numbe
     figures: { ...figures, rows: [...figures.rows] },
     operations: operationsOn(ctx, number === head.revision),
   };
+}
+
+/** Opens a quote at its newest or a named revision. Throws not_found outside the actor's scope. */
+export async function openQuote(ctx: Context, id: string, revisionNumber?: number): Promise<Quote> {
+  const { head, revision, number } = await getQuote(ctx, id, revisionNumber);
+  const dealer = (await findNode(ctx, head.dealerNodeId)) ?? { code: '', name: '' };
+  return quoteView(ctx, { head, number, revision, figures: replayFigures(revision), dealer });
 }

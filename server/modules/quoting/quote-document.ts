@@ -31,7 +31,7 @@ function vehicleFacts(vehicle: QuotedVehicle, language: Language): { label: stri
     const [year, month] = vehicle.firstRegistrationOn.split('-');
     facts.push({ label: words.firstRegistration, value: `${month}/${year}` });
   }
-  if (vehicle.mileageKm !== null) facts.push({ label: words.mileage, value: `${String(vehicle.mileageKm).replace(/\B(?=(\d{3})+$)/g, language === 'it' ? '.' : ',')} km` });
+  if (vehicle.mileageKm !== null && vehicle.kind !== 'new') facts.push({ label: words.mileage, value: `${String(vehicle.mileageKm).replace(/\B(?=(\d{3})+$)/g, language === 'it' ? '.' : ',')} km` });
   return facts;
 }
 
@@ -66,6 +66,7 @@ function financing(source: Source): QuoteDocumentData['financing'] {
     termMonths: ownRow ? revision.input.termMonths + 1 : revision.input.termMonths,
     instalmentCount: revision.input.termMonths,
     instalmentCents: figures.instalmentCents,
+    monthlyPaymentCents: figures.instalmentWithFeesCents === figures.instalmentCents ? null : figures.instalmentWithFeesCents,
     balloonCents: balloon ? figures.balloonCents : null,
     balloonGuaranteed: balloon,
     nominalRatePpm: figures.nominalRatePpm,

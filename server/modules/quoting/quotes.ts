@@ -50,15 +50,6 @@ export async function nextQuoteNumber(ctx: Context, dealer: { id: number; code: 
   return `${dealer.code}-${year}-${String(last).padStart(5, '0')}`;
 }
 
-export interface NewHead {
-  readonly id: string;
-  readonly number: string;
-  readonly nodeId: number;
-  readonly dealer: { readonly id: number; readonly code: string };
-  readonly reference: string;
-  readonly expiresOn: string;
-}
-
 function listColumns(revision: QuoteRevision, head: { number: string; reference: string; sellerName: string }) {
   const { vehicle, figures, conditions, input } = revision;
   const label = `${vehicle.make} ${vehicle.carline} ${vehicle.name}`;
@@ -78,38 +69,38 @@ function listColumns(revision: QuoteRevision, head: { number: string; reference:
 }
 
 /** Writes a new quote with its first revision. */
-export async function insertQuote(ctx: Context, head: NewHead, revision: QuoteRevision): Promise<void> {
-  const c = listColumns(revision, { number: head.number, reference: head.reference, sellerName: ctx.actor.displayName });
+export async function insertQuote(ctx: Context, head: QuoteHead, dealerCode: string, revision: QuoteRevision): Promise<void> {
+  const c = listColumns(revision, head);
   await ctx.tx.run(sql`
     insert into quoting.quotes (tenant_id, id, number, node_id, dealer_node_id, dealer_code, revision, seller_name, reference, vehicle_label, version_id,
       stock_vehicle_id, offer_name, plan, price_cents, total_credit_cents, term_months, instalment_cents, taeg_ppm, search_text, created_by, created_at,
       updated_at, expires_on)
-    values (${ctx.tenant.id}, ${head.id}, ${head.number}, ${head.nodeId}, ${head.dealer.id}, ${head.dealer.code}, 1, ${ctx.actor.displayName},
+    values (${ctx.tenant.id}, ${head.id}, ${head.number}, ${head.nodeId}, ${head.dealerNodeId}, ${dealerCode}, ${head.revision}, ${head.sellerName},
       ${head.reference}, ${c.label}, ${c.versionId}, ${c.stockId}, ${c.offerName}, ${c.plan}, ${c.priceCents}, ${c.totalCreditCents}, ${c.termMonths},
-      ${c.instalmentCents}, ${c.taegPpm}, ${c.searchText}, ${ctx.actor.personalityId}, ${ctx.now}, ${ctx.now}, ${head.expiresOn})`);
-  await insertRevision(ctx, head.id, head.nodeId, 1, revision);
+      ${c.instalmentCents}, ${c.taegPpm}, ${c.searchText}, ${ctx.actor.personalityId}, ${head.createdAt}, ${head.updatedAt}, ${head.expiresOn})`);
+  await insertRevision(ctx, head, revision);
 }
 
-async function insertRevision(ctx: Context, quoteId: string, nodeId: number, number: number, revision: QuoteRevision): Promise<void> {
+async function insertRevision(ctx: Context, head: QuoteHead, revision: QuoteRevision): Promise<void> {
   await ctx.tx.run(sql`
     insert into quoting.quote_revisions (tenant_id, quote_id, revision, node_id, input, conditions, vehicle, start_date, engine_version, figures,
       figures_digest, saved_by, saved_at)
-    values (${ctx.tenant.id}, ${quoteId}, ${number}, ${nodeId}, ${JSON.stringify(revision.input)}, ${JSON.stringify(revision.conditions)},
+    values (${ctx.tenant.id}, ${head.id}, ${head.revision}, ${head.nodeId}, ${JSON.stringify(revision.input)}, ${JSON.stringify(revision.conditions)},
       ${JSON.stringify(revision.vehicle)}, ${revision.startDate}, ${revision.engineVersion}, ${JSON.stringify(revision.figures)},
       ${revision.figuresDigest}, ${ctx.actor.personalityId}, ${ctx.now})`);
 }
 
-/** Adds a revision when the head still stands at `expected`; throws stale when somebody was faster. */
-export async function reviseQuote(ctx: Context, head: QuoteHead, expected: number, reference: string, expiresOn: string, revision: QuoteRevision): Promise<void> {
-  const c = listColumns(revision, { number: head.number, reference, sellerName: head.sellerName });
+/** Moves the head to its next revision when it still stands at the one before; throws stale when somebody was faster. */
+export async function reviseQuote(ctx: Context, head: QuoteHead, revision: QuoteRevision): Promise<void> {
+  const c = listColumns(revision, head);
   const changed = await ctx.tx.run(sql`
-    update quoting.quotes q set revision = ${expected + 1}, reference = ${reference}, vehicle_label = ${c.label}, version_id = ${c.versionId},
+    update quoting.quotes q set revision = ${head.revision}, reference = ${head.reference}, vehicle_label = ${c.label}, version_id = ${c.versionId},
       stock_vehicle_id = ${c.stockId}, offer_name = ${c.offerName}, plan = ${c.plan}, price_cents = ${c.priceCents},
       total_credit_cents = ${c.totalCreditCents}, term_months = ${c.termMonths}, instalment_cents = ${c.instalmentCents}, taeg_ppm = ${c.taegPpm},
-      search_text = ${c.searchText}, updated_at = ${ctx.now}, expires_on = ${expiresOn}
-    where q.tenant_id = ${ctx.tenant.id} and q.id = ${head.id} and q.revision = ${expected}`);
+      search_text = ${c.searchText}, updated_at = ${head.updatedAt}, expires_on = ${head.expiresOn}
+    where q.tenant_id = ${ctx.tenant.id} and q.id = ${head.id} and q.revision = ${head.revision - 1}`);
   if (changed === 0) throw new AppError('stale');
-  await insertRevision(ctx, head.id, head.nodeId, expected + 1, revision);
+  await insertRevision(ctx, head, revision);
 }
 
 interface HeadRow {

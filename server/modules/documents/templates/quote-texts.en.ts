@@ -11,7 +11,8 @@ export const quoteTextsEn: QuoteTexts = {
   vatNumber: 'VAT no.',
   kind: { new: 'New', used: 'Used', kmZero: 'Pre-registered', companyCar: 'Company car' },
   hero: {
-    instalment: (count, term) => (count === 1 ? 'One instalment' : `${count} monthly instalments · ${term}-month term`),
+    instalment: (count, term, feesIncluded) =>
+      `${count === 1 ? 'One instalment' : `${count} monthly instalments · ${term}-month term`}${feesIncluded ? ' · collection fee included' : ''}`,
     cash: 'To be paid, trade-in and deposit deducted',
     nominalRate: 'Fixed rate (TAN)',
     taeg: 'APR (TAEG)',
@@ -23,7 +24,7 @@ export const quoteTextsEn: QuoteTexts = {
   },
   price: {
     title: 'Price',
-    list: 'List price, VAT included',
+    list: 'Price of the vehicle, VAT included',
     discount: 'Discount',
     sale: 'Sale price',
     tradeIn: 'Trade-in',
@@ -37,7 +38,8 @@ export const quoteTextsEn: QuoteTexts = {
     amountFinanced: 'Amount financed',
     term: 'Term',
     months: (term) => (term === 1 ? '1 month' : `${term} months`),
-    instalments: (count) => (count === 1 ? 'Instalment' : `${count} instalments of`),
+    monthlyPayment: 'Monthly payment, collection fee included',
+    instalments: (count, feesApart) => `${count === 1 ? 'Instalment' : `${count} instalments of`}${feesApart ? ' (principal and interest)' : ''}`,
     balloon: 'Final balloon',
     guaranteed: 'Balloon (guaranteed future value)',
     nominalRate: 'Nominal rate, fixed (TAN)',

@@ -9,7 +9,8 @@ export const quoteTextsIt = {
   vatNumber: 'P. IVA',
   kind: { new: 'Nuovo', used: 'Usato', kmZero: 'Km zero', companyCar: 'Aziendale' },
   hero: {
-    instalment: (count: number, term: number) => (count === 1 ? 'Una rata' : `${count} rate mensili · durata ${term} mesi`),
+    instalment: (count: number, term: number, feesIncluded: boolean) =>
+      `${count === 1 ? 'Una rata' : `${count} rate mensili · durata ${term} mesi`}${feesIncluded ? ' · spese di incasso incluse' : ''}`,
     cash: 'Da versare, permuta e anticipo dedotti',
     nominalRate: 'TAN fisso',
     taeg: 'TAEG',
@@ -21,7 +22,7 @@ export const quoteTextsIt = {
   },
   price: {
     title: 'Prezzo',
-    list: 'Prezzo di listino, IVA inclusa',
+    list: 'Prezzo del veicolo, IVA inclusa',
     discount: 'Sconto',
     sale: 'Prezzo di vendita',
     tradeIn: 'Permuta',
@@ -35,7 +36,8 @@ export const quoteTextsIt = {
     amountFinanced: 'Importo finanziato',
     term: 'Durata',
     months: (term: number) => (term === 1 ? '1 mese' : `${term} mesi`),
-    instalments: (count: number) => (count === 1 ? 'Rata' : `${count} rate da`),
+    monthlyPayment: 'Importo mensile, spese di incasso incluse',
+    instalments: (count: number, feesApart: boolean) => `${count === 1 ? 'Rata' : `${count} rate da`}${feesApart ? ' (capitale e interessi)' : ''}`,
     balloon: 'Maxirata finale',
     guaranteed: 'Maxirata (valore futuro garantito)',
     nominalRate: 'TAN (fisso)',

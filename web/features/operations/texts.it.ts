@@ -1,0 +1,22 @@
+export const it = {
+  title: 'Stato del sistema',
+  loading: 'Carico lo stato del sistema',
+  asOf: (time: string) => `aggiornato alle ${time}`,
+  refresh: 'Aggiorna',
+  version: 'Volano',
+  database: 'PostgreSQL',
+  healthy: 'Tutto procede',
+  troubled: (count: number) => (count === 1 ? '1 cosa richiede attenzione' : `${count} cose richiedono attenzione`),
+  trouble: {
+    job: (job: string, count: number) => (count === 1 ? `Un lavoro ${job} continua a fallire` : `${count} lavori ${job} continuano a fallire`),
+    consumer: (name: string) => `La consegna ${name} è ferma`,
+    process: (role: string) => `Un processo ${role} non dà notizie da più di un minuto`,
+    noWorker: 'Nessun processo esegue i lavori in coda',
+    unsealed: (count: number) => `${count} eventi del registro aspettano il sigillo`,
+  },
+  processes: { title: 'Processi', none: 'Nessun processo si è annunciato.', role: 'Ruolo', host: 'Macchina', version: 'Versione', started: 'Avviato', seen: 'Ultimo segno', state: 'Stato', alive: 'Attivo', silent: 'Silenzioso' },
+  jobs: { title: 'Code dei lavori', none: 'Le code sono vuote.', noneWhy: 'Ogni lavoro è stato eseguito.', job: 'Lavoro', waiting: 'In attesa', failing: 'In errore', oldest: 'Il più vecchio' },
+  consumers: { title: 'Consegne degli eventi', none: 'Nessuna consegna registrata.', name: 'Destinatario', position: 'Posizione', behind: 'Da consegnare', state: 'Stato', upToDate: 'In pari', catchingUp: 'In corso', failing: 'Ferma', since: (instant: string) => `dal ${instant}` },
+  schedules: { title: 'Lavori programmati', none: 'Nessun lavoro programmato.', job: 'Lavoro', why: 'Perché', cron: 'Quando (UTC)', last: 'Ultima esecuzione', never: 'mai' },
+  audit: { title: 'Registro attività', events: 'Eventi', unsealed: 'In attesa di sigillo', blocks: 'Blocchi sigillati', last: 'Ultimo sigillo', open: 'Apri il registro' },
+};

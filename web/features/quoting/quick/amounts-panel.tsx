@@ -1,0 +1,80 @@
+/** Left side of the quick quote: amounts, term, balloon, offer. Each field renders only when its own value changes. */
+import { memo } from 'react';
+import { balloonRange } from '#pricing/api';
+import { MoneyInput, Panel, SegmentedButtons, useFormat } from '../../../ui/index.ts';
+import { mileagesOf, termsOf, type AmountField } from '../draft/quote-draft.ts';
+import { offerOf, useFieldRefusal, useQuotePart, useQuoteStore } from '../draft/quote-store.ts';
+import { useQuotingTexts } from '../use-quoting-texts.ts';
+import classes from './amounts-panel.module.css';
+import { DraftChanges } from './draft-changes.tsx';
+import { OfferField } from './offer-field.tsx';
+
+interface AmountProps {
+  readonly field: AmountField;
+  readonly label: string;
+  readonly hint?: string | undefined;
+}
+
+const Amount = memo(function Amount({ field, label, hint }: AmountProps) {
+  const store = useQuoteStore();
+  const value = useQuotePart((state) => state.draft[field]);
+  return <MoneyInput label={label} hint={hint} value={value} onChange={(cents) => store.setAmount(field, cents)} error={useFieldRefusal(field)} />;
+});
+
+function Term() {
+  const store = useQuoteStore();
+  const texts = useQuotingTexts();
+  const offer = useQuotePart(offerOf);
+  const value = useQuotePart((state) => state.draft.termMonths);
+  const options = termsOf(offer).map((months) => ({ value: months, label: String(months) }));
+  return <SegmentedButtons label={texts.term} options={options} value={value} onChange={store.chooseTerm} error={useFieldRefusal('termMonths')} />;
+}
+
+function Mileage() {
+  const store = useQuoteStore();
+  const texts = useQuotingTexts();
+  const format = useFormat();
+  const offer = useQuotePart(offerOf);
+  const months = useQuotePart((state) => state.draft.termMonths);
+  const value = useQuotePart((state) => state.draft.kmPerYear);
+  const options = mileagesOf(offer, months).map((km) => ({ value: km, label: format.integer(km) }));
+  return <SegmentedButtons label={texts.kmPerYear} options={options} value={value} onChange={store.chooseMileage} error={useFieldRefusal('kmPerYear')} />;
+}
+
+/** The balloon, with the value that the offer guarantees beside its name. */
+function Balloon() {
+  const texts = useQuotingTexts();
+  const format = useFormat();
+  const most = useQuotePart((state) => balloonRange(offerOf(state), state.draft.termMonths, state.draft.kmPerYear)?.maxCents ?? null);
+  return <Amount field="balloonCents" label={most === null ? texts.balloon : `${texts.balloon} · ${texts.balloonUpTo(format.money(most))}`} />;
+}
+
+export function AmountsPanel() {
+  const texts = useQuotingTexts();
+  const isBalloon = useQuotePart((state) => offerOf(state).product.plan === 'balloon');
+  return (
+    <Panel>
+      <div className={classes.grid}>
+        <Amount field="priceCents" label={texts.price} />
+        <Amount field="discountCents" label={texts.discount} />
+        <Amount field="tradeInCents" label={texts.tradeIn} />
+        <Amount field="depositCents" label={texts.deposit} />
+        <div className={classes.wide}>
+          <Term />
+        </div>
+        {isBalloon && (
+          <>
+            <Balloon />
+            <div className={classes.wide}>
+              <Mileage />
+            </div>
+          </>
+        )}
+        <div className={classes.whole}>
+          <OfferField />
+        </div>
+      </div>
+      <DraftChanges />
+    </Panel>
+  );
+}
