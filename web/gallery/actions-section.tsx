@@ -41,7 +41,9 @@ export function ActionsSection() {
           <Button kind="danger" onClick={() => setConfirm(true)}>{texts.confirm}</Button>
           <Button onClick={() => showToast({ text: texts.toastText, undo: say })}>{texts.toast}</Button>
         </div>
-        <ActionBar hints={texts.hint} operations={[{ key: 'refuse', label: texts.refuse, onRun: say, kind: 'danger' }, { key: 'approve', label: texts.approve, onRun: say, kind: 'primary', refusedBecause: texts.approveRefused }, { key: 'save', label: texts.save, onRun: say, kind: 'primary' }]} />
+        <div className={classes.frame}>
+          <ActionBar hints={texts.hint} operations={[{ key: 'refuse', label: texts.refuse, onRun: say, kind: 'danger' }, { key: 'approve', label: texts.approve, onRun: say, kind: 'primary', refusedBecause: texts.approveRefused }, { key: 'save', label: texts.save, onRun: say, kind: 'primary' }]} />
+        </div>
       </div>
       <SidePanel opened={panel} onClose={() => setPanel(false)} title={texts.panelTitle} footer={<Button kind="primary" onClick={() => setPanel(false)}>{texts.save}</Button>}>
         <div className={classes.stack}>

@@ -28,7 +28,7 @@ function isComplete(text: string): boolean {
   return /[/. -]\d{4}$|^\d{8}$|^\d{4}-\d{2}-\d{2}$|^(oggi|today|fm|eom)$/i.test(text.trim());
 }
 
-export function DateField({ value, onChange, onBlur, today, min, max, inputRef, hint, error, ...frame }: DateFieldProps) {
+export function DateField({ value, onChange, onBlur, today, min, max, inputRef, error, ...frame }: DateFieldProps) {
   const texts = useUiTexts();
   const format = formatFor(useLanguage());
   const [draft, setDraft] = useState<{ readonly text: string; readonly date: string | null; readonly problem: ParsedDate['kind'] | undefined }>();
@@ -59,7 +59,7 @@ export function DateField({ value, onChange, onBlur, today, min, max, inputRef, 
     if (live !== undefined) take(live.text, parseDate(live.text, today), true);
   };
   return (
-    <FieldFrame {...frame} hint={hint ?? texts.field.dateHint} error={fault() ?? error}>
+    <FieldFrame {...frame} error={fault() ?? error}>
       {(control) => (
         <input
           {...control}
@@ -68,6 +68,8 @@ export function DateField({ value, onChange, onBlur, today, min, max, inputRef, 
           type="text"
           inputMode="text"
           autoComplete="off"
+          placeholder={texts.field.datePattern}
+          title={texts.field.dateHint}
           value={live?.text ?? (value === null ? '' : format.date(value))}
           onFocus={(event) => event.currentTarget.select()}
           onChange={(event) => read(event.currentTarget.value)}

@@ -24,7 +24,7 @@ export interface SegmentedButtonsProps<V extends string | number> {
 export function SegmentedButtons<V extends string | number>({ label, hideLabel, options, value, onChange, error, size = 'field' }: SegmentedButtonsProps<V>) {
   const id = useId();
   return (
-    <fieldset className={classes.field} aria-describedby={error ? `${id}-error` : undefined}>
+    <fieldset role="radiogroup" className={classes.field} aria-describedby={error ? `${id}-error` : undefined}>
       <legend className={hideLabel ? 'visually-hidden' : classes.label}>{label}</legend>
       <div className={size === 'toolbar' ? `${classes.group} ${classes.toolbar}` : classes.group} data-invalid={error ? true : undefined}>
         {options.map((option) => (

@@ -15,6 +15,7 @@ export const en: typeof it = {
     dateMissing: (typed) => `There is no ${typed}`,
     dateBelow: (limit) => `Not before ${limit}`,
     dateAbove: (limit) => `Not after ${limit}`,
+    datePattern: 'dd/mm/yyyy',
     dateHint: 'dd/mm/yyyy, or today, +30, eom',
     show: 'Show',
     hide: 'Hide',

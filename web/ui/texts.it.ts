@@ -14,6 +14,7 @@ export const it = {
     dateMissing: (typed: string) => `Il giorno ${typed} non esiste`,
     dateBelow: (limit: string) => `Non prima del ${limit}`,
     dateAbove: (limit: string) => `Non dopo il ${limit}`,
+    datePattern: 'gg/mm/aaaa',
     dateHint: 'gg/mm/aaaa, oppure oggi, +30, fm',
     show: 'Mostra',
     hide: 'Nascondi',

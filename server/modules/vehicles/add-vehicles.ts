@@ -46,7 +46,7 @@ export async function addVersions(ctx: Context, versions: readonly NewVersion[])
       ${versions.map((v) => v.fuel)}::text[], ${versions.map((v) => v.powerKw)}::integer[], ${versions.map((v) => v.powerCv)}::integer[],
       ${versions.map((v) => v.co2GKm)}::integer[], ${versions.map((v) => v.seats)}::integer[], ${versions.map((v) => v.listPriceCents)}::bigint[],
       ${versions.map((v) => v.vatPpm)}::integer[], ${versions.map((v) => v.validFrom)}::date[],
-      ${versions.map((v) => ` ${searchText(v.make, v.carline, v.name)}`)}::text[])
+      ${versions.map((v) => searchText(v.make, v.carline, v.name))}::text[])
       u (id, make, carline, code, name, body, fuel, kw, cv, co2, seats, price, vat, valid_from, search_text)
     join vehicles.makes m on m.tenant_id = ${tenantId} and m.name = u.make
     join vehicles.carlines c on c.tenant_id = ${tenantId} and c.make_id = m.id and c.name = u.carline
@@ -84,7 +84,7 @@ export async function addStockVehicles(ctx: Context, vehicles: readonly NewStock
       ${vehicles.map((v) => v.vin)}::text[], ${vehicles.map((v) => v.plate)}::text[], ${vehicles.map((v) => v.firstRegistrationOn)}::date[],
       ${vehicles.map((v) => v.mileageKm)}::integer[], ${vehicles.map((v) => v.kind)}::text[], ${vehicles.map((v) => v.priceCents)}::bigint[],
       ${vehicles.map((v) => v.state)}::text[], ${vehicles.map((v) => v.colour)}::text[], ${vehicles.map((v) => v.arrivedOn)}::date[],
-      ${vehicles.map((v) => ` ${searchText(v.label, v.plate, v.vin)}`)}::text[]) u`);
+      ${vehicles.map((v) => searchText(v.label, v.plate, v.vin))}::text[]) u`);
   await audit(ctx, { action: 'vehicles.stock.add', objectKind: 'stock', objectId: 'vehicles', after: vehicles, details: { vehicles: vehicles.length } });
   return ids;
 }

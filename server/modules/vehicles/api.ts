@@ -5,6 +5,9 @@ import { cents, civilDate, defineRoute, pageQuery, plainText, uuid } from '#plat
 export const vehicleKind = z.enum(['new', 'used', 'kmZero', 'companyCar']);
 export type VehicleKind = z.infer<typeof vehicleKind>;
 export const stockState = z.enum(['available', 'reserved', 'sold']);
+/** Orders of the stock list: last arrived, longest in stock, lowest price, fewest kilometres. */
+export const stockSort = z.enum(['latest', 'longest', 'cheapest', 'leastDriven']);
+export type StockSort = z.infer<typeof stockSort>;
 
 export const versionSchema = z.object({
   versionId: uuid,
@@ -87,10 +90,16 @@ export const getVersionRoute = defineRoute({
 export const listStockRoute = defineRoute({
   method: 'GET',
   path: '/api/vehicles/stock',
-  summary: 'Stock within reach, the latest arrived first.',
+  summary: 'Stock within reach by site, kind, state and typed words; the latest arrived first unless another order is asked for.',
   access: 'vehicles.stock.read',
   query: pageQuery
-    .extend({ text: plainText(80).optional(), kind: vehicleKind.optional(), state: stockState.optional(), siteNodeId: z.coerce.number().int().min(1).max(2_147_483_647).optional() })
+    .extend({
+      text: plainText(80).optional(),
+      kind: vehicleKind.optional(),
+      state: stockState.optional(),
+      siteNodeId: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+      sort: stockSort.optional(),
+    })
     .strict(),
   response: z.object({ items: z.array(stockVehicleSchema), nextCursor: z.string().nullable() }),
 });

@@ -56,6 +56,14 @@ export async function findVersion(ctx: Context, id: string): Promise<Version | u
   return row === undefined ? undefined : toVersion(row);
 }
 
+/** A version that can be sold on the day of the question; undefined when it left the list, or is not in it yet. */
+export async function findVersionOnSale(ctx: Context, id: string): Promise<Version | undefined> {
+  const row = await ctx.tx.maybeRow<VersionRow>(sql`
+    select ${versionColumns}
+    where v.tenant_id = ${ctx.tenant.id} and v.id = ${id} and v.valid_from <= ${ctx.today} and (v.valid_to is null or v.valid_to > ${ctx.today})`);
+  return row === undefined ? undefined : toVersion(row);
+}
+
 export async function getVersion(ctx: Context, id: string): Promise<Version> {
   const version = await findVersion(ctx, id);
   if (version === undefined) throw new AppError('not_found', `version ${id}`);

@@ -1,5 +1,4 @@
 /** Face of vehicles. */
-export { findVersion, getVersion } from './catalogue.ts';
+export { findVersion, findVersionOnSale, getVersion } from './catalogue.ts';
 export { addStockVehicles, addVersions, type NewStockVehicle, type NewVersion } from './add-vehicles.ts';
 export { findStockVehicle, getStockVehicle, listStock } from './stock.ts';
-export { searchText } from './search-text.ts';

@@ -1,9 +1,10 @@
 /** SQL that loads vehicles in stock within the actor's reach. */
-import { daysBetween } from '#platform/civil-date';
+import { daysBetween, isCivilDate } from '#platform/civil-date';
 import type { Context } from '#platform/context';
+import { uuid } from '#platform/contract';
 import { AppError } from '#platform/errors';
-import { allOf, sql, type SqlFragment } from '#platform/sql';
-import type { StockVehicle } from './api.ts';
+import { allOf, nothing, sql, type SqlFragment } from '#platform/sql';
+import type { StockSort, StockVehicle } from './api.ts';
 import { toVersion, versionFields, versionJoins, type VersionRow } from './catalogue.ts';
 import { searchWords } from './search-text.ts';
 
@@ -49,9 +50,18 @@ export function toStockVehicle(row: StockRow): StockVehicle {
   };
 }
 
-function withinReach(ctx: Context): SqlFragment {
+/** Condition: the vehicle stands within the actor's reach. */
+export function withinReach(ctx: Context): SqlFragment {
   return sql`s.tenant_id = ${ctx.tenant.id} and s.node_id in (
     select cl.descendant_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.reachNodeId})`;
+}
+
+/**
+ * Condition: a word of the vehicle begins with what was typed or, from four characters on, holds it anywhere, because
+ * people type the end of a VIN or of a plate. strpos is no pattern matching: nothing typed has a meaning of its own.
+ */
+export function matchesStock(word: string): SqlFragment {
+  return word.length >= 4 ? sql`strpos(s.search_text, ${word}) > 0` : sql`strpos(s.search_text, ${` ${word}`}) > 0`;
 }
 
 /** A stock vehicle within reach; undefined when it does not exist or is not visible. */
@@ -71,22 +81,40 @@ export interface StockFilter {
   readonly kind?: string | undefined;
   readonly state?: string | undefined;
   readonly siteNodeId?: number | undefined;
+  readonly sort?: StockSort | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
 
-/** A page of stock within reach, the newest records first (ids are time-ordered). */
+/** Each order with the value a cursor carries and how it reads on; ties are broken by id, the newest record first. */
+const orders: Readonly<Record<StockSort, { column: SqlFragment; down: boolean; value: (row: StockRow) => string; cast: SqlFragment; holds: (text: string) => boolean }>> = {
+  latest: { column: sql`s.arrived_on`, down: true, value: (row) => row.arrived_on, cast: sql`date`, holds: isCivilDate },
+  longest: { column: sql`s.arrived_on`, down: false, value: (row) => row.arrived_on, cast: sql`date`, holds: isCivilDate },
+  cheapest: { column: sql`s.price_cents`, down: false, value: (row) => String(row.price_cents), cast: sql`bigint`, holds: (text) => /^\d{1,15}$/.test(text) },
+  leastDriven: { column: sql`s.mileage_km`, down: false, value: (row) => String(row.mileage_km), cast: sql`bigint`, holds: (text) => /^\d{1,9}$/.test(text) },
+};
+
+/** Rows after the one the cursor names. Throws invalid_input when the cursor is none of this order. */
+function after(cursor: string, sort: StockSort): SqlFragment {
+  const { column, down, cast, holds } = orders[sort];
+  const [value = '', id = '', ...rest] = cursor.split('~');
+  if (rest.length > 0 || !holds(value) || !uuid.safeParse(id).success) throw new AppError('invalid_input', 'cursor');
+  const beyond = down ? sql`${column} < ${value}::${cast}` : sql`${column} > ${value}::${cast}`;
+  return sql`(${beyond} or (${column} = ${value}::${cast} and s.id < ${id}))`;
+}
+
+/** A page of stock within reach; the latest arrivals first unless another order is asked for. */
 export async function listStock(ctx: Context, filter: StockFilter): Promise<{ items: StockVehicle[]; nextCursor: string | null }> {
-  const conditions = [withinReach(ctx)];
-  for (const word of searchWords(filter.text ?? '')) conditions.push(sql`strpos(s.search_text, ${word}) > 0`);
+  const sort = filter.sort ?? 'latest';
+  const conditions = [withinReach(ctx), ...searchWords(filter.text ?? '').map(matchesStock)];
   if (filter.kind !== undefined) conditions.push(sql`s.kind = ${filter.kind}`);
   if (filter.state !== undefined) conditions.push(sql`s.state = ${filter.state}`);
   if (filter.siteNodeId !== undefined) conditions.push(sql`s.node_id = ${filter.siteNodeId}`);
-  if (filter.cursor !== undefined) {
-    if (!/^[0-9a-f-]{36}$/.test(filter.cursor)) throw new AppError('invalid_input', 'cursor');
-    conditions.push(sql`s.id < ${filter.cursor}`);
-  }
-  const rows = await ctx.tx.listRows<StockRow>(sql`select ${stockColumns(ctx)} where ${allOf(conditions)} order by s.id desc limit ${filter.limit + 1}`);
-  const items = rows.slice(0, filter.limit).map(toStockVehicle);
-  return { items, nextCursor: rows.length > filter.limit ? (items.at(-1)?.stockId ?? null) : null };
+  if (filter.cursor !== undefined) conditions.push(after(filter.cursor, sort));
+  const { column, down, value } = orders[sort];
+  const rows = await ctx.tx.listRows<StockRow>(sql`
+    select ${stockColumns(ctx)} where ${allOf(conditions)} order by ${column} ${down ? sql`desc` : nothing}, s.id desc limit ${filter.limit + 1}`);
+  const page = rows.slice(0, filter.limit);
+  const last = page.at(-1);
+  return { items: page.map(toStockVehicle), nextCursor: rows.length > filter.limit && last !== undefined ? `${value(last)}~${last.stock_id}` : null };
 }

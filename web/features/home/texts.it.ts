@@ -1,0 +1,18 @@
+export const it = {
+  morning: (name: string) => `Buongiorno, ${name}`,
+  afternoon: (name: string) => `Buon pomeriggio, ${name}`,
+  evening: (name: string) => `Buonasera, ${name}`,
+  workingAs: 'Lavori come',
+  where: 'Dove',
+  company: 'Società',
+  contacts: 'Contatti',
+  otherPersonalities: (count: number) => (count === 1 ? 'Hai un’altra personalità: la scegli in alto a destra.' : `Hai altre ${count} personalità: le scegli in alto a destra.`),
+  whatToDo: 'Che cosa puoi fare',
+  nothingTitle: 'Nessuna pagina per questa personalità',
+  nothingWhy: 'Puoi leggere i tuoi avvisi e gestire il tuo account. Per il resto cambia personalità, oppure chiedi al tuo responsabile.',
+  toAccount: 'Apri il tuo account',
+  all: 'Vedi tutti',
+  loading: 'Carico le ultime voci',
+  failed: 'Le ultime voci non sono arrivate',
+  retry: 'Riprova',
+};

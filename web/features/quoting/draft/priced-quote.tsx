@@ -1,0 +1,42 @@
+/**
+ * The result of the quote in work, one beat behind the keys: fields render at once, figures follow as soon as the
+ * browser has a moment. Also publishes why there is no result, for the field that can mend it.
+ */
+import { createContext, use, useDeferredValue, useEffect, useSyncExternalStore, type ReactNode } from 'react';
+import { useFormat, useLanguage } from '../../../ui/index.ts';
+import { refusalWords } from '../refusal-words.ts';
+import { useQuotingTexts } from '../use-quoting-texts.ts';
+import { priceDraft, type DraftPricing } from './price-draft.ts';
+import { offerOf, useQuoteStore, type QuoteState } from './quote-store.ts';
+
+interface PricedQuote {
+  readonly state: QuoteState;
+  readonly pricing: DraftPricing;
+  /** Why there are no figures, in words. */
+  readonly refusal: string | undefined;
+}
+
+const PricedQuoteContext = createContext<PricedQuote | null>(null);
+
+export function PricedQuoteProvider({ children }: { readonly children: ReactNode }) {
+  const store = useQuoteStore();
+  const texts = useQuotingTexts();
+  const format = useFormat();
+  const language = useLanguage();
+  const state = useDeferredValue(useSyncExternalStore(store.subscribe, store.get));
+  const pricing = priceDraft(state);
+  const serviceName = (code: string): string => offerOf(state).services.find((service) => service.code === code)?.name[language] ?? code;
+  const refusal = pricing.ok ? undefined : refusalWords(pricing, { language, format, texts, serviceName });
+  const path = pricing.ok ? undefined : pricing.path;
+  useEffect(() => {
+    store.publishRefusal(refusal === undefined ? null : { path, words: refusal });
+  }, [store, path, refusal]);
+  return <PricedQuoteContext value={{ state, pricing, refusal }}>{children}</PricedQuoteContext>;
+}
+
+/** Figures of the quote in work and the state they belong to. */
+export function usePricedQuote(): PricedQuote {
+  const priced = use(PricedQuoteContext);
+  if (priced === null) throw new Error('usePricedQuote outside a quote');
+  return priced;
+}
