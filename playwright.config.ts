@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
+import { browserLaunch } from './e2e/browser.ts';
 
-/** Browser tests against the real program; e2e/fixtures.ts brings the browser and turns page errors into failures. */
+/** Browser tests against the real program; e2e/fixtures.ts turns page errors into failures. */
 export default defineConfig({
   testDir: './e2e',
   testMatch: '*.spec.ts',
@@ -14,6 +15,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['line']],
   use: {
+    launchOptions: await browserLaunch(),
     actionTimeout: 10_000,
     locale: 'it-IT',
     timezoneId: 'Europe/Rome',

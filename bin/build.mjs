@@ -9,6 +9,7 @@ import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync,
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -144,6 +145,7 @@ async function buildWeb(fingerprint) {
   const configFile = join(root, 'vite.config.ts');
   const own = existsSync(configFile) ? { configFile } : { configFile: false, root: join(root, 'web') };
   await build({ ...own, logLevel: 'warn', build: { outDir: draft, emptyOutDir: true } });
+  compressAssets(join(draft, 'assets'));
   mkdirSync(dist, { recursive: true });
   const old = join(cache, 'old-web');
   rmSync(old, { recursive: true, force: true });
@@ -151,6 +153,16 @@ async function buildWeb(fingerprint) {
   renameSync(draft, join(dist, 'web'));
   rmSync(old, { recursive: true, force: true });
   writeStamp('web', fingerprint);
+}
+
+/** Writes a .br and a .gz beside every text asset; the server sends the one a browser accepts and never compresses itself. */
+function compressAssets(folder) {
+  for (const name of readdirSync(folder).filter((file) => /\.(js|css|svg|json)$/.test(file))) {
+    const bytes = readFileSync(join(folder, name));
+    if (bytes.length < 1024) continue;
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
 }
 
 /** One builder at a time; a lock whose process is gone, or that is older than any build, is taken over. */

@@ -1,8 +1,6 @@
-/** What every browser test starts from: our browser, the running server, somebody signed in, and no page error. */
+/** What every browser test starts from: the running server, somebody signed in, and no page error. */
 import { expect, test as base, type Page } from '@playwright/test';
-import type { LaunchOptions } from '@playwright/test';
 import { demoPassword } from '../server/modules/identity/demo/demo-people.ts';
-import { browserLaunch } from './browser.ts';
 import { serverUrlVariable } from './global-setup.ts';
 
 /** Accounts of the demo world by what they do. */
@@ -21,10 +19,6 @@ interface TestFixtures {
   readonly pageFaults: string[];
 }
 
-interface WorkerFixtures {
-  readonly launchOptions: LaunchOptions;
-}
-
 /** The browser writes a line of its own for every answer of 400 and above; tests of refusals expect those. */
 const isBrowserNote = (text: string): boolean => text.startsWith('Failed to load resource');
 
@@ -35,9 +29,9 @@ export function collectFaults(page: Page, faults: string[]): void {
   });
 }
 
-export const test = base.extend<TestFixtures, WorkerFixtures>({
-  launchOptions: [async ({}, use) => use(await browserLaunch()), { scope: 'worker' }],
-  baseURL: async ({}, use) => use(process.env[serverUrlVariable]),
+export const test = base.extend<TestFixtures>({
+  // Known only once the server runs: the variable is set before the first worker starts.
+  baseURL: process.env[serverUrlVariable],
   pageFaults: [
     async ({ page }, use) => {
       const faults: string[] = [];

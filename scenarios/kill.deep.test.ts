@@ -5,8 +5,7 @@
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -16,7 +15,7 @@ import { priceQuote, type QuoteInput, type QuoteListItem } from '#quoting/api';
 import type { StockVehicle } from '#vehicles/api';
 import { rootDir } from '#platform/root';
 import { demoPassword } from '#identity';
-import { freePort, startRealServer, type RunningServer } from '../server/testing/real-server.ts';
+import { freePort, makeDataFolder, startRealServer, type RunningServer } from '../server/testing/real-server.ts';
 
 const share = Number(process.env['VOLANO_DEEP'] ?? 0);
 const rounds = Math.max(1, Math.round(20 * share));
@@ -102,14 +101,14 @@ async function repeatUnanswered(base: string, client: Client, attempts: readonly
   }
 }
 
-const postmasterOf = async (dataDir: string) => Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+const postmasterOf = async (dataDir: string) => Number((await readFile(join(dataDir, 'postgres', '18', 'postmaster.pid'), 'utf8')).split('\n')[0]);
 
 async function waitForExit(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await new Promise((resolve) => child.once('exit', resolve));
 }
 
 test(`${rounds} rounds of kill (seed ${seed}): nothing acknowledged is lost, nothing happens twice`, async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'volano-kill-'));
+  const dataDir = await makeDataFolder();
   const port = await freePort();
   const environment = { VOLANO_DATA: dataDir, VOLANO_PORT: String(port) };
   const all: Attempt[] = [];
@@ -163,7 +162,7 @@ async function untilReady(base: string): Promise<void> {
 }
 
 test('a worker killed again and again tells each manager of each quote exactly once', async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'volano-work-'));
+  const dataDir = await makeDataFolder();
   const server = await startRealServer({ VOLANO_DATA: dataDir });
   try {
     const client = await openClient(server.url);

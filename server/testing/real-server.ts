@@ -1,6 +1,6 @@
 /** The real program as a process of its own, with its own data folder and a free port, ended by signal. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -20,6 +20,13 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** A new data folder; started as root the database's own account must be able to pass through it. */
+export async function makeDataFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'volano-real-'));
+  await chmod(folder, 0o711);
+  return folder;
+}
+
 export interface RunningServer {
   readonly url: string;
   readonly child: ChildProcess;
@@ -28,11 +35,11 @@ export interface RunningServer {
 
 /** Starts `volano start` and waits until it says it is ready; its output comes with the failure when it is not. */
 export async function startRealServer(environment: Record<string, string> = {}): Promise<RunningServer> {
-  const dataDir = environment['VOLANO_DATA'] ?? (await mkdtemp(join(tmpdir(), 'volano-e2e-')));
-  const port = await freePort();
+  const dataDir = environment['VOLANO_DATA'] ?? (await makeDataFolder());
+  const port = environment['VOLANO_PORT'] ?? String(await freePort());
   const child = spawn(process.execPath, [join(root, 'bin', 'volano'), 'start', '--json'], {
     cwd: root,
-    env: { ...process.env, DATABASE_URL: undefined, VOLANO_DATA: dataDir, VOLANO_PORT: String(port), VOLANO_LOG: 'warn', NODE_ENV: '', ...environment },
+    env: { ...process.env, DATABASE_URL: undefined, VOLANO_DATA: dataDir, VOLANO_PORT: port, VOLANO_LOG: 'warn', NODE_ENV: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));

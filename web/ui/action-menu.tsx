@@ -54,7 +54,7 @@ function Line({ item }: { readonly item: ActionMenuItem }) {
 
 export function ActionMenu({ trigger, items, width = 240, align = 'end' }: ActionMenuProps) {
   return (
-    <Menu position={align === 'end' ? 'bottom-end' : 'bottom-start'} width={width} offset={4} transitionProps={{ duration: 120 }} classNames={{ dropdown: classes.dropdown }}>
+    <Menu position={align === 'end' ? 'bottom-end' : 'bottom-start'} width={width} offset={4} withInitialFocusPlaceholder={false} transitionProps={{ duration: 120 }} classNames={{ dropdown: classes.dropdown }}>
       <Menu.Target>{trigger}</Menu.Target>
       <Menu.Dropdown>
         {items.map((item) => <Line key={item.key} item={item} />)}

@@ -51,8 +51,6 @@ export interface QuoteStore {
   readonly chooseTerm: (termMonths: number) => void;
   readonly chooseMileage: (kmPerYear: number) => void;
   readonly toggleService: (code: string, taken: boolean) => void;
-  /** A deposit found from the wanted instalment. */
-  readonly solveDeposit: (depositCents: number) => void;
   /** Conditions read anew from the server. */
   readonly renew: (offers: readonly OfferConditions[], today: string) => void;
   readonly refusal: () => ShownRefusal | null;
@@ -101,7 +99,6 @@ export function createQuoteStore(initial: QuoteState): QuoteStore {
       const others = state.draft.serviceCodes.filter((each) => each !== code);
       become({ ...state.draft, serviceCodes: taken ? [...others, code] : others });
     },
-    solveDeposit: (depositCents) => become({ ...state.draft, depositCents }),
     renew: (offers, today) => {
       const before = offerOf(state);
       const offer = offers.find((candidate) => candidate.offerId === before.offerId) ?? offers[0];

@@ -1,0 +1,36 @@
+/** The vehicle of a quote as the page shows it, wherever it came from: stock, catalogue or a saved quote. Pure. */
+import type { Quote, VehicleChoice } from '#quoting/api';
+import type { StockVehicle, VehicleKind, Version } from '#vehicles/api';
+
+export interface VehicleInWork {
+  readonly choice: VehicleChoice;
+  readonly make: string;
+  readonly carline: string;
+  readonly name: string;
+  readonly body: string | undefined;
+  readonly kind: VehicleKind;
+  readonly plate: string | null;
+  readonly mileageKm: number | null;
+  readonly firstRegistrationOn: string | null;
+  /** Null for a version of the catalogue, undefined when not told. */
+  readonly siteName: string | null | undefined;
+  /** Asking price of the car, list price of a version. */
+  readonly priceCents: number;
+}
+
+export function fromStock(car: StockVehicle): VehicleInWork {
+  const { make, carline, name, body, kind, plate, mileageKm, firstRegistrationOn, priceCents } = car;
+  return { choice: { kind: 'stock', stockId: car.stockId }, make, carline, name, body, kind, plate, mileageKm, firstRegistrationOn, siteName: car.site.name, priceCents };
+}
+
+export function fromVersion(version: Version): VehicleInWork {
+  const { make, carline, name, body } = version;
+  const unregistered = { kind: 'new', plate: null, mileageKm: null, firstRegistrationOn: null, siteName: null } as const;
+  return { choice: { kind: 'catalogue', versionId: version.versionId }, make, carline, name, body, ...unregistered, priceCents: version.listPriceCents };
+}
+
+export function fromQuote({ input, vehicle }: Quote): VehicleInWork {
+  const { make, carline, name, kind, plate, mileageKm, firstRegistrationOn } = vehicle;
+  const siteName = input.vehicle.kind === 'catalogue' ? null : undefined;
+  return { choice: input.vehicle, make, carline, name, body: undefined, kind, plate, mileageKm, firstRegistrationOn, siteName, priceCents: input.priceCents };
+}

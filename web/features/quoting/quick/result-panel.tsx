@@ -1,0 +1,106 @@
+/** The navy panel: the instalment, what it means in a year's rates, what is owed, and the plan at a glance. */
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import type { FigureName } from '#engine';
+import { AmortisationStrip, HeroPanel, Hotkey, Money, MoneyInput, nothing, Rate, useFormat, useHotkeys } from '../../../ui/index.ts';
+import { usePricedQuote } from '../draft/priced-quote.tsx';
+import { offerOf } from '../draft/quote-store.ts';
+import { ExplainedFigure } from '../figures/explained-figure.tsx';
+import { FigureLines } from '../figures/figure-lines.tsx';
+import { useQuotingTexts } from '../use-quoting-texts.ts';
+import { TargetFoot } from './instalment-target.tsx';
+import classes from './result-panel.module.css';
+import { useInstalmentTarget, type InstalmentTarget } from './use-instalment-target.ts';
+
+interface ResultPanelProps {
+  readonly onExplain: (figure: FigureName) => void;
+  readonly onPlan: () => void;
+  /** Commission, messages and buttons at the foot. */
+  readonly children: ReactNode;
+}
+
+/** The instalment to read; a press turns it into the one to type. */
+function Instalment({ cents, months, target }: { readonly cents: number | undefined; readonly months: number; readonly target: InstalmentTarget }) {
+  const texts = useQuotingTexts();
+  const opener = useRef<HTMLButtonElement>(null);
+  const { aim } = target;
+  useHotkeys([{ keys: 'Alt+R', run: () => (aim === null ? target.open(cents ?? null) : target.keep()) }]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if ((event.key !== 'Enter' && event.key !== 'Escape') || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Enter') target.keep();
+    else target.undo();
+    // The button is drawn again by the same event; the focus returns to it right after.
+    requestAnimationFrame(() => opener.current?.focus());
+  }
+
+  if (aim !== null) {
+    return (
+      <div onKeyDown={onKeyDown}>
+        <MoneyInput look="hero" label={texts.target.label(months)} value={aim.wantedCents} onChange={target.take} error={aim.problem?.words} startHere />
+      </div>
+    );
+  }
+  return (
+    <output className={classes.figure}>
+      <button ref={opener} type="button" className={classes.instalment} aria-keyshortcuts="Alt+R" title={texts.target.open} onClick={() => target.open(cents ?? null)}>
+        <Money cents={cents} />
+        <span className="visually-hidden"> · {texts.target.open}</span>
+      </button>
+    </output>
+  );
+}
+
+export function ResultPanel({ onExplain, onPlan, children }: ResultPanelProps) {
+  const texts = useQuotingTexts();
+  const format = useFormat();
+  const { state, pricing, refusal } = usePricedQuote();
+  const target = useInstalmentTarget();
+  const figures = pricing.ok ? pricing.figures : undefined;
+  const months = state.draft.termMonths;
+  const aiming = target.aim !== null;
+  const rate = (key: 'nominalRatePpm' | 'taegPpm'): ReactNode =>
+    figures === undefined ? (
+      nothing
+    ) : (
+      <ExplainedFigure label={texts.result.explain(texts.figures[key])} onExplain={() => onExplain(key)}>
+        <Rate ppm={figures[key]} />
+      </ExplainedFigure>
+    );
+  return (
+    <HeroPanel label={aiming ? undefined : texts.result.instalmentFor(months)} figure={<Instalment cents={figures?.instalmentWithFeesCents} months={months} target={target} />}>
+      {aiming && <TargetFoot target={target} instalmentCents={figures?.instalmentWithFeesCents} />}
+      <div className={classes.rates}>
+        <span>
+          {texts.result.tanWord} <b>{rate('nominalRatePpm')}</b>
+        </span>
+        <span>
+          {texts.result.taegWord} <b>{rate('taegPpm')}</b>
+        </span>
+        {!aiming && (
+          <button type="button" className={classes.opener} onClick={() => target.open(figures?.instalmentWithFeesCents ?? null)}>
+            {texts.target.open} <Hotkey keys="Alt+R" />
+          </button>
+        )}
+      </div>
+      {refusal !== undefined && !aiming && (
+        <p className={classes.refusal} role="status">
+          {refusal}
+        </p>
+      )}
+      <div className={classes.lines}>
+        <FigureLines figures={figures} plan={offerOf(state).product.plan} onExplain={onExplain} />
+      </div>
+      {figures !== undefined && (
+        <div className={classes.strip}>
+          <AmortisationStrip rows={figures.rows} balloonCents={figures.balloonCents} height={56} sentence={texts.result.strip(format.money(figures.totalDueCents), figures.rows.length)} />
+          <button type="button" className={classes.more} onClick={onPlan}>
+            {texts.result.planShort}
+          </button>
+        </div>
+      )}
+      <div className={classes.foot}>{children}</div>
+    </HeroPanel>
+  );
+}

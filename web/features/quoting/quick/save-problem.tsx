@@ -1,0 +1,37 @@
+/** Why the quote was not saved, and the one button that helps. */
+import type { ProblemError } from '../../../request/index.ts';
+import { Button } from '../../../ui/index.ts';
+import { useQuotingTexts } from '../use-quoting-texts.ts';
+import classes from './save-problem.module.css';
+import type { QuoteSaving } from './use-save-quote.ts';
+
+interface SaveProblemProps {
+  readonly saving: QuoteSaving;
+  readonly problem: ProblemError;
+  readonly isRecomputing: boolean;
+  readonly onRecompute: () => void;
+  readonly onReopen: () => void;
+}
+
+export function SaveProblem({ saving, problem, isRecomputing, onRecompute, onReopen }: SaveProblemProps) {
+  const texts = useQuotingTexts().save;
+  return (
+    <div className={classes.problem} role="alert">
+      <p>
+        <b>{texts.notSaved}.</b> {saving.isStale ? texts.stale : problem.detail}
+      </p>
+      {problem.requestId !== '' && problem.status >= 500 && (
+        <p className={classes.code}>
+          {problem.code} · {problem.requestId}
+        </p>
+      )}
+      {saving.isOutdated && (
+        <Button busy={isRecomputing} onClick={onRecompute}>
+          {texts.recompute}
+        </Button>
+      )}
+      {saving.isStale && <Button onClick={onReopen}>{texts.reopen}</Button>}
+      {problem.retryable && <Button onClick={saving.run}>{texts.retry}</Button>}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+/** The instalment turned round: the customer names it, the deposit follows at each key. */
+import { useState } from 'react';
+import { solveQuoteDeposit } from '#quoting/api';
+import { useFormat, useLanguage } from '../../../ui/index.ts';
+import { offerOf, quoteInput, useQuoteStore } from '../draft/quote-store.ts';
+import { refusalWords } from '../refusal-words.ts';
+import { useQuotingTexts } from '../use-quoting-texts.ts';
+
+/** Where the aiming began, and where it has come to. */
+interface Aim {
+  readonly wantedCents: number | null;
+  readonly depositBeforeCents: number | null;
+  readonly problem?: { readonly words: string; readonly nearestCents: number | undefined } | undefined;
+}
+
+export interface InstalmentTarget {
+  /** Null while the instalment is only read. */
+  readonly aim: Aim | null;
+  readonly open: (shownCents: number | null) => void;
+  readonly take: (cents: number | null) => void;
+  /** Ends, keeping the deposit found. */
+  readonly keep: () => void;
+  /** Ends, putting the former deposit back. */
+  readonly undo: () => void;
+}
+
+export function useInstalmentTarget(): InstalmentTarget {
+  const store = useQuoteStore();
+  const texts = useQuotingTexts();
+  const format = useFormat();
+  const language = useLanguage();
+  const [aim, setAim] = useState<Aim | null>(null);
+
+  function problemOf(cents: number): Aim['problem'] {
+    const state = store.get();
+    const solved = solveQuoteDeposit(quoteInput(state), offerOf(state), state.today, cents);
+    if (solved.ok) {
+      store.setAmount('depositCents', solved.depositCents);
+      return undefined;
+    }
+    const nearest = solved.details?.['nearestCents'];
+    const serviceName = (code: string): string => offerOf(state).services.find((service) => service.code === code)?.name[language] ?? code;
+    return { words: refusalWords(solved, { language, format, texts, serviceName }), nearestCents: typeof nearest === 'number' ? nearest : undefined };
+  }
+
+  return {
+    aim,
+    open: (shownCents) => setAim({ wantedCents: shownCents, depositBeforeCents: store.get().draft.depositCents }),
+    take: (cents) => aim !== null && setAim({ ...aim, wantedCents: cents, problem: cents === null || cents === 0 ? undefined : problemOf(cents) }),
+    keep: () => setAim(null),
+    undo: () => {
+      if (aim !== null) store.setAmount('depositCents', aim.depositBeforeCents);
+      setAim(null);
+    },
+  };
+}
