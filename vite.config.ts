@@ -29,6 +29,10 @@ export default defineConfig({
       treeshake: {
         moduleSideEffects: (id) => (id.startsWith(path('./web/')) || id.startsWith(path('./server/')) ? actsOnImport.test(id) : undefined),
       },
+      output: {
+        // One file for the first load: shared with the lazy pages it would fall into forty, each a request of its own.
+        codeSplitting: { groups: [{ name: 'desk', tags: ['$initial'] }] },
+      },
       onLog(level, log, pass) {
         // The component library marks its files for server components, which do not exist here.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') pass(level, log);

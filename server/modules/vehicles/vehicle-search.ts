@@ -30,9 +30,10 @@ export async function searchVehicles(ctx: Context, text: string, limit: number):
   return [...shown, ...versions.slice(0, limit - shown.length)];
 }
 
+// Prepared by name (one text for each number of words): planning these joins costs more than running them.
 async function searchStock(ctx: Context, words: readonly string[], limit: number): Promise<VehicleFound[]> {
   const order = words.length === 0 ? nothing : sql`${closest(sql`s.search_text`, words)}, `;
-  const rows = await ctx.tx.listRows<StockRow>(sql`
+  const rows = await ctx.tx.rows<StockRow>(sql`
     select ${stockColumns(ctx)}
     where ${withinReach(ctx)} and s.state = 'available' and ${allOf(words.map(matchesStock))}
     order by ${order}s.arrived_on desc, s.id desc limit ${limit}`);
@@ -40,7 +41,7 @@ async function searchStock(ctx: Context, words: readonly string[], limit: number
 }
 
 async function searchCatalogue(ctx: Context, words: readonly string[], limit: number): Promise<VehicleFound[]> {
-  const rows = await ctx.tx.listRows<VersionRow>(sql`
+  const rows = await ctx.tx.rows<VersionRow>(sql`
     select ${versionFields}
     from (
       select f.version_id, row_number() over (order by ${closest(sql`f.search_text`, words)}, f.search_text, f.version_id) as place

@@ -19,13 +19,14 @@ function WhoAndWhere() {
   const { dealer, node } = personality;
   const address = dealer === null ? [] : [dealer.addressLine, [dealer.postalCode, dealer.city, dealer.province === null ? null : `(${dealer.province})`].filter((part) => part !== null).join(' ')].filter((part) => part !== null && part !== '');
   const contacts = [dealer?.phone, dealer?.email].filter((part) => part !== null && part !== undefined);
+  const place = dealer?.name ?? node.name;
   const others = personalities.length - 1;
   return (
     <Panel title={texts.workingAs}>
       <p className={classes.role}>{personality.profileName[language]}</p>
       <FigureList
         items={[
-          { key: 'where', label: texts.where, value: <span className={classes.lines}>{[dealer?.name ?? node.name, ...address].map((line) => <span key={line}>{line}</span>)}</span> },
+          ...(place === tenant.name ? [] : [{ key: 'where', label: texts.where, value: <span className={classes.lines}>{[place, ...address].map((line) => <span key={line}>{line}</span>)}</span> }]),
           ...(contacts.length === 0 ? [] : [{ key: 'contacts', label: texts.contacts, value: <span className={classes.lines}>{contacts.map((line) => <span key={line}>{line}</span>)}</span> }]),
           { key: 'company', label: texts.company, value: tenant.name },
         ]}

@@ -4,7 +4,8 @@ import type { auditRow } from '#identity/api';
 import { serverToday, useMay, usePagesOf, useWrite } from '../../request/index.ts';
 import { textIn, usePageSearch, wordIn, type RawSearch } from '../../shells/page-search.ts';
 import { useRowHeight } from '../../shells/preferences.ts';
-import { Button, DataTable, DateField, EmptyState, FilterBar, Page, SidePanel, ToneBadge, useFormat, type DataColumn } from '../../ui/index.ts';
+import { Button, DataTable, DateField, EmptyState, FilterBar, Page, SidePanel, ToneBadge, useFormat, useLanguage, type DataColumn } from '../../ui/index.ts';
+import { actionName, objectName } from './audit-actions.ts';
 import { actorOf } from './audit-actor.ts';
 import { AuditEventDetail } from './audit-event-detail.tsx';
 import { AuditVerdict } from './audit-verdict.tsx';
@@ -20,13 +21,14 @@ const readSearch = (raw: RawSearch) => ({ outcome: wordIn(raw, 'outcome', outcom
 
 function useColumns(): readonly DataColumn<AuditEvent>[] {
   const texts = useIdentityTexts().audit;
+  const language = useLanguage();
   const format = useFormat();
   return useMemo<readonly DataColumn<AuditEvent>[]>(
     () => [
       { id: 'at', header: texts.when, width: 136, cell: (event) => <span className="figures">{format.instant(event.at)}</span> },
       { id: 'who', header: texts.who, width: '2fr', cell: (event) => actorOf(event, texts) },
-      { id: 'what', header: texts.what, width: '2fr', onCard: 'title', cell: (event) => <strong className={classes.what}>{texts.actions[event.action] ?? event.action}</strong> },
-      { id: 'object', header: texts.object, width: '2fr', cell: (event) => `${event.objectKind} ${event.objectId}` },
+      { id: 'what', header: texts.what, width: '2fr', onCard: 'title', cell: (event) => <strong className={classes.what}>{actionName(event.action, language)}</strong> },
+      { id: 'object', header: texts.object, width: '2fr', cell: (event) => `${objectName(event.objectKind, language)} ${event.objectId}` },
       {
         id: 'outcome',
         header: texts.outcome,
@@ -36,7 +38,7 @@ function useColumns(): readonly DataColumn<AuditEvent>[] {
       },
       { id: 'block', header: texts.block, width: 88, align: 'end', onCard: 'none', cell: (event) => (event.blockNumber === null ? <span title={texts.sealing}>{format.integer(null)}</span> : format.integer(event.blockNumber)) },
     ],
-    [texts, format],
+    [texts, language, format],
   );
 }
 

@@ -1,4 +1,5 @@
 import { defineFeature } from '../../shells/feature.ts';
+import { useLatestEvents } from './use-latest-events.ts';
 
 /** Who is who and who may what: organisation, people, audit trail, one's own account. */
 export const identityFeature = defineFeature({
@@ -40,6 +41,13 @@ export const identityFeature = defineFeature({
         key: 'audit', section: 'administration', privilege: 'identity.audit.read', path: '/audit', icon: 'lock',
         label: { it: 'Registro attività', en: 'Audit trail' },
         description: { it: 'Chi ha fatto che cosa e quando, con la prova che nulla è stato alterato', en: 'Who did what and when, with proof that nothing was altered' },
+      },
+    ],
+    lists: [
+      {
+        key: 'audit', privilege: 'identity.audit.read', path: '/audit', useItems: useLatestEvents,
+        title: { it: 'Ultime attività', en: 'Latest activity' },
+        empty: { it: 'Il registro non ha ancora eventi.', en: 'The trail has no events yet.' },
       },
     ],
   },

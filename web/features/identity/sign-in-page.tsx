@@ -33,7 +33,9 @@ function DemoPeople({ accounts, password, chosen }: DemoProps) {
   return (
     <section className={classes.demo} aria-labelledby="demo-title">
       <h2 id="demo-title">{texts.demoTitle}</h2>
-      <p>{texts.demoWhy(password)}</p>
+      <p>
+        {texts.demoWhy} <code>{password}</code>
+      </p>
       <div role="alert">{refusal !== undefined && <Notice tone="danger">{refusal}</Notice>}</div>
       <ul>
         {accounts.map(({ loginName, displayName, role }) => (

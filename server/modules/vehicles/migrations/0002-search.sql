@@ -3,7 +3,8 @@
 -- Each word carries its tenant ('7/panda'), so that a large catalogue costs its neighbours nothing.
 create function vehicles.search_words(tenant_id integer, search_text text) returns tsvector language sql immutable parallel safe
   as $$ select array_to_tsvector(array_remove(string_to_array(replace(search_text, ' ', ' ' || tenant_id::text || '/'), ' '), '')) $$;
-create index versions_words on vehicles.versions using gin (vehicles.search_words(tenant_id, search_text));
+-- Read at every key, written a few times a year: no list of entries still to be sorted in.
+create index versions_words on vehicles.versions using gin (vehicles.search_words(tenant_id, search_text)) with (fastupdate = off);
 
 -- Versions on sale that hold a word beginning with each of `words`, at most `most` of them in no order. The words and
 -- the limit are not known when it is planned, so a walk through the table would be guessed cheaper than the index of words:

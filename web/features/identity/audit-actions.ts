@@ -1,0 +1,48 @@
+/** Names of the actions that leave a row in the audit trail; an action without a name is shown by its code. */
+import type { Bilingual } from '../../shells/feature.ts';
+
+const names: Readonly<Record<string, Bilingual>> = {
+  'identity.session.sign-in': { it: 'Accesso', en: 'Sign-in' },
+  'identity.session.sign-out': { it: 'Uscita', en: 'Sign-out' },
+  'identity.session.switch': { it: 'Cambio di personalità', en: 'Change of personality' },
+  'identity.session.end': { it: 'Sessione chiusa', en: 'Session closed' },
+  'identity.account.add': { it: 'Account aggiunto', en: 'Account added' },
+  'identity.account.set-language': { it: 'Lingua cambiata', en: 'Language changed' },
+  'identity.node.add': { it: 'Nodo aggiunto', en: 'Node added' },
+  'identity.node.move': { it: 'Nodo spostato', en: 'Node moved' },
+  'identity.personality.add': { it: 'Personalità assegnata', en: 'Personality assigned' },
+  'identity.personality.end': { it: 'Personalità cessata', en: 'Personality ended' },
+  'quoting.quote.save': { it: 'Preventivo salvato', en: 'Quote saved' },
+  'quoting.quote.revise': { it: 'Preventivo modificato', en: 'Quote revised' },
+  'quoting.quote.print': { it: 'Preventivo stampato', en: 'Quote printed' },
+  'pricing.product.add': { it: 'Prodotto aggiunto', en: 'Product added' },
+  'pricing.offer.add': { it: 'Offerta aggiunta', en: 'Offer added' },
+  'pricing.offer.end': { it: 'Offerta chiusa', en: 'Offer ended' },
+  'pricing.service.add': { it: 'Servizio aggiunto', en: 'Service added' },
+  'pricing.residual-values.add': { it: 'Valori residui aggiunti', en: 'Residual values added' },
+  'vehicles.catalogue.add': { it: 'Catalogo caricato', en: 'Catalogue loaded' },
+  'vehicles.stock.add': { it: 'Giacenza caricata', en: 'Stock loaded' },
+  'documents.document.archive': { it: 'Documento archiviato', en: 'Document archived' },
+};
+
+const objects: Readonly<Record<string, Bilingual>> = {
+  session: { it: 'Sessione', en: 'Session' },
+  account: { it: 'Account', en: 'Account' },
+  node: { it: 'Nodo', en: 'Node' },
+  personality: { it: 'Personalità', en: 'Personality' },
+  quote: { it: 'Preventivo', en: 'Quote' },
+  document: { it: 'Documento', en: 'Document' },
+  offer: { it: 'Offerta', en: 'Offer' },
+  product: { it: 'Prodotto', en: 'Product' },
+  service: { it: 'Servizio', en: 'Service' },
+};
+
+/** The name of a kind of object in a language. */
+export function objectName(kind: string, language: 'it' | 'en'): string {
+  return objects[kind]?.[language] ?? kind;
+}
+
+/** The name of an action in a language. */
+export function actionName(action: string, language: 'it' | 'en'): string {
+  return names[action]?.[language] ?? action;
+}
