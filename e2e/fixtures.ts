@@ -8,13 +8,17 @@ export const people = {
   seller: 'luca.ferri@dlr001.example',
   otherSeller: 'marta.greco@dlr002.example',
   dealerManager: 'anna.villa@dlr001.example',
+  sellerAndCustomer: 'paolo.serra@dlr001.example',
   pricingManager: 'chiara.fontana@org01.example',
+  collector: 'laura.bassi@org01.example',
+  technician: 'davide.colombo@org01.example',
   administrator: 'elena.marchetti@org01.example',
 } as const;
+export type Person = keyof typeof people;
 
 interface TestFixtures {
   /** Signs the browser in without its sign-in page; tests of that page type into it. */
-  readonly signInAs: (person: keyof typeof people) => Promise<void>;
+  readonly signInAs: (person: Person) => Promise<void>;
   /** Faults the page reported: exceptions, errors on the console, things the content policy refused. A test ends with none. */
   readonly pageFaults: string[];
 }

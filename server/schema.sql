@@ -282,6 +282,31 @@ CREATE OR REPLACE FUNCTION platform.tenant_id()
 AS $function$ select current_setting('volano.tenant_id')::integer $function$
 ;
 
+CREATE OR REPLACE FUNCTION vehicles.match_versions(words text[], on_day date, most integer)
+ RETURNS TABLE(version_id uuid, search_text text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+AS $function$
+  select v.id, v.search_text
+  from vehicles.versions v
+  where vehicles.search_words(v.tenant_id, v.search_text) @@ (
+      select string_agg('''' || platform.tenant_id()::text || '/' || replace(replace(w.word, '\', '\\'), '''', '''''') || ''':*', ' & ')::tsquery
+      from unnest(words) w (word))
+    and v.tenant_id = platform.tenant_id() and v.valid_from <= on_day and (v.valid_to is null or v.valid_to > on_day)
+  limit most
+$function$
+;
+
+CREATE OR REPLACE FUNCTION vehicles.search_words(tenant_id integer, search_text text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select array_to_tsvector(array_remove(string_to_array(replace(search_text, ' ', ' ' || tenant_id::text || '/'), ' '), '')) $function$
+;
+
 -- tables
 
 create table communications.notifications (
@@ -963,9 +988,11 @@ CREATE INDEX sessions_open ON identity.sessions USING btree (account_id) WHERE (
 
 CREATE INDEX sign_in_failures_age ON identity.sign_in_failures USING btree (last_at);
 
-CREATE INDEX stock_by_node ON vehicles.stock_vehicles USING btree (tenant_id, node_id, id DESC);
+CREATE INDEX stock_by_arrival ON vehicles.stock_vehicles USING btree (tenant_id, node_id, arrived_on DESC, id DESC);
 
 CREATE INDEX versions_by_carline ON vehicles.versions USING btree (tenant_id, carline_id);
+
+CREATE INDEX versions_words ON vehicles.versions USING gin (vehicles.search_words(tenant_id, search_text)) WITH (fastupdate=off);
 
 CREATE UNIQUE INDEX audit_events_leaf ON platform.audit_events USING btree (block_number, leaf_index) WHERE (block_number IS NOT NULL);
 
@@ -1127,13 +1154,34 @@ create policy same_tenant on pricing.financial_products for all to volano_app
   using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
   with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
 
-create policy same_tenant on pricing.offer_terms for all to volano_app
-  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
-  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+create policy add_below_scope on pricing.offer_terms for insert to volano_app
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (offer_id IN ( SELECT o.id
+   FROM pricing.offers o
+  WHERE ((o.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (o.node_id IN ( SELECT c.descendant_id
+           FROM identity.v_node_closure c
+          WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)))))))));
 
-create policy same_tenant on pricing.offers for all to volano_app
-  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
-  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+create policy of_visible_offers on pricing.offer_terms for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (offer_id IN ( SELECT o.id
+   FROM pricing.offers o
+  WHERE (o.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)))));
+
+create policy add_below_scope on pricing.offers for insert to volano_app
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy end_below_scope on pricing.offers for update to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy on_the_way on pricing.offers for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND ((node_id IN ( SELECT c.ancestor_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.descendant_id = ( SELECT platform.scope_node_id() AS scope_node_id))))) OR (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)))))));
 
 create policy same_tenant on pricing.residual_values for all to volano_app
   using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
@@ -1206,6 +1254,8 @@ grant execute on function platform.enqueue_job to volano_gate;
 grant execute on function platform.queue_state to volano_app;
 
 grant execute on function platform.schedule_state to volano_app;
+
+grant execute on function vehicles.match_versions to volano_app;
 
 grant insert (display_name, id, language, login_name, password_hash) on identity.accounts to volano_app;
 

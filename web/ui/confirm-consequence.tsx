@@ -41,7 +41,8 @@ function ConfirmInside({ onClose, consequence, amountCents, confirmLabel, onConf
       {amountCents !== undefined && <div className={classes.amount}>{format.money(amountCents)}</div>}
       {typeToConfirm !== undefined && <TextInput label={texts.confirm.typeToConfirm(typeToConfirm)} value={typed} onChange={setTyped} />}
       <div className={classes.buttons}>
-        <Button size="field" onClick={onClose}>{texts.action.cancel}</Button>
+        {/* The harmless answer has the focus, so that a stray Enter does no harm. */}
+        <Button size="field" data-autofocus onClick={onClose}>{texts.action.cancel}</Button>
         <Button size="field" kind={danger ? 'danger' : 'primary'} busy={busy} disabled={!ready} aria-describedby={id} onClick={onConfirm}>{confirmLabel}</Button>
       </div>
     </>

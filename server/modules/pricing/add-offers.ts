@@ -2,6 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { audit } from '#platform/audit';
 import type { Context } from '#platform/context';
+import { AppError } from '#platform/errors';
 import { sql } from '#platform/sql';
 import type { OfferConditions } from './api.ts';
 
@@ -66,9 +67,13 @@ export async function addOffer(ctx: Context, offer: NewOffer): Promise<string> {
   return id;
 }
 
-/** Ends an offer: `validTo` is its first day out of force. */
+/** Ends an offer: `validTo` is its first day out of force. Throws not_found when the actor may not end it. */
 export async function endOffer(ctx: Context, id: string, version: number, validTo: string): Promise<void> {
-  await ctx.tx.run(sql`update pricing.offers set valid_to = ${validTo} where tenant_id = ${ctx.tenant.id} and id = ${id} and version = ${version}`);
+  const ended = await ctx.tx.run(sql`
+    update pricing.offers o set valid_to = ${validTo}
+    where o.tenant_id = ${ctx.tenant.id} and o.id = ${id} and o.version = ${version} and o.node_id in (
+      select cl.descendant_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.scopeNodeId})`);
+  if (ended === 0) throw new AppError('not_found', `offer ${id}`);
   await audit(ctx, { action: 'pricing.offer.end', objectKind: 'offer', objectId: id, after: { validTo }, details: { version, validTo } });
 }
 

@@ -74,7 +74,12 @@ export const applicableOffersRoute = defineRoute({
   summary: 'Offers in force today for a vehicle at the active dealer, the best first, with all their conditions.',
   access: 'pricing.offer.read',
   query: z.strictObject({ stockId: uuid.optional(), versionId: uuid.optional() }),
-  response: z.object({ today: civilDate, items: z.array(offerConditionsSchema) }),
+  response: z.object({
+    today: civilDate,
+    items: z.array(offerConditionsSchema),
+    /** Conditions that vehicle and dealer meet, offer by offer, the closest first. */
+    because: z.array(z.object({ offerId: uuid, reasons: z.array(z.enum(['make', 'dealer', 'fuel', 'kind', 'age', 'mileage', 'everybody'])) })),
+  }),
   refusals: {
     vehicle_missing: { it: 'Indica il veicolo: una vettura in giacenza o una versione del listino.', en: 'Name the vehicle: one in stock or a version of the catalogue.' },
     vehicle_not_available: { it: 'Il veicolo non è disponibile: scegline un altro.', en: 'The vehicle is not available: choose another.' },
@@ -111,4 +116,25 @@ export const listOffersRoute = defineRoute({
   access: 'pricing.offer.read',
   query: pageQuery.extend({ text: plainText(80).optional(), status: offerStatus.optional() }).strict(),
   response: z.object({ items: z.array(offerListItemSchema), nextCursor: z.string().nullable() }),
+});
+
+export const offerDetailSchema = offerListItemSchema.extend({
+  maxAgeMonths: z.number().int().nullable(),
+  maxMileageKm: z.number().int().nullable(),
+  charges: z.array(chargeSchema),
+  substituteTax: substituteTaxSchema.nullable(),
+  stampDuty: stampDutySchema.nullable(),
+  /** All versions, the newest first. */
+  versions: z.array(z.object({ version: z.number().int(), validFrom: civilDate, validTo: civilDate.nullable() })),
+});
+export type OfferDetail = z.infer<typeof offerDetailSchema>;
+
+export const getOfferRoute = defineRoute({
+  method: 'GET',
+  path: '/api/pricing/offers/:id',
+  summary: 'An offer with its fees, taxes and versions.',
+  access: 'pricing.offer.read',
+  params: z.object({ id: uuid }),
+  query: z.strictObject({ version: z.coerce.number().int().min(1).max(1_000_000).optional() }),
+  response: offerDetailSchema,
 });

@@ -3,7 +3,7 @@ import { nodePath } from '#identity';
 import type { Context } from '#platform/context';
 import { done, refuse, type Result } from '#platform/result';
 import type { OfferConditions } from './api.ts';
-import { closeness, whyNotApplicable } from './conditions/applicability.ts';
+import { closeness, whyApplicable, whyNotApplicable, type WhyApplicable } from './conditions/applicability.ts';
 import { composeConditions, conditionFacts, findOffer, offersInForce, scopeOf } from './offers.ts';
 import { pricedVehicle, type PricedVehicle, type VehicleRef } from './priced-vehicle.ts';
 
@@ -12,8 +12,13 @@ async function placeOf(ctx: Context): Promise<{ pathIds: ReadonlySet<number>; to
   return { pathIds: new Set(path.map((node) => node.id)), today: ctx.today, rootId: path[0]?.id ?? 0 };
 }
 
-/** Offers for a vehicle, the most closely cut first and then the cheapest. */
-export async function applicableOffers(ctx: Context, ref: VehicleRef): Promise<Result<OfferConditions[], 'vehicle_not_available'>> {
+export interface ApplicableOffer {
+  readonly conditions: OfferConditions;
+  readonly because: readonly WhyApplicable[];
+}
+
+/** Offers for a vehicle with the reason of each, the most closely cut first and then the cheapest. */
+export async function explainedOffers(ctx: Context, ref: VehicleRef): Promise<Result<ApplicableOffer[], 'vehicle_not_available'>> {
   const vehicle = await pricedVehicle(ctx, ref);
   if (vehicle === undefined) return refuse('vehicle_not_available', 'query');
   const place = await placeOf(ctx);
@@ -24,7 +29,13 @@ export async function applicableOffers(ctx: Context, ref: VehicleRef): Promise<R
     .filter(({ conditions }) => conditions.terms.length > 0);
   const cheapest = (conditions: OfferConditions) => Math.min(...conditions.terms.map((term) => term.nominalRatePpm));
   offers.sort((a, b) => b.close - a.close || cheapest(a.conditions) - cheapest(b.conditions) || (a.row.code < b.row.code ? -1 : 1));
-  return done(offers.map(({ conditions }) => conditions));
+  return done(offers.map(({ row, conditions }) => ({ conditions, because: whyApplicable(scopeOf(row), place.rootId) })));
+}
+
+/** The conditions of the offers for a vehicle, the best first. */
+export async function applicableOffers(ctx: Context, ref: VehicleRef): Promise<Result<OfferConditions[], 'vehicle_not_available'>> {
+  const offers = await explainedOffers(ctx, ref);
+  return offers.ok ? done(offers.value.map(({ conditions }) => conditions)) : offers;
 }
 
 export interface OfferChoice {

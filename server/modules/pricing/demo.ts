@@ -8,7 +8,9 @@ import type { DemoDoor, DemoWorld } from '#platform/module';
 import { rootDir } from '#platform/root';
 import { addOffer, addProduct, addResidualValues, addService, type NewOffer } from './add-offers.ts';
 
-const arrangementFee = (cents: number) => ({ kind: 'arrangementFee', at: 'start', cents, financed: true, inTaeg: true, optional: false }) as const;
+// A share of the amount and not a fixed sum, and a premium that stays small: on a small loan over a short term anything
+// else passes the usury threshold, which counts the insurance of the credit sold with it. A test tries every offer and term.
+const arrangementFee = (ratePpm: number) => ({ kind: 'arrangementFee', at: 'start', ratePpm, base: 'amount-financed', financed: true, inTaeg: true, optional: false }) as const;
 const collectionFee = (cents: number) => ({ kind: 'collectionFee', at: 'row', cents, financed: false, inTaeg: true, optional: false }) as const;
 // The demo lender has opted for the substitute tax (DPR 601/1973 art. 17): 0.25 % above 18 months, lent with the capital.
 const substituteTax = { ratePpm: 2500, aboveMonths: 18, at: 'financed' } as const;
@@ -34,7 +36,7 @@ async function residualValues(ctx: Context): Promise<void> {
 async function services(ctx: Context): Promise<void> {
   const shared = { optional: true, inTaeg: false, financed: true, kinds: null } as const;
   await addService(ctx, {
-    ...shared, code: 'A-CPI', kind: 'insurance', provider: 'Assicurazioni Esempio S.p.A.', fixedCents: 4000, monthlyCents: 1190,
+    ...shared, code: 'A-CPI', kind: 'insurance', provider: 'Assicurazioni Esempio S.p.A.', fixedCents: 0, monthlyCents: 590,
     name: { it: 'Protezione credito', en: 'Credit protection' },
     description: { it: 'Paga le rate in caso di inabilità o perdita del lavoro e salda il debito in caso di decesso.', en: 'Pays the instalments on disability or loss of work and the debt on death.' },
   });
@@ -60,12 +62,12 @@ export async function loadDemoOffers(door: DemoDoor, world: DemoWorld): Promise<
   const { today } = ctx;
   await residualValues(ctx);
   await services(ctx);
-  const limits = { minFinancedCents: 250_000, maxFinancedCents: 7_500_000, substituteTax, stampDuty } as const;
+  const limits = { minFinancedCents: 400_000, maxFinancedCents: 7_500_000, substituteTax, stampDuty } as const;
   const classic = await addProduct(ctx, {
-    ...limits, code: 'CC', name: { it: 'Credito Classico', en: 'Classic Credit' }, plan: 'level', balloonAt: null, charges: [arrangementFee(35_000), collectionFee(350)],
+    ...limits, code: 'CC', name: { it: 'Credito Classico', en: 'Classic Credit' }, plan: 'level', balloonAt: null, charges: [arrangementFee(20_000), collectionFee(350)],
   });
   const free = await addProduct(ctx, {
-    ...limits, code: 'SL', name: { it: 'Scelta Libera', en: 'Free Choice' }, plan: 'balloon', balloonAt: 'with-last-row', charges: [arrangementFee(39_500), collectionFee(350)],
+    ...limits, code: 'SL', name: { it: 'Scelta Libera', en: 'Free Choice' }, plan: 'balloon', balloonAt: 'with-last-row', charges: [arrangementFee(22_500), collectionFee(350)],
   });
   const root = ctx.actor.scopeNodeId;
   const base: Omit<NewOffer, 'code' | 'name' | 'productId' | 'terms'> = {
@@ -74,7 +76,7 @@ export async function loadDemoOffers(door: DemoDoor, world: DemoWorld): Promise<
   const newKinds = ['new', 'kmZero', 'companyCar'];
   const offers: NewOffer[] = [
     { ...base, code: 'CC-NUOVO', name: 'Credito Classico nuovo', productId: classic, kinds: newKinds, terms: everyYear(24, 84, 69_500) },
-    { ...base, code: 'CC-USATO', name: 'Credito Classico usato', productId: classic, kinds: ['used'], maxAgeMonths: 96, maxMileageKm: 150_000, commissionPpm: 35_000, terms: everyYear(12, 72, 84_500) },
+    { ...base, code: 'CC-USATO', name: 'Credito Classico usato', productId: classic, kinds: ['used'], maxAgeMonths: 96, maxMileageKm: 150_000, commissionPpm: 35_000, terms: everyYear(24, 72, 84_500) },
     { ...base, code: 'SL-BASE', name: 'Scelta Libera', productId: free, kinds: newKinds, terms: everyYear(24, 48, 69_500) },
     {
       ...base, code: 'SL-HYBRID', name: 'Scelta Libera Hybrid', productId: free, kinds: ['new', 'kmZero'], fuels: ['full_hybrid', 'plug_in_hybrid', 'mild_hybrid_petrol', 'mild_hybrid_diesel'],
@@ -93,7 +95,7 @@ export async function loadDemoOffers(door: DemoDoor, world: DemoWorld): Promise<
   ];
   const dealer = world.nodes.get('DLR001');
   if (dealer !== undefined) {
-    offers.push({ ...base, code: 'CC-DLR001-USATO', name: 'Usato garantito 7,95', productId: classic, nodeId: dealer, kinds: ['used'], maxAgeMonths: 72, maxMileageKm: 120_000, commissionPpm: 30_000, terms: everyYear(12, 60, 79_500) });
+    offers.push({ ...base, code: 'CC-DLR001-USATO', name: 'Usato garantito 7,95', productId: classic, nodeId: dealer, kinds: ['used'], maxAgeMonths: 72, maxMileageKm: 120_000, commissionPpm: 30_000, terms: everyYear(24, 60, 79_500) });
   }
   for (const offer of offers) await addOffer(ctx, offer);
 }

@@ -2,10 +2,9 @@
 import { addDays } from '#platform/civil-date';
 import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
-import { allOf, sql } from '#platform/sql';
-import type { OfferListItem } from './api.ts';
-import type { OfferRow } from './offers.ts';
-import { offerColumns } from './offers.ts';
+import { allOf, sql, type SqlFragment } from '#platform/sql';
+import type { OfferDetail, OfferListItem } from './api.ts';
+import { offerColumns, onTheWay, type OfferRow } from './offers.ts';
 
 export interface OfferFilter {
   readonly text?: string | undefined;
@@ -14,18 +13,29 @@ export interface OfferFilter {
   readonly limit: number;
 }
 
+interface ListedRow extends OfferRow {
+  status: OfferListItem['status'];
+  node_name: string | null;
+}
+
+function statusOn(today: string): SqlFragment {
+  return sql`case when o.valid_from > ${today} then 'future' when o.valid_to <= ${today} then 'ended' else 'inForce' end`;
+}
+
+const nodeName = sql`(select n.name from identity.v_nodes n where n.tenant_id = o.tenant_id and n.id = o.node_id) as node_name`;
+
 /** A page of offers: in force, then future, then ended; the cursor counts the rows before the page. */
 export async function listOffers(ctx: Context, filter: OfferFilter): Promise<{ items: OfferListItem[]; nextCursor: string | null }> {
   const offset = filter.cursor === undefined ? 0 : Number(filter.cursor);
   if (!Number.isInteger(offset) || offset < 0 || offset > 1_000_000) throw new AppError('invalid_input', 'cursor');
-  const status = sql`case when o.valid_from > ${ctx.today} then 'future' when o.valid_to <= ${ctx.today} then 'ended' else 'inForce' end`;
-  const conditions = [sql`o.tenant_id = ${ctx.tenant.id}`];
+  const status = statusOn(ctx.today);
+  const conditions = [onTheWay(ctx)];
   if (filter.status !== undefined) conditions.push(sql`${status} = ${filter.status}`);
   for (const word of (filter.text ?? '').toLowerCase().split(/\s+/).filter((part) => part !== '').slice(0, 6)) {
     conditions.push(sql`strpos(lower(o.code || ' ' || o.name || ' ' || p.name_it || ' ' || coalesce(array_to_string(o.makes, ' '), '')), ${word}) > 0`);
   }
-  const rows = await ctx.tx.listRows<OfferRow & { status: OfferListItem['status']; node_name: string }>(sql`
-    select ${status} as status, (select n.name from identity.v_nodes n where n.tenant_id = o.tenant_id and n.id = o.node_id) as node_name, ${offerColumns}
+  const rows = await ctx.tx.listRows<ListedRow>(sql`
+    select ${status} as status, ${nodeName}, ${offerColumns}
     where ${allOf(conditions)}
     order by array_position(array['inForce', 'future', 'ended'], ${status}), o.valid_from desc, o.code limit ${filter.limit + 1} offset ${offset}`);
   const seesMargins = ctx.actor.privileges.has('pricing.margin.read');
@@ -33,7 +43,7 @@ export async function listOffers(ctx: Context, filter: OfferFilter): Promise<{ i
   return { items, nextCursor: rows.length > filter.limit ? String(offset + filter.limit) : null };
 }
 
-function toItem(row: OfferRow & { status: OfferListItem['status']; node_name: string | null }, seesMargins: boolean): OfferListItem {
+function toItem(row: ListedRow, seesMargins: boolean): OfferListItem {
   return {
     offerId: row.id,
     version: row.version,
@@ -52,5 +62,22 @@ function toItem(row: OfferRow & { status: OfferListItem['status']; node_name: st
     minFinancedCents: row.min_financed_cents,
     maxFinancedCents: row.max_financed_cents,
     commission: seesMargins ? { ratePpm: row.commission_ppm } : null,
+  };
+}
+
+/** One offer with its fees, taxes and history; the newest version unless another is asked for. Throws not_found when it is not the actor's to see. */
+export async function getOffer(ctx: Context, id: string, version: number | undefined): Promise<OfferDetail> {
+  const rows = await ctx.tx.rows<ListedRow>(sql`
+    select ${statusOn(ctx.today)} as status, ${nodeName}, ${offerColumns} where ${onTheWay(ctx)} and o.id = ${id} order by o.version desc`);
+  const row = version === undefined ? rows[0] : rows.find((candidate) => candidate.version === version);
+  if (row === undefined) throw new AppError('not_found', `offer ${id}`);
+  return {
+    ...toItem(row, ctx.actor.privileges.has('pricing.margin.read')),
+    maxAgeMonths: row.max_age_months,
+    maxMileageKm: row.max_mileage_km,
+    charges: row.charges,
+    substituteTax: row.substitute_tax,
+    stampDuty: row.stamp_duty,
+    versions: rows.map((one) => ({ version: one.version, validFrom: one.valid_from, validTo: one.valid_to === null ? null : addDays(one.valid_to, -1) })),
   };
 }

@@ -1,7 +1,7 @@
 /** SQL that loads offers, their terms, services and the grid, and composes the conditions for a vehicle. */
 import { addDays } from '#platform/civil-date';
 import type { Context } from '#platform/context';
-import { sql } from '#platform/sql';
+import { sql, type SqlFragment } from '#platform/sql';
 import type { OfferConditions, OfferedService } from './api.ts';
 import type { OfferScope } from './conditions/applicability.ts';
 import { guaranteedValues, type ResidualRow } from './conditions/guaranteed-values.ts';
@@ -55,15 +55,22 @@ export function scopeOf(row: OfferRow): OfferScope {
   };
 }
 
-/** Offers whose dates include today, of the whole tenant. */
+/** Condition: the offer is for a node on the way from the company down to the actor, or below the actor. */
+export function onTheWay(ctx: Context): SqlFragment {
+  return sql`o.tenant_id = ${ctx.tenant.id} and (
+    o.node_id in (select cl.ancestor_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.descendant_id = ${ctx.actor.scopeNodeId})
+    or o.node_id in (select cl.descendant_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.scopeNodeId}))`;
+}
+
+/** Offers whose dates include today, for the actor's place or below it. */
 export async function offersInForce(ctx: Context): Promise<OfferRow[]> {
   return ctx.tx.rows<OfferRow>(sql`
-    select ${offerColumns} where o.tenant_id = ${ctx.tenant.id} and o.valid_from <= ${ctx.today} and (o.valid_to is null or o.valid_to > ${ctx.today})`);
+    select ${offerColumns} where ${onTheWay(ctx)} and o.valid_from <= ${ctx.today} and (o.valid_to is null or o.valid_to > ${ctx.today})`);
 }
 
 /** One version of an offer, in force or not. */
 export async function findOffer(ctx: Context, id: string, version: number): Promise<OfferRow | undefined> {
-  return ctx.tx.maybeRow<OfferRow>(sql`select ${offerColumns} where o.tenant_id = ${ctx.tenant.id} and o.id = ${id} and o.version = ${version}`);
+  return ctx.tx.maybeRow<OfferRow>(sql`select ${offerColumns} where ${onTheWay(ctx)} and o.id = ${id} and o.version = ${version}`);
 }
 
 interface ServiceRow {

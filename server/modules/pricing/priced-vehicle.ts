@@ -1,6 +1,6 @@
 import { daysBetween, monthOf, yearOf } from '#platform/civil-date';
 import type { Context } from '#platform/context';
-import { findStockVehicle, findVersion } from '#vehicles';
+import { findStockVehicle, findVersionOnSale } from '#vehicles';
 import type { StockVehicle, VehicleKind, Version } from '#vehicles/api';
 
 /** A vehicle as offers look at it. */
@@ -25,10 +25,10 @@ function monthsBetween(from: string, to: string): number {
   return to.slice(8) < from.slice(8) ? months - 1 : months;
 }
 
-/** The vehicle, when it can be sold to a customer by this actor today: in the catalogue, or in stock within reach and not sold. */
+/** The vehicle, when it can be sold to a customer by this actor today: on sale in the catalogue, or in stock within reach and not sold. */
 export async function pricedVehicle(ctx: Context, ref: VehicleRef): Promise<PricedVehicle | undefined> {
   if (ref.kind === 'catalogue') {
-    const version = await findVersion(ctx, ref.versionId);
+    const version = await findVersionOnSale(ctx, ref.versionId);
     if (version === undefined) return undefined;
     return { kind: 'new', make: version.make, segment: version.segment, fuel: version.fuel, ageMonths: 0, mileageKm: 0, listPriceCents: version.listPriceCents, version, stock: undefined };
   }

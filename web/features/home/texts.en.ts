@@ -13,7 +13,7 @@ export const en: typeof it = {
   nothingTitle: 'No pages for this personality',
   nothingWhy: 'You can read your notifications and manage your account. For the rest, change personality or ask your manager.',
   toAccount: 'Open your account',
-  all: 'See all',
+  all: 'Open the list',
   loading: 'Loading the latest entries',
   failed: 'The latest entries did not arrive',
   retry: 'Try again',

@@ -11,7 +11,7 @@ export const it = {
   nothingTitle: 'Nessuna pagina per questa personalità',
   nothingWhy: 'Puoi leggere i tuoi avvisi e gestire il tuo account. Per il resto cambia personalità, oppure chiedi al tuo responsabile.',
   toAccount: 'Apri il tuo account',
-  all: 'Vedi tutti',
+  all: 'Apri l’elenco',
   loading: 'Carico le ultime voci',
   failed: 'Le ultime voci non sono arrivate',
   retry: 'Riprova',

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ownSession } from '#identity/api';
 import { useMe, useQueryOf, useWrite } from '../../request/index.ts';
+import { placeOf } from '../../shells/personality-name.ts';
 import { Button, EmptyState, InstantText, LoadingRows, Page, Panel, Problem, showToast, ToneBadge, useLanguage } from '../../ui/index.ts';
 import classes from './account.module.css';
 import { endOtherSessions, endSession, sessions } from './endpoints.ts';
@@ -27,9 +28,7 @@ function SessionLine({ session }: { readonly session: Session }) {
       <div className={classes.what}>
         <strong>{device}</strong>
         {session.current && <ToneBadge tone="ok" label={texts.current} />}
-        <span>
-          {session.label} · {session.tenantName}
-        </span>
+        <span>{session.label.includes(session.tenantName) ? session.label : `${session.label} · ${session.tenantName}`}</span>
       </div>
       <dl>
         <div>
@@ -82,9 +81,7 @@ export function AccountPage() {
               <li key={each.id} className={classes.personality}>
                 <span>
                   <strong>{each.profileName[language]}</strong>
-                  <span>
-                    {each.node.name} · {each.tenant.name}
-                  </span>
+                  <span>{[placeOf(each), each.tenant.name].filter((part, at, all) => all.indexOf(part) === at).join(' · ')}</span>
                 </span>
                 {each.id === me.personality.id && <ToneBadge tone="info" label={texts.active} />}
               </li>

@@ -25,7 +25,7 @@ function useColumns(): readonly DataColumn<AuditEvent>[] {
   const format = useFormat();
   return useMemo<readonly DataColumn<AuditEvent>[]>(
     () => [
-      { id: 'at', header: texts.when, width: 136, cell: (event) => <span className="figures">{format.instant(event.at)}</span> },
+      { id: 'at', header: texts.when, width: 160, cell: (event) => <span className="figures">{format.instant(event.at)}</span> },
       { id: 'who', header: texts.who, width: '2fr', cell: (event) => actorOf(event, texts) },
       { id: 'what', header: texts.what, width: '2fr', onCard: 'title', cell: (event) => <strong className={classes.what}>{actionName(event.action, language)}</strong> },
       { id: 'object', header: texts.object, width: '2fr', cell: (event) => `${objectName(event.objectKind, language)} ${event.objectId}` },
@@ -102,6 +102,7 @@ export function AuditPage() {
         onEnd={list.loadMore}
         onOpen={setOpened}
         rowHeight={rowHeight}
+        maxHeight="calc(100dvh - 188px)"
         empty={<EmptyState title={texts.emptyTitle} why={texts.emptyWhy} />}
       />
       <SidePanel opened={opened !== undefined} onClose={() => setOpened(undefined)} title={texts.detail}>

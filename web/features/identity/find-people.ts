@@ -1,5 +1,6 @@
 import { call } from '../../request/index.ts';
 import type { PaletteRecord } from '../../shells/feature.ts';
+import { placeOf } from '../../shells/personality-name.ts';
 import { currentLanguage } from '../../ui/index.ts';
 import { people } from './endpoints.ts';
 
@@ -10,7 +11,7 @@ export async function findPeople(text: string, signal: AbortSignal): Promise<rea
   return items.map((person) => ({
     key: person.personalityId,
     title: person.displayName,
-    detail: `${person.profileName[language]} · ${person.node.name}`,
+    detail: `${person.profileName[language]} · ${placeOf(person)}`,
     path: `/people?search=${encodeURIComponent(person.loginName)}`,
   }));
 }

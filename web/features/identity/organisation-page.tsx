@@ -65,7 +65,16 @@ export function OrganisationPage() {
   };
 
   return (
-    <Page title={texts.title} subtitle={root === undefined ? undefined : texts.count(tree.nodes.size, root.peopleBelow)}>
+    <Page
+      title={texts.title}
+      subtitle={root === undefined ? undefined : texts.count(tree.nodes.size, root.peopleBelow)}
+      actions={
+        <>
+          <Button onClick={() => setToggled(new Set(tree.children.keys()))}>{texts.openAll}</Button>
+          <Button onClick={() => setToggled(new Set(tree.roots))}>{texts.closeAll}</Button>
+        </>
+      }
+    >
       {data === undefined && error === null && <LoadingRows label={texts.loading} />}
       {data === undefined && error !== null && <Problem problem={error} lost="nothing" onRetry={() => void refetch()} />}
       {data?.complete === false && <Notice tone="attention">{texts.incomplete}</Notice>}
@@ -75,11 +84,8 @@ export function OrganisationPage() {
           <div className={classes.list}>
             <FilterBar
               search={{ label: texts.search, placeholder: texts.searchHint, value: search ?? '', onChange: (text) => change({ search: text }) }}
-              count={shown === undefined ? <span className={classes.hint}>{texts.keys}</span> : undefined}
-            >
-              <Button onClick={() => setToggled(new Set(tree.children.keys()))}>{texts.openAll}</Button>
-              <Button onClick={() => setToggled(new Set(tree.roots))}>{texts.closeAll}</Button>
-            </FilterBar>
+              count={shown === undefined ? texts.keys : undefined}
+            />
             <Panel flush>
               {rows.length === 0 ? (
                 <EmptyState title={texts.none} why={texts.noneWhy} />

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { personListed } from '#identity/api';
 import { useMay, usePagesOf, useQueryOf } from '../../request/index.ts';
 import { numberIn, textIn, usePageSearch, wordIn, type RawSearch } from '../../shells/page-search.ts';
+import { placeOf } from '../../shells/personality-name.ts';
 import { useRowHeight } from '../../shells/preferences.ts';
 import { Button, DataTable, EmptyState, FilterBar, Notice, Page, ToneBadge, useFormat, useLanguage, type DataColumn } from '../../ui/index.ts';
 import { organisation, people } from './endpoints.ts';
@@ -22,7 +23,7 @@ function useColumns(): readonly DataColumn<Person>[] {
     () => [
       { id: 'name', header: texts.name, width: '2fr', onCard: 'title', cell: (person) => <strong className={classes.name}>{person.displayName}</strong> },
       { id: 'profile', header: texts.profile, width: '2fr', cell: (person) => person.profileName[language] },
-      { id: 'where', header: texts.where, width: '2fr', cell: (person) => person.node.name },
+      { id: 'where', header: texts.where, width: '2fr', cell: (person) => placeOf(person) },
       { id: 'login', header: texts.loginName, width: '2fr', cell: (person) => person.loginName },
       { id: 'from', header: texts.from, align: 'end', width: 104, cell: (person) => format.date(person.validFrom) },
       {
@@ -92,6 +93,7 @@ export function PeoplePage() {
         loadingMore={list.loadingMore}
         onEnd={list.loadMore}
         rowHeight={rowHeight}
+        maxHeight="calc(100dvh - 188px)"
         empty={
           <EmptyState
             title={texts.emptyTitle}

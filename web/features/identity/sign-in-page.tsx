@@ -40,8 +40,10 @@ function DemoPeople({ accounts, password, chosen }: DemoProps) {
       <ul>
         {accounts.map(({ loginName, displayName, role }) => (
           <li key={loginName}>
-            <button type="button" aria-label={texts.demoAs(displayName, role[language])} aria-busy={entering === loginName} disabled={entering !== undefined && entering !== loginName} onClick={() => void enter(loginName)}>
-              <strong>{displayName}</strong>
+            <button type="button" aria-busy={entering === loginName} disabled={entering !== undefined && entering !== loginName} onClick={() => void enter(loginName)}>
+              <strong>
+                <span className="visually-hidden">{texts.demoAs}</span> {displayName}
+              </strong>
               <span>{role[language]}</span>
             </button>
           </li>

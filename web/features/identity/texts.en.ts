@@ -12,7 +12,7 @@ export const en: typeof it = {
     waitSeconds: (seconds) => (seconds === 1 ? 'Try again in 1 second.' : `Try again in ${seconds} seconds.`),
     demoTitle: 'Demo world',
     demoWhy: 'Invented data. Choose a person to enter; the password of each is',
-    demoAs: (name, role) => `Enter as ${name}, ${role}`,
+    demoAs: 'Enter as',
     language: 'Language',
     version: (version) => `Version ${version}`,
   },

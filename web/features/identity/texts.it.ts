@@ -10,7 +10,7 @@ export const it = {
     waitSeconds: (seconds: number) => (seconds === 1 ? 'Riprova tra 1 secondo.' : `Riprova tra ${seconds} secondi.`),
     demoTitle: 'Mondo dimostrativo',
     demoWhy: 'Dati inventati. Scegli una persona per entrare; la password di tutte è',
-    demoAs: (name: string, role: string) => `Entra come ${name}, ${role}`,
+    demoAs: 'Entra come',
     language: 'Lingua',
     version: (version: string) => `Versione ${version}`,
   },

@@ -9,9 +9,12 @@ export function useLatestEvents(): RecentItems {
   const language = useLanguage();
   const { data, isError, refetch } = useQueryOf(auditTrail, { query: { limit: 6 } });
   if (data === undefined) return { state: isError ? 'failed' : 'loading', items: [], retry: () => void refetch() };
-  const system = language === 'it' ? 'Sistema' : 'System';
+  const words = language === 'it' ? { system: 'Sistema', refused: 'rifiutato' } : { system: 'System', refused: 'refused' };
   return {
     state: 'ready',
-    items: data.items.map((event) => ({ key: String(event.id), title: actionName(event.action, language), detail: event.displayName ?? system, at: event.at, path: '/audit' })),
+    items: data.items.map((event) => {
+      const who = event.displayName ?? words.system;
+      return { key: String(event.id), title: actionName(event.action, language), detail: event.outcome === 'done' ? who : `${who} · ${words.refused}`, at: event.at, path: '/audit' };
+    }),
   };
 }

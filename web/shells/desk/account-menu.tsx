@@ -87,8 +87,8 @@ export function AccountMenu({ showHotkeys }: { readonly showHotkeys: () => void 
       side="right"
       wide
       button={(facts) => (
-        <button type="button" className={bar.account} aria-label={texts.open(me.account.displayName)} title={me.account.displayName} {...facts}>
-          {initialsOf(me.account.displayName)}
+        <button type="button" className={bar.account} title={me.account.displayName} {...facts}>
+          {initialsOf(me.account.displayName)} <span className="visually-hidden">{texts.open(me.account.displayName)}</span>
         </button>
       )}
     >

@@ -5,7 +5,7 @@ import { useMe } from '../../request/index.ts';
 import { Button, EmptyState, LoadingBlock, Page, Problem, useLanguage } from '../../ui/index.ts';
 import { forgetFailedPages } from '../lazy-page.tsx';
 import classes from './page-states.module.css';
-import { personalityName } from './personality-name.ts';
+import { personalityName } from '../personality-name.ts';
 import { useDeskTexts } from './use-desk-texts.ts';
 
 function ToHome(): ReactNode {
@@ -21,7 +21,7 @@ export function NotFoundPage() {
   const texts = useDeskTexts().notFound;
   return (
     <Page title={texts.title}>
-      <EmptyState title={texts.title} why={texts.detail} action={<ToHome />} />
+      <EmptyState title={texts.detail} action={<ToHome />} />
     </Page>
   );
 }
@@ -33,7 +33,7 @@ export function ForbiddenPage() {
   const language = useLanguage();
   return (
     <Page title={texts.title}>
-      <EmptyState title={texts.title} why={texts.detail(personalityName(me.personality, language))} action={<ToHome />} />
+      <EmptyState title={texts.working(personalityName(me.personality, language))} why={texts.remedy} action={<ToHome />} />
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import { ProblemError, switchPersonality, useMe } from '../../request/index.ts';
 import { Icon, showToast, useLanguage } from '../../ui/index.ts';
 import classes from './choice-list.module.css';
 import { DropPanel } from './drop-panel.tsx';
-import { personalityName, placeOf } from './personality-name.ts';
+import { personalityName, placeOf } from '../personality-name.ts';
 import bar from './top-bar.module.css';
 import { useDeskTexts } from './use-desk-texts.ts';
 

@@ -95,7 +95,8 @@ export const en: typeof it = {
   },
   forbidden: {
     title: 'Page not available to this personality',
-    detail: (label) => `You are working as ${label}. Change personality in the menu above, or ask your manager.`,
+    working: (label) => `You are working as ${label}.`,
+    remedy: 'Change personality in the menu above, or ask your manager.',
   },
   failure: {
     title: 'The page stopped',

@@ -94,7 +94,8 @@ export const it = {
   },
   forbidden: {
     title: 'Pagina non disponibile con questa personalità',
-    detail: (label: string) => `Stai lavorando come ${label}. Cambia personalità dal menu in alto, oppure chiedi al tuo responsabile.`,
+    working: (label: string) => `Stai lavorando come ${label}.`,
+    remedy: 'Cambia personalità dal menu in alto, oppure chiedi al tuo responsabile.',
   },
   failure: {
     title: 'La pagina si è fermata',

@@ -2,7 +2,7 @@ import { signOutOrSay } from './account-menu.tsx';
 import { chooseLanguage, useMe } from '../../request/index.ts';
 import { useColourScheme, useLanguage } from '../../ui/index.ts';
 import type { PaletteCommand } from '../feature.ts';
-import { personalityName } from './personality-name.ts';
+import { personalityName } from '../personality-name.ts';
 import { workAs } from './personality-menu.tsx';
 import { it } from './texts.it.ts';
 import { useDeskTexts } from './use-desk-texts.ts';

@@ -46,3 +46,20 @@ export function whyNotApplicable(offer: OfferScope, vehicle: OfferedVehicle, pla
 export function closeness(offer: OfferScope, rootNodeId: number): number {
   return (offer.makes === null ? 0 : 4) + (offer.nodeId === rootNodeId ? 0 : 3) + (offer.fuels === null ? 0 : 2) + (offer.kinds === null ? 0 : 1);
 }
+
+/** Why an offer was chosen for a vehicle, the closest condition first; an offer without conditions is for everybody. */
+export type WhyApplicable = 'make' | 'dealer' | 'fuel' | 'kind' | 'age' | 'mileage' | 'everybody';
+
+/** The conditions of an offer that the vehicle and the place meet, for the line that explains the choice. */
+export function whyApplicable(offer: OfferScope, rootNodeId: number): WhyApplicable[] {
+  const met: [WhyApplicable, boolean][] = [
+    ['make', offer.makes !== null],
+    ['dealer', offer.nodeId !== rootNodeId],
+    ['fuel', offer.fuels !== null],
+    ['kind', offer.kinds !== null],
+    ['age', offer.maxAgeMonths !== null],
+    ['mileage', offer.maxMileageKm !== null],
+  ];
+  const reasons = met.filter(([, isCondition]) => isCondition).map(([reason]) => reason);
+  return reasons.length === 0 ? ['everybody'] : reasons;
+}

@@ -27,3 +27,9 @@ export const sourceKey = (source: QuoteSource): string => `${source.kind}:${sour
 
 /** The query of the address for a source. */
 export const sourceSearch = (source: QuoteSource | undefined): Readonly<Record<string, string>> => (source === undefined ? {} : { [source.kind]: source.id });
+
+/** The source that a key names; undefined for a text of another version. */
+export function sourceOfKey(key: string): QuoteSource | undefined {
+  const [kind = '', id = ''] = key.split(':');
+  return sourceIn({ [kind]: id });
+}

@@ -35,8 +35,15 @@ export function forgetStoredDraft(personalityId: string): void {
 
 const restMs = 250;
 
-/** Keeps the draft as it changes; answers how to stop. Nothing is written before the first change. */
-export function keepDraft(store: QuoteStore, personalityId: string, about: Omit<StoredDraft, 'draft'>): () => void {
+export interface DraftKeeping {
+  /** Stops, with the last change kept: the page is left. */
+  readonly leave: () => void;
+  /** Stops and forgets: the quote is saved or thrown away. */
+  readonly drop: () => void;
+}
+
+/** Keeps the draft as it changes. Nothing is written before the first change. */
+export function keepDraft(store: QuoteStore, personalityId: string, about: Omit<StoredDraft, 'draft'>): DraftKeeping {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let kept = store.get().draft;
   const write = (): void => {
@@ -50,13 +57,24 @@ export function keepDraft(store: QuoteStore, personalityId: string, about: Omit<
     }
   };
   const flush = (): void => (timer === undefined ? undefined : write());
-  const forget = store.subscribe(() => {
+  const unsubscribe = store.subscribe(() => {
     if (store.get().draft !== kept) timer ??= setTimeout(write, restMs);
   });
   window.addEventListener('pagehide', flush);
-  return () => {
-    forget();
+  const stop = (): void => {
+    unsubscribe();
     window.removeEventListener('pagehide', flush);
-    flush();
+  };
+  return {
+    leave: () => {
+      stop();
+      flush();
+    },
+    drop: () => {
+      stop();
+      clearTimeout(timer);
+      timer = undefined;
+      forgetStoredDraft(personalityId);
+    },
   };
 }

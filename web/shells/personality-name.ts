@@ -1,5 +1,5 @@
 import type { Me } from '#identity/api';
-import type { Language } from '../../ui/index.ts';
+import type { Language } from '../ui/index.ts';
 
 type Card = Pick<Me['personalities'][number], 'profileName' | 'label'>;
 

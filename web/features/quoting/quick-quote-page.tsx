@@ -1,0 +1,62 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Quote } from '#quoting/api';
+import type { VehicleFound } from '#vehicles/api';
+import { queryClient, queryKeyOf } from '../../request/index.ts';
+import { usePageSearch } from '../../shells/page-search.ts';
+import { showToast } from '../../ui/index.ts';
+import type { QuoteDraft } from './draft/quote-draft.ts';
+import { sourceIn, sourceKey, sourceSearch, type QuoteSource } from './draft/quote-source.ts';
+import { getQuote } from './endpoints.ts';
+import { QuoteDesk } from './quick/quote-desk.tsx';
+import { StartDesk } from './quick/start-desk.tsx';
+import { useQuotingTexts } from './use-quoting-texts.ts';
+
+const parse = (raw: Parameters<typeof sourceIn>[0]): { readonly source: QuoteSource | undefined } => ({ source: sourceIn(raw) });
+
+/** What the customer of another vehicle had said, for the vehicle now wanted. */
+interface Carried {
+  readonly to: string;
+  readonly draft: QuoteDraft;
+}
+
+/** `/quotes/new`: the address names what the quote starts from, so that it can be sent, reloaded, gone back to. */
+export function QuickQuotePage() {
+  const [{ source }] = usePageSearch(parse);
+  const navigate = useNavigate();
+  const texts = useQuotingTexts();
+  /** Counts the beginnings on the same address: a revision saved, a draft thrown away. */
+  const [round, setRound] = useState(0);
+  const [carried, setCarried] = useState<Carried>();
+  const key = source === undefined ? '' : sourceKey(source);
+
+  const begin = (next: QuoteSource | undefined, draft?: QuoteDraft): void => {
+    const to = next === undefined ? '' : sourceKey(next);
+    setCarried(draft === undefined ? undefined : { to, draft });
+    if (to === key) setRound(round + 1);
+    else void navigate({ to: '/quotes/new', search: sourceSearch(next), replace: true });
+  };
+  const pick = (found: VehicleFound, draft?: QuoteDraft): void =>
+    begin(found.source === 'stock' ? { kind: 'stock', id: found.vehicle.stockId } : { kind: 'version', id: found.vehicle.versionId }, draft);
+  const saved = (quote: Quote): void => {
+    showToast({ text: texts.save.saved(quote.number) });
+    begin({ kind: 'revise', id: quote.id });
+  };
+  const reopen = async (id: string): Promise<void> => {
+    await queryClient.refetchQueries({ queryKey: queryKeyOf(getQuote, { params: { id }, query: {} }) });
+    begin({ kind: 'revise', id });
+  };
+  if (source === undefined) return <StartDesk onPick={pick} onResume={(stored) => begin(stored)} />;
+  return (
+    <QuoteDesk
+      key={`${key}:${round}`}
+      source={source}
+      carried={carried?.to === key ? carried.draft : undefined}
+      onPick={pick}
+      onSaved={saved}
+      onReopen={() => void reopen(source.id)}
+      onNew={() => begin(undefined)}
+      onRestart={() => begin(source)}
+    />
+  );
+}
