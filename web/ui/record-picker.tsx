@@ -29,9 +29,11 @@ export interface RecordPickerProps<T> extends Omit<FieldProps, 'unit'> {
   /** Said when nothing is found: why, and what to try. */
   readonly noneText?: string | undefined;
   readonly inputRef?: Ref<HTMLInputElement> | undefined;
+  /** False where one record is always chosen (the offer of a quote): no button that empties the field. Default true. */
+  readonly clearable?: boolean | undefined;
 }
 
-export function RecordPicker<T>({ value, onPick, search, itemKey, itemText, renderItem = itemText, minLetters = 0, placeholder, noneText, inputRef, ...frame }: RecordPickerProps<T>) {
+export function RecordPicker<T>({ value, onPick, search, itemKey, itemText, renderItem = itemText, minLetters = 0, placeholder, noneText, inputRef, clearable = true, ...frame }: RecordPickerProps<T>) {
   const texts = useUiTexts();
   const listId = useId();
   /** Text being typed; undefined when the list is closed and the field shows the picked record. */
@@ -93,7 +95,7 @@ export function RecordPicker<T>({ value, onPick, search, itemKey, itemText, rend
     );
   }
 
-  const clear = value !== null && frame.disabled !== true && (
+  const clear = clearable && value !== null && frame.disabled !== true && (
     <button type="button" className={classes.clear} aria-label={`${texts.picker.clear}: ${frame.label}`} onClick={() => pick(null)}>
       <Icon name="close" size={14} />
     </button>

@@ -28,12 +28,12 @@ export const identityFeature = defineFeature({
   home: {
     tiles: [
       {
-        key: 'organisation', section: 'administration', privilege: 'identity.organisation.read', path: '/organisation', icon: 'menu',
+        key: 'organisation', section: 'administration', privilege: 'identity.organisation.read', path: '/organisation', icon: 'tree',
         label: { it: 'Organizzazione', en: 'Organisation' },
         description: { it: 'La rete dalla direzione alle sedi, con le persone di ogni nodo', en: 'The network from head office to branches, with the people of each node' },
       },
       {
-        key: 'people', section: 'administration', privilege: 'identity.people.read', path: '/people', icon: 'person',
+        key: 'people', section: 'administration', privilege: 'identity.people.read', path: '/people', icon: 'people',
         label: { it: 'Persone', en: 'People' },
         description: { it: 'Chi lavora nella tua rete e con quale personalità', en: 'Who works in your network and as which personality' },
       },

@@ -10,7 +10,7 @@ export const operationsFeature = defineFeature({
   home: {
     tiles: [
       {
-        key: 'operations', section: 'system', privilege, path: '/operations', icon: 'info',
+        key: 'operations', section: 'system', privilege, path: '/operations', icon: 'pulse',
         label: { it: 'Stato del sistema', en: 'System state' },
         description: { it: 'Processi, code, consegne, lavori programmati e sigilli del registro', en: 'Processes, queues, deliveries, scheduled work and seals of the trail' },
       },

@@ -27,7 +27,7 @@ function ShortTable<T>({ title, columns, rows, rowKey, none, why }: ShortTablePr
       {rows.length === 0 ? (
         <EmptyState title={none} why={why} />
       ) : (
-        <div className={classes.scroller} role="region" aria-label={title} tabIndex={0}>
+        <div className={classes.scroller} role="group" aria-label={title} tabIndex={0}>
           <table className={classes.table}>
             <thead>
               <tr>

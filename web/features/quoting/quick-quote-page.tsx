@@ -4,13 +4,11 @@ import type { Quote } from '#quoting/api';
 import type { VehicleFound } from '#vehicles/api';
 import { queryClient, queryKeyOf } from '../../request/index.ts';
 import { usePageSearch } from '../../shells/page-search.ts';
-import { showToast } from '../../ui/index.ts';
 import type { QuoteDraft } from './draft/quote-draft.ts';
 import { sourceIn, sourceKey, sourceSearch, type QuoteSource } from './draft/quote-source.ts';
 import { getQuote } from './endpoints.ts';
 import { QuoteDesk } from './quick/quote-desk.tsx';
 import { StartDesk } from './quick/start-desk.tsx';
-import { useQuotingTexts } from './use-quoting-texts.ts';
 
 const parse = (raw: Parameters<typeof sourceIn>[0]): { readonly source: QuoteSource | undefined } => ({ source: sourceIn(raw) });
 
@@ -24,7 +22,6 @@ interface Carried {
 export function QuickQuotePage() {
   const [{ source }] = usePageSearch(parse);
   const navigate = useNavigate();
-  const texts = useQuotingTexts();
   /** Counts the beginnings on the same address: a revision saved, a draft thrown away. */
   const [round, setRound] = useState(0);
   const [carried, setCarried] = useState<Carried>();
@@ -38,10 +35,6 @@ export function QuickQuotePage() {
   };
   const pick = (found: VehicleFound, draft?: QuoteDraft): void =>
     begin(found.source === 'stock' ? { kind: 'stock', id: found.vehicle.stockId } : { kind: 'version', id: found.vehicle.versionId }, draft);
-  const saved = (quote: Quote): void => {
-    showToast({ text: texts.save.saved(quote.number) });
-    begin({ kind: 'revise', id: quote.id });
-  };
   const reopen = async (id: string): Promise<void> => {
     await queryClient.refetchQueries({ queryKey: queryKeyOf(getQuote, { params: { id }, query: {} }) });
     begin({ kind: 'revise', id });
@@ -53,7 +46,7 @@ export function QuickQuotePage() {
       source={source}
       carried={carried?.to === key ? carried.draft : undefined}
       onPick={pick}
-      onSaved={saved}
+      onSaved={(quote: Quote) => begin({ kind: 'revise', id: quote.id })}
       onReopen={() => void reopen(source.id)}
       onNew={() => begin(undefined)}
       onRestart={() => begin(source)}

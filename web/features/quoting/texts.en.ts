@@ -85,7 +85,6 @@ export const en: typeof it = {
     label: (months) => (months === 1 ? 'Wanted instalment for 1 month' : `Wanted instalment for ${months} months`),
     close: 'Keep',
     undo: 'Put it back',
-    got: (amount) => `Instalment obtained ${amount}`,
     solved: (from, to) => `Deposit from ${from} to ${to}`,
     same: (deposit) => `Deposit ${deposit}`,
     useNearest: (amount) => `Use ${amount}`,

@@ -90,7 +90,6 @@ export const it = {
     label: (months: number) => (months === 1 ? 'Rata desiderata per 1 mese' : `Rata desiderata per ${months} mesi`),
     close: 'Tieni',
     undo: 'Rimetti com’era',
-    got: (amount: string) => `Rata ottenuta ${amount}`,
     solved: (from: string, to: string) => `Anticipo da ${from} a ${to}`,
     same: (deposit: string) => `Anticipo ${deposit}`,
     useNearest: (amount: string) => `Usa ${amount}`,

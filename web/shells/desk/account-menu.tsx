@@ -115,13 +115,13 @@ export function AccountMenu({ showHotkeys }: { readonly showHotkeys: () => void 
                   showHotkeys();
                 }}
               >
-                <Icon name="info" />
+                <Icon name="keyboard" />
                 {texts.hotkeys}
               </button>
             </li>
             <li>
               <button type="button" className={choice.choice} onClick={() => void signOutOrSay(texts.signOutFailed)}>
-                <Icon name="lock" />
+                <Icon name="leave" />
                 {texts.signOut}
               </button>
             </li>

@@ -36,7 +36,7 @@ export function MenuDrawer({ onClose, ...navigation }: MenuDrawerProps) {
           <Link to="/account" className={classes.link} onClick={onClose}>
             {texts.account.page}
           </Link>
-          <Button icon="lock" onClick={() => void signOutOrSay(texts.account.signOutFailed)}>
+          <Button icon="leave" onClick={() => void signOutOrSay(texts.account.signOutFailed)}>
             {texts.account.signOut}
           </Button>
         </div>

@@ -21,12 +21,12 @@ export function PhoneBar({ active, entry, atHome, showPalette, showMenu }: Phone
   return (
     <nav className={classes.bar} aria-label={texts.navigation}>
       <Link to="/" className={classes.item} aria-current={atHome ? 'page' : undefined}>
-        <Icon name="arrowUp" size={20} />
+        <Icon name="home" size={20} />
         {texts.home}
       </Link>
       {first !== undefined && (
         <Link to={first.path} className={classes.item} aria-current={first === entry ? 'page' : undefined}>
-          <Icon name="check" size={20} />
+          <Icon name="list" size={20} />
           {first.label[language]}
         </Link>
       )}

@@ -12,13 +12,13 @@ import { OfferField } from './offer-field.tsx';
 interface AmountProps {
   readonly field: AmountField;
   readonly label: string;
-  readonly hint?: string | undefined;
+  readonly startHere?: boolean | undefined;
 }
 
-const Amount = memo(function Amount({ field, label, hint }: AmountProps) {
+const Amount = memo(function Amount({ field, label, startHere }: AmountProps) {
   const store = useQuoteStore();
   const value = useQuotePart((state) => state.draft[field]);
-  return <MoneyInput label={label} hint={hint} value={value} onChange={(cents) => store.setAmount(field, cents)} error={useFieldRefusal(field)} />;
+  return <MoneyInput label={label} startHere={startHere} value={value} onChange={(cents) => store.setAmount(field, cents)} error={useFieldRefusal(field)} />;
 });
 
 function Term() {
@@ -49,13 +49,14 @@ function Balloon() {
   return <Amount field="balloonCents" label={most === null ? texts.balloon : `${texts.balloon} · ${texts.balloonUpTo(format.money(most))}`} />;
 }
 
-export function AmountsPanel() {
+/** `startHere` puts the focus on the price. */
+export function AmountsPanel({ startHere }: { readonly startHere: boolean }) {
   const texts = useQuotingTexts();
   const isBalloon = useQuotePart((state) => offerOf(state).product.plan === 'balloon');
   return (
     <Panel>
       <div className={classes.grid}>
-        <Amount field="priceCents" label={texts.price} />
+        <Amount field="priceCents" label={texts.price} startHere={startHere} />
         <Amount field="discountCents" label={texts.discount} />
         <Amount field="tradeInCents" label={texts.tradeIn} />
         <Amount field="depositCents" label={texts.deposit} />

@@ -63,6 +63,7 @@ export const OfferField = memo(function OfferField() {
       itemText={textOf}
       renderItem={(each) => <OfferLine offer={each} text={textOf(each)} />}
       error={useFieldRefusal('offerId')}
+      clearable={false}
     />
   );
 });

@@ -87,7 +87,8 @@ function QuickQuoteForm({ vehicle, base, origin, resumed, readAgain, onPick, onS
       <div className={classes.columns} data-enter-next>
         <div className={classes.left}>
           <VehicleCard vehicle={vehicle} onPick={onPick} />
-          <AmountsPanel />
+          {/* On a phone the focus would cover half the page with a keyboard nobody asked for. */}
+          <AmountsPanel startHere={base === undefined && !phone} />
           <ServicesPanel />
           <ReferenceField />
         </div>

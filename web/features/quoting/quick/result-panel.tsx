@@ -70,37 +70,43 @@ export function ResultPanel({ onExplain, onPlan, children }: ResultPanelProps) {
     );
   return (
     <HeroPanel label={aiming ? undefined : texts.result.instalmentFor(months)} figure={<Instalment cents={figures?.instalmentWithFeesCents} months={months} target={target} />}>
-      {aiming && <TargetFoot target={target} instalmentCents={figures?.instalmentWithFeesCents} />}
-      <div className={classes.rates}>
-        <span>
-          {texts.result.tanWord} <b>{rate('nominalRatePpm')}</b>
-        </span>
-        <span>
-          {texts.result.taegWord} <b>{rate('taegPpm')}</b>
-        </span>
-        {!aiming && (
-          <button type="button" className={classes.opener} onClick={() => target.open(figures?.instalmentWithFeesCents ?? null)}>
-            {texts.target.open} <Hotkey keys="Alt+R" />
-          </button>
-        )}
-      </div>
-      {refusal !== undefined && !aiming && (
-        <p className={classes.refusal} role="status">
-          {refusal}
-        </p>
-      )}
-      <div className={classes.lines}>
-        <FigureLines figures={figures} plan={offerOf(state).product.plan} onExplain={onExplain} />
-      </div>
-      {figures !== undefined && (
-        <div className={classes.strip}>
-          <AmortisationStrip rows={figures.rows} balloonCents={figures.balloonCents} height={56} sentence={texts.result.strip(format.money(figures.totalDueCents), figures.rows.length)} />
-          <button type="button" className={classes.more} onClick={onPlan}>
-            {texts.result.planShort}
-          </button>
+      <div className={classes.body}>
+        <div className={classes.rates}>
+          <span>
+            {texts.result.tanWord} <b>{rate('nominalRatePpm')}</b>
+          </span>
+          <span>
+            {texts.result.taegWord} <b>{rate('taegPpm')}</b>
+          </span>
+          {aiming ? (
+            <button type="button" className={classes.opener} onClick={target.keep}>
+              {texts.target.close} <Hotkey keys="↵" />
+            </button>
+          ) : (
+            <button type="button" className={classes.opener} onClick={() => target.open(figures?.instalmentWithFeesCents ?? null)}>
+              {texts.target.open} <Hotkey keys="Alt+R" />
+            </button>
+          )}
         </div>
-      )}
-      <div className={classes.foot}>{children}</div>
+        {aiming && <TargetFoot target={target} />}
+        {refusal !== undefined && !aiming && (
+          <p className={classes.refusal} role="status">
+            {refusal}
+          </p>
+        )}
+        <div className={classes.lines}>
+          <FigureLines figures={figures} plan={offerOf(state).product.plan} onExplain={onExplain} />
+        </div>
+        {figures !== undefined && (
+          <div className={classes.strip}>
+            <AmortisationStrip rows={figures.rows} balloonCents={figures.balloonCents} height={80} sentence={texts.result.strip(format.money(figures.totalDueCents), figures.rows.length)} />
+            <button type="button" className={classes.more} onClick={onPlan}>
+              {texts.result.planShort}
+            </button>
+          </div>
+        )}
+        <div className={classes.foot}>{children}</div>
+      </div>
     </HeroPanel>
   );
 }

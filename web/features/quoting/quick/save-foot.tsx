@@ -1,4 +1,5 @@
 /** The foot of the navy panel: commission for the seller's eyes, what went wrong, and the one button. */
+import { useId } from 'react';
 import type { Quote } from '#quoting/api';
 import { addressOf, useMay } from '../../../request/index.ts';
 import { Button, Hotkey, LinkButton, Money, Rate, useHotkeys, useLanguage } from '../../../ui/index.ts';
@@ -53,22 +54,23 @@ export function SaveFoot({ base, changed, saving, isRecomputing, recomputed, onR
   const texts = useQuotingTexts();
   const language = useLanguage();
   const may = useMay();
+  const savedId = useId();
   const { pricing } = usePricedQuote();
   useHotkeys([{ keys: 'Ctrl+Enter', run: () => changed && saving.run() }]);
   if (!may('quoting.quote.write')) return <p className={classes.note}>{texts.save.noPrivilege}</p>;
   if (base !== undefined && !changed) {
     return (
       <>
-        <p className={classes.saved} role="status">
+        <p id={savedId} className={classes.saved} role="status">
           {texts.save.saved(base.number)}
         </p>
         <div className={classes.pair}>
-          <LinkButton kind="secondary" size="touch" icon="print" href={addressOf(printQuote, { params: { id: base.id }, query: { language } })} target="_blank" rel="noopener" data-after-save>
-            {texts.print}
-          </LinkButton>
-          <Button kind="hero" size="touch" onClick={onNew}>
+          <Button size="touch" onClick={onNew}>
             {texts.newQuote}
           </Button>
+          <LinkButton kind="hero" size="touch" icon="print" href={addressOf(printQuote, { params: { id: base.id }, query: { language } })} target="_blank" rel="noopener" aria-describedby={savedId} data-after-save>
+            {texts.print}
+          </LinkButton>
         </div>
       </>
     );

@@ -34,15 +34,18 @@ export function useQuoteStart(source: QuoteSource): QuoteStarting {
   const ofQuote = source.kind === 'from' || source.kind === 'revise';
   const steady = { staleTimeMs: steadyMs };
   const quote = useQueryOf(getQuote, { params: { id: ofQuote ? source.id : nobody }, query: {} }, { enabled: ofQuote, ...steady });
-  const stock = useQueryOf(getStockVehicle, { params: { id: source.kind === 'stock' ? source.id : nobody } }, { enabled: source.kind === 'stock', ...steady });
-  const version = useQueryOf(getVersion, { params: { id: source.kind === 'version' ? source.id : nobody } }, { enabled: source.kind === 'version', ...steady });
   const choice = choiceOf(source, quote.data);
+  const isStock = choice?.kind === 'stock';
+  const stock = useQueryOf(getStockVehicle, { params: { id: isStock ? choice.stockId : nobody } }, { enabled: isStock, ...steady });
+  const version = useQueryOf(getVersion, { params: { id: source.kind === 'version' ? source.id : nobody } }, { enabled: source.kind === 'version', ...steady });
   const offers = useQueryOf(applicableOffers, { query: offerQuery(choice) }, { enabled: choice !== undefined, ...steady });
 
-  const failed = [quote, stock, version, offers].find((query) => query.isError && query.data === undefined);
+  // A quoted car that has left the stock is told by the offers, which refuse it; here it only lacks its site.
+  const needed = ofQuote ? [quote, offers] : [quote, stock, version, offers];
+  const failed = needed.find((query) => query.isError && query.data === undefined);
   if (failed?.error) return { state: 'failed', problem: failed.error, retry: () => void failed.refetch() };
   const vehicle = stock.data !== undefined ? fromStock(stock.data) : version.data !== undefined ? fromVersion(version.data) : quote.data !== undefined ? fromQuote(quote.data) : undefined;
-  if (vehicle === undefined || offers.data === undefined) return { state: 'loading' };
+  if (vehicle === undefined || offers.data === undefined || (isStock && stock.isPending)) return { state: 'loading' };
   const readAgain = async () => {
     const { data } = await offers.refetch();
     return data === undefined ? undefined : { offers: data.items, today: data.today };

@@ -19,7 +19,11 @@ export function VehicleCard({ vehicle, onPick }: VehicleCardProps) {
   const format = useFormat();
   const [changing, setChanging] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
-  useHotkeys([{ keys: 'V', run: () => setChanging(true) }]);
+  // The letter sleeps while somebody types an amount; with Alt it never does.
+  useHotkeys([
+    { keys: 'V', run: () => setChanging(true) },
+    { keys: 'Alt+V', run: () => setChanging(true) },
+  ]);
 
   const keep = (): void => {
     setChanging(false);
