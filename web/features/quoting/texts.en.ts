@@ -1,10 +1,5 @@
 import type { it } from './texts.it.ts';
 
-const changed = (name: string, { from, to }: { readonly from: string | undefined; readonly to: string | undefined }): string => {
-  if (from === undefined) return `${name} ${to ?? '–'}`;
-  return to === undefined ? `${name} removed` : `${name} from ${from} to ${to}`;
-};
-
 export const en: typeof it = {
   quickQuote: 'Quick quote',
   revising: (number) => `Quote ${number}`,
@@ -54,10 +49,8 @@ export const en: typeof it = {
   noOffers: 'No offer in force for this vehicle',
   noOffersWhy: 'Age, mileage or make rule out today’s offers. Choose another vehicle.',
   changes: {
-    deposit: (words) => changed('deposit', words),
-    term: (words) => changed('term', words),
-    balloon: (words) => changed('balloon', words),
-    km: (words) => changed('km a year', words),
+    names: { depositCents: 'deposit', termMonths: 'term', balloonCents: 'balloon', kmPerYear: 'km a year' },
+    moved: (name, from, to) => `${name} from ${from} to ${to}`,
     offer: (from, to) => `${from} is no longer in force, now ${to}`,
     service: (name) => `${name} removed`,
     sentence: (parts) => `Changed by the choice: ${parts.join('; ')}.`,
@@ -67,7 +60,7 @@ export const en: typeof it = {
     region: 'Result',
     instalmentFor: (months) => (months === 1 ? 'Monthly instalment for 1 month' : `Monthly instalment for ${months} months`),
     instalment: 'Monthly instalment',
-    taegWord: 'APRC (TAEG)',
+    taegWord: 'TAEG',
     tanWord: 'TAN',
     thenBalloon: (amount) => `then a balloon of ${amount}`,
     none: 'The instalment appears as soon as the values allow',

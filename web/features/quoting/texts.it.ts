@@ -1,15 +1,4 @@
 /** Words of quoting. */
-/** Values of a change already written as figures; an absent one is undefined. */
-interface ChangeWords {
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-}
-
-const changed = (name: string, { from, to }: ChangeWords): string => {
-  if (from === undefined) return `${name} ${to ?? '–'}`;
-  return to === undefined ? `${name} tolta` : `${name} da ${from} a ${to}`;
-};
-
 export const it = {
   quickQuote: 'Preventivo rapido',
   revising: (number: string) => `Preventivo ${number}`,
@@ -59,10 +48,8 @@ export const it = {
   noOffers: 'Nessuna offerta in vigore per questo veicolo',
   noOffersWhy: 'Età, chilometri o marca escludono le offerte di oggi. Scegli un altro veicolo.',
   changes: {
-    deposit: (words: ChangeWords) => changed('anticipo', words),
-    term: (words: ChangeWords) => changed('durata', words),
-    balloon: (words: ChangeWords) => changed('maxirata', words),
-    km: (words: ChangeWords) => changed('km all’anno', words),
+    names: { depositCents: 'anticipo', termMonths: 'durata', balloonCents: 'maxirata', kmPerYear: 'km all’anno' },
+    moved: (name: string, from: string, to: string) => `${name} da ${from} a ${to}`,
     offer: (from: string, to: string) => `${from} non è più in vigore, ora ${to}`,
     service: (name: string) => `${name} tolto`,
     sentence: (parts: readonly string[]) => `Cambiato con la scelta: ${parts.join('; ')}.`,

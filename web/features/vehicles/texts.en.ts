@@ -29,7 +29,7 @@ export const en: typeof it = {
   km: (km) => `${km} km`,
   power: (kw, cv) => `${kw} kW (${cv} hp)`,
   co2: (grams) => `${grams} g/km`,
-  registeredOn: (date) => `registered ${date}`,
+  registeredOn: (date) => `reg. ${date}`,
   inStock: (site) => `in stock, ${site}`,
   fromCatalogue: 'from the catalogue',
   days: (days) => `${days} days`,

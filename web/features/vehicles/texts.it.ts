@@ -28,7 +28,7 @@ export const it = {
   km: (km: string) => `${km} km`,
   power: (kw: string, cv: string) => `${kw} kW (${cv} CV)`,
   co2: (grams: string) => `${grams} g/km`,
-  registeredOn: (date: string) => `immatricolata il ${date}`,
+  registeredOn: (date: string) => `imm. ${date}`,
   inStock: (site: string) => `in giacenza, ${site}`,
   fromCatalogue: 'da listino',
   days: (days: string) => `${days} giorni`,

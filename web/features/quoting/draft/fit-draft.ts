@@ -7,7 +7,7 @@ import { leastDeposit, mileagesOf, nearest, termsOf, type QuoteDraft } from './q
 
 /** One thing that changed by itself. Amounts in cents; a service by its code. */
 export type DraftChange =
-  | { readonly field: 'termMonths' | 'kmPerYear' | 'balloonCents' | 'depositCents'; readonly from: number | null; readonly to: number | null }
+  | { readonly field: 'termMonths' | 'kmPerYear' | 'balloonCents' | 'depositCents'; readonly from: number; readonly to: number }
   | { readonly field: 'offerId'; readonly from: string; readonly to: string }
   | { readonly field: 'serviceCodes'; readonly removed: string };
 
@@ -62,10 +62,16 @@ export function fitDraft(wanted: QuoteDraft, offer: OfferConditions, before: Quo
   return { draft, changes: changesBetween(wanted, draft) };
 }
 
-/** What differs from the wish, in the order in which a seller reads the page. */
+/**
+ * What differs from the wish, in the order in which a seller reads the page. A field that appears or goes with the
+ * product (the balloon, its mileage) is seen without being told.
+ */
 function changesBetween(wanted: QuoteDraft, draft: QuoteDraft): DraftChange[] {
   const fields = ['depositCents', 'termMonths', 'balloonCents', 'kmPerYear'] as const;
-  const values = fields.filter((field) => draft[field] !== wanted[field]).map((field) => ({ field, from: wanted[field], to: draft[field] }));
+  const values = fields.flatMap((field) => {
+    const [from, to] = [wanted[field], draft[field]];
+    return from === null || to === null || from === to ? [] : [{ field, from, to }];
+  });
   const removed = wanted.serviceCodes.filter((code) => !draft.serviceCodes.includes(code)).map((code) => ({ field: 'serviceCodes', removed: code }) as const);
   return [...values, ...removed];
 }

@@ -19,10 +19,7 @@ export function DraftChanges() {
     if (change.field === 'serviceCodes') return texts.service(serviceName(change.removed));
     if (change.field === 'offerId') return texts.offer(change.from, change.to);
     const print = change.field === 'termMonths' ? texts.months : change.field === 'kmPerYear' ? format.integer : format.money;
-    const said = { from: change.from === null ? undefined : print(change.from), to: change.to === null ? undefined : print(change.to) };
-    if (change.field === 'depositCents') return texts.deposit(said);
-    if (change.field === 'termMonths') return texts.term(said);
-    return change.field === 'balloonCents' ? texts.balloon(said) : texts.km(said);
+    return texts.moved(texts.names[change.field], print(change.from), print(change.to));
   };
   return <output className={classes.changes}>{changes.length > 0 ? texts.sentence(changes.map(words)) : ''}</output>;
 }

@@ -4,7 +4,7 @@ import type { FigureName } from '#engine';
 import type { OfferConditions } from '#pricing/api';
 import type { Quote } from '#quoting/api';
 import type { VehicleFound } from '#vehicles/api';
-import { Button, Notice, Page, StatusBadge, useFormat, useIsPhone } from '../../../ui/index.ts';
+import { Button, Page, StatusBadge, useFormat, useIsPhone } from '../../../ui/index.ts';
 import { sameDraft } from '../draft/open-draft.ts';
 import { priceDraft } from '../draft/price-draft.ts';
 import { PricedQuoteProvider } from '../draft/priced-quote.tsx';
@@ -72,18 +72,16 @@ function QuickQuoteForm({ vehicle, base, origin, resumed, readAgain, onPick, onS
     <Page
       title={base === undefined ? texts.quickQuote : texts.revising(base.number)}
       badge={status}
-      subtitle={base === undefined ? undefined : [texts.savedAt(format.time(base.updatedAt)), texts.revision(base.latestRevision)].join(' · ')}
+      subtitle={[resumed ? texts.resume.resumed : null, base === undefined ? null : texts.savedAt(format.time(base.updatedAt)), base === undefined ? null : texts.revision(base.latestRevision)].filter((part) => part !== null).join(' · ')}
       actions={
-        <Button aria-pressed={forCustomer} onClick={() => setForCustomer(!forCustomer)}>
-          {forCustomer ? texts.sellerView : texts.customerView}
-        </Button>
+        <>
+          {resumed && <Button onClick={onRestart}>{texts.resume.restart}</Button>}
+          <Button aria-pressed={forCustomer} onClick={() => setForCustomer(!forCustomer)}>
+            {forCustomer ? texts.sellerView : texts.customerView}
+          </Button>
+        </>
       }
     >
-      {resumed && (
-        <Notice tone="info" action={<Button onClick={onRestart}>{texts.resume.restart}</Button>}>
-          {texts.resume.resumed}
-        </Notice>
-      )}
       <div className={classes.columns} data-enter-next>
         <div className={classes.left}>
           <VehicleCard vehicle={vehicle} onPick={onPick} />
