@@ -42,7 +42,7 @@ async function slowPage(): Promise<Page> {
       if (event.key.length === 1) from = performance.now();
     }, true);
     new MutationObserver((changes) => {
-      const isResult = changes.some(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest('output, h1') != null);
+      const isResult = changes.some(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest('output, h1') instanceof Element);
       if (!isResult || from === 0) return;
       const began = from;
       from = 0;

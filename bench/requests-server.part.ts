@@ -30,7 +30,7 @@ type QueryArguments = [text: string | Statement, values?: unknown[]];
 /** Runs `work` and answers every statement sent meanwhile, transaction borders included. */
 async function record(work: () => Promise<unknown>): Promise<Statement[]> {
   const statements: Statement[] = [];
-  const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+  const original = Object.getOwnPropertyDescriptor(pg.Client.prototype, 'query')?.value as (...args: unknown[]) => unknown;
   pg.Client.prototype.query = function recorded(this: unknown, ...args: unknown[]) {
     const [first, values] = args as QueryArguments;
     statements.push(typeof first === 'string' ? { name: undefined, text: first, values: values ?? [] } : { name: first.name, text: first.text, values: first.values ?? [] });

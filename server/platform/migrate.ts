@@ -31,7 +31,7 @@ export const migrationLock = 740_215_001;
 async function readFolder(module: string, folder: string): Promise<Migration[]> {
   const names = await readdir(folder).catch(() => []);
   const found: Migration[] = [];
-  for (const file of names.toSorted()) {
+  for (const file of names.toSorted((a, b) => (a < b ? -1 : 1))) {
     const match = filePattern.exec(file);
     if (match === null) continue;
     const sql = await readFile(join(folder, file), 'utf8');

@@ -19,7 +19,9 @@ export function announceProcess(database: Database, role: 'serve' | 'work' | 'st
         (error: unknown) => log.warn({ failure: String(error) }, 'the sign of life failed'),
       );
   let last = beat();
-  const timer = setInterval(() => (last = beat()), 15_000);
+  const timer = setInterval(() => {
+    last = beat();
+  }, 15_000);
   return {
     stop: async () => {
       clearInterval(timer);

@@ -26,7 +26,7 @@ export function auditHeadsFile(config: Pick<Config, 'dataDir'>): string {
 }
 
 /** Repeats `step` every `everyMs` and on demand, never two at a time; a failure is logged and the next turn tries again. */
-function repeat(name: string, everyMs: number, step: () => Promise<unknown>, log: Log): { wake(): void; stop(): Promise<void> } {
+function repeat(name: string, everyMs: number, step: () => Promise<unknown>, log: Log): { wake: () => void; stop: () => Promise<void> } {
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;

@@ -21,19 +21,28 @@ export interface CallOptions {
   readonly language?: 'it' | 'en';
 }
 
+/** Input of any shape, right or wrong. */
+export interface Loose {
+  readonly params?: unknown;
+  readonly query?: unknown;
+  readonly body?: unknown;
+}
+
 export interface TestHttp {
   readonly app: FastifyInstance;
   /** Calls a route as somebody, or as nobody, through the whole door. The input is sent as it is, right or wrong. */
-  call<C extends RouteContract>(who: SignedIn | undefined, contract: C, request: RequestOf<C> | unknown, options?: CallOptions): Promise<Answered>;
+  call<C extends RouteContract>(who: SignedIn | undefined, contract: C, request: RequestOf<C> | Loose, options?: CallOptions): Promise<Answered>;
   close(): Promise<void>;
 }
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
 /** Address of a contract with its parameters and query filled in. */
 export function addressOf(contract: RouteContract, request: { params?: unknown; query?: unknown }): string {
   const params = (request.params ?? {}) as Record<string, unknown>;
-  const path = contract.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
+  const path = contract.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(asText(params[name] ?? '')));
   const query = Object.entries((request.query ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined);
-  return query.length === 0 ? path : `${path}?${new URLSearchParams(query.map(([key, value]) => [key, String(value)])).toString()}`;
+  return query.length === 0 ? path : `${path}?${new URLSearchParams(query.map(([key, value]) => [key, asText(value)])).toString()}`;
 }
 
 /** The real server over a test database, called without a socket. */
@@ -57,12 +66,12 @@ export async function createTestHttp(database: Database, routes: readonly RouteH
   return {
     app,
     call: async (who, contract, request, options = {}) => {
-      const input = request as { params?: unknown; query?: unknown; body?: unknown };
+      const input: Loose = request;
+      const headers = { ...who?.headers, 'accept-language': options.language ?? 'it', ...options.headers };
       const answer = await app.inject({
         method: contract.method,
         url: addressOf(contract, input),
-        headers: { ...(who?.headers ?? {}), 'accept-language': options.language ?? 'it', ...(options.headers ?? {}) },
-        ...(input.body === undefined ? {} : { payload: JSON.stringify(input.body), headers: { ...(who?.headers ?? {}), 'accept-language': options.language ?? 'it', 'content-type': 'application/json', ...(options.headers ?? {}) } }),
+        ...(input.body === undefined ? { headers } : { headers: { 'content-type': 'application/json', ...headers }, payload: JSON.stringify(input.body) }),
       });
       const isJson = String(answer.headers['content-type'] ?? '').includes('json');
       return { status: answer.statusCode, headers: answer.headers, body: isJson ? (JSON.parse(answer.body) as unknown) : undefined, bytes: answer.rawPayload };

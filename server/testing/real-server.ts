@@ -30,7 +30,7 @@ export async function makeDataFolder(): Promise<string> {
 export interface RunningServer {
   readonly url: string;
   readonly child: ChildProcess;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts `volano start` and waits until it says it is ready; its output comes with the failure when it is not. */

@@ -61,11 +61,19 @@ export function RecordPicker<T>({ value, onPick, search, itemKey, itemText, rend
       event.preventDefault();
       const item = state === 'ready' ? items[at] : undefined;
       if (item !== undefined) pick(item);
+      else if (state === 'failed') retry();
     } else if (event.key === 'Escape' && open) {
       event.preventDefault();
       event.stopPropagation();
       setTyped(undefined);
     }
+  }
+
+  /** What a screen reader hears of the list. */
+  function said(): string {
+    if (state === 'failed') return texts.picker.failed;
+    if (state !== 'ready') return '';
+    return items.length === 0 ? (noneText ?? texts.picker.none) : texts.picker.found(items.length);
   }
 
   function field(control: ControlAttributes): ReactNode {
@@ -106,7 +114,7 @@ export function RecordPicker<T>({ value, onPick, search, itemKey, itemText, rend
       {open && wanted !== undefined && (
         <RecordPickerList id={listId} label={frame.label} state={state} items={items} active={at} itemKey={itemKey} renderItem={renderItem} noneText={noneText} onPick={pick} onHover={setActive} onRetry={retry} />
       )}
-      <output className="visually-hidden">{open && state === 'ready' ? (items.length === 0 ? (noneText ?? texts.picker.none) : texts.picker.found(items.length)) : ''}</output>
+      <output className="visually-hidden">{open ? said() : ''}</output>
     </div>
   );
 }

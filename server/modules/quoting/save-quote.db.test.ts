@@ -175,7 +175,7 @@ describe('pages and search', () => {
     const seen: string[] = [];
     let cursor: string | null | undefined;
     do {
-      const page = (await http.call(people.get('dealerManager'), listQuotesRoute, { query: { limit: 5, ...(cursor == null ? {} : { cursor }) } })).body as { items: QuoteListItem[]; nextCursor: string | null };
+      const page = (await http.call(people.get('dealerManager'), listQuotesRoute, { query: { limit: 5, ...(cursor === undefined || cursor === null ? {} : { cursor }) } })).body as { items: QuoteListItem[]; nextCursor: string | null };
       seen.push(...page.items.map((item) => item.id));
       cursor = page.nextCursor;
     } while (cursor !== null);

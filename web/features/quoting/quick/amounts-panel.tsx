@@ -65,7 +65,9 @@ export function AmountsPanel({ startHere }: { readonly startHere: boolean }) {
         </div>
         {isBalloon && (
           <>
-            <Balloon />
+            <div className={classes.balloon}>
+              <Balloon />
+            </div>
             <div className={classes.wide}>
               <Mileage />
             </div>

@@ -1,7 +1,7 @@
 /** On a phone: the result and the save under the thumb, while the fields scroll above. */
 import type { Quote } from '#quoting/api';
 import { addressOf, useMay } from '../../../request/index.ts';
-import { Button, LinkButton, Money, nothing, Rate, useLanguage } from '../../../ui/index.ts';
+import { Button, LinkButton, Money, Rate, useLanguage } from '../../../ui/index.ts';
 import { usePricedQuote } from '../draft/priced-quote.tsx';
 import { printQuote } from '../endpoints.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
@@ -18,7 +18,7 @@ export function ResultBar({ saving, base, changed }: ResultBarProps) {
   const texts = useQuotingTexts();
   const language = useLanguage();
   const may = useMay();
-  const { pricing } = usePricedQuote();
+  const { pricing, refusal } = usePricedQuote();
   const figures = pricing.ok ? pricing.figures : undefined;
   return (
     <section className={classes.bar} aria-label={texts.result.region}>
@@ -27,7 +27,13 @@ export function ResultBar({ saving, base, changed }: ResultBarProps) {
           <Money cents={figures?.instalmentWithFeesCents} />
         </span>
         <span className={classes.rates}>
-          {texts.result.tanWord} {figures === undefined ? nothing : <Rate ppm={figures.nominalRatePpm} />} · {texts.result.taegWord} {figures === undefined ? nothing : <Rate ppm={figures.taegPpm} />}
+          {figures === undefined ? (
+            refusal
+          ) : (
+            <>
+              {texts.result.tanWord} <Rate ppm={figures.nominalRatePpm} /> · {texts.result.taegWord} <Rate ppm={figures.taegPpm} />
+            </>
+          )}
         </span>
       </div>
       {base !== undefined && !changed ? (

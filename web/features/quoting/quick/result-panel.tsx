@@ -37,7 +37,7 @@ function Instalment({ cents, months, target }: { readonly cents: number | undefi
 
   if (aim !== null) {
     return (
-      <div onKeyDown={onKeyDown}>
+      <div className={classes.wish} onKeyDown={onKeyDown}>
         <MoneyInput look="hero" label={texts.target.label(months)} value={aim.wantedCents} onChange={target.take} error={aim.problem?.words} startHere />
       </div>
     );
@@ -99,7 +99,7 @@ export function ResultPanel({ onExplain, onPlan, children }: ResultPanelProps) {
         </div>
         {figures !== undefined && (
           <div className={classes.strip}>
-            <AmortisationStrip rows={figures.rows} balloonCents={figures.balloonCents} height={80} sentence={texts.result.strip(format.money(figures.totalDueCents), figures.rows.length)} />
+            <AmortisationStrip rows={figures.rows} balloonCents={figures.balloonCents} height={64} sentence={texts.result.strip(format.money(figures.totalDueCents), figures.rows.length)} />
             <button type="button" className={classes.more} onClick={onPlan}>
               {texts.result.planShort}
             </button>

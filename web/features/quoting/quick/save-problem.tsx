@@ -1,4 +1,5 @@
 /** Why the quote was not saved, and the one button that helps. */
+import { useEffect, useRef } from 'react';
 import type { ProblemError } from '../../../request/index.ts';
 import { Button } from '../../../ui/index.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
@@ -15,8 +16,13 @@ interface SaveProblemProps {
 
 export function SaveProblem({ saving, problem, isRecomputing, onRecompute, onReopen }: SaveProblemProps) {
   const texts = useQuotingTexts().save;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone the save was pressed on the bar below: what it answered must be seen.
+    box.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
-    <div className={classes.problem} role="alert">
+    <div ref={box} className={classes.problem} role="alert">
       <p>
         <b>{texts.notSaved}.</b> {saving.isStale ? texts.stale : problem.detail}
       </p>

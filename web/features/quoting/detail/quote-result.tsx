@@ -1,0 +1,50 @@
+/** The figures of a saved quote on the navy panel, as the customer saw them. */
+import type { ReactNode } from 'react';
+import type { FigureName } from '#engine';
+import type { Quote } from '#quoting/api';
+import { AmortisationStrip, HeroPanel, Money, Rate, useFormat } from '../../../ui/index.ts';
+import { ExplainedFigure } from '../figures/explained-figure.tsx';
+import { FigureLines } from '../figures/figure-lines.tsx';
+import { useQuotingTexts } from '../use-quoting-texts.ts';
+import classes from './quote-result.module.css';
+
+interface QuoteResultProps {
+  readonly quote: Quote;
+  readonly onExplain: (figure: FigureName) => void;
+  /** Opens the whole plan where it is not on the page. */
+  readonly onPlan?: (() => void) | undefined;
+}
+
+export function QuoteResult({ quote, onExplain, onPlan }: QuoteResultProps) {
+  const texts = useQuotingTexts();
+  const format = useFormat();
+  const { figures, input, conditions } = quote;
+  const explained = (figure: 'instalmentWithFeesCents' | 'nominalRatePpm' | 'taegPpm', shown: ReactNode) => (
+    <ExplainedFigure label={texts.result.explain(texts.figures[figure])} onExplain={() => onExplain(figure)}>
+      {shown}
+    </ExplainedFigure>
+  );
+  return (
+    <HeroPanel label={texts.result.instalmentFor(input.termMonths)} figure={explained('instalmentWithFeesCents', <Money cents={figures.instalmentWithFeesCents} />)}>
+      <div className={classes.rates}>
+        <span>
+          {texts.result.tanWord} <b>{explained('nominalRatePpm', <Rate ppm={figures.nominalRatePpm} />)}</b>
+        </span>
+        <span>
+          {texts.result.taegWord} <b>{explained('taegPpm', <Rate ppm={figures.taegPpm} />)}</b>
+        </span>
+      </div>
+      <div className={classes.lines}>
+        <FigureLines figures={figures} plan={conditions.product.plan} onExplain={onExplain} />
+      </div>
+      <div className={classes.strip}>
+        <AmortisationStrip rows={figures.rows} balloonCents={figures.balloonCents} height={64} sentence={texts.result.strip(format.money(figures.totalDueCents), figures.rows.length)} />
+        {onPlan !== undefined && (
+          <button type="button" className={classes.more} onClick={onPlan}>
+            {texts.result.planShort}
+          </button>
+        )}
+      </div>
+    </HeroPanel>
+  );
+}
