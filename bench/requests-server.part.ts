@@ -76,6 +76,7 @@ const answers = { price: (await inject('price')).body, save: (await inject('save
 
 const bare = fastify();
 const barePool = new pg.Pool({ connectionString: cluster.url, max: 16 });
+barePool.on('error', (error) => console.error(`the bare pool lost a connection: ${error.message}`));
 let counter = 0;
 
 /** Values that must be new in each transaction: ids, numbers and keys of this recording, mapped consistently. */

@@ -42,7 +42,7 @@ async function send(address: string, init: RequestInit, signal: AbortSignal | un
   } catch {
     // Whoever cancelled wants its own reason back, not a network problem.
     signal?.throwIfAborted();
-    reportMissed();
+    void reportMissed();
     throw localProblem('network', currentLanguage());
   } finally {
     clearTimeout(timer);

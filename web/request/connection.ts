@@ -6,9 +6,9 @@ import { useSyncExternalStore } from 'react';
 
 const pingEveryMs = 4000;
 /** One lost request is not an outage: the banner waits for the first ping to fail too. */
-let misses = 0;
+const firstPingMs = 500;
 let down = false;
-let timer: ReturnType<typeof setTimeout> | undefined;
+let pinging = false;
 const listeners = new Set<() => void>();
 
 function set(next: boolean): void {
@@ -17,31 +17,32 @@ function set(next: boolean): void {
   for (const listener of listeners) listener();
 }
 
-async function ping(): Promise<void> {
-  timer = undefined;
+const rest = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function isAlive(): Promise<boolean> {
   try {
-    const answer = await fetch('/api/health/live', { cache: 'no-store', signal: AbortSignal.timeout(pingEveryMs) });
-    if (answer.ok) return reportReached();
+    return (await fetch('/api/health/live', { cache: 'no-store', signal: AbortSignal.timeout(pingEveryMs) })).ok;
   } catch {
-    // Counted below like a refused answer.
+    return false;
   }
-  misses += 1;
-  set(true);
-  timer = setTimeout(() => void ping(), pingEveryMs);
 }
 
 /** A request came back, whatever it said. */
 export function reportReached(): void {
-  misses = 0;
-  clearTimeout(timer);
-  timer = undefined;
   set(false);
 }
 
-/** A request did not reach the server. */
-export function reportMissed(): void {
-  misses += 1;
-  if (misses === 1 || timer === undefined) timer ??= setTimeout(() => void ping(), 500);
+/** A request did not reach the server: asks again until it answers. */
+export async function reportMissed(): Promise<void> {
+  if (pinging) return;
+  pinging = true;
+  await rest(firstPingMs);
+  while (!(await isAlive())) {
+    set(true);
+    await rest(pingEveryMs);
+  }
+  pinging = false;
+  set(false);
 }
 
 export function subscribeConnection(listener: () => void): () => void {

@@ -33,13 +33,13 @@ interface LooseRequest {
   readonly query?: Readonly<Record<string, unknown>>;
 }
 
-/** Path and query of a request, parameters filled in; keys without a value are left out. */
+/** Path and query of a request, parameters filled in; keys without a value (or with one that no address can hold) are left out. */
 export function addressWith<C extends RouteContract>(target: Endpoint<C>, request: RequestOf<C> | undefined): string {
   const { params = {}, query = {} } = (request ?? {}) as LooseRequest;
   const path = target.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+    if ((typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean') search.set(name, String(value));
   }
   return search.size > 0 ? `${path}?${search.toString()}` : path;
 }

@@ -3,6 +3,8 @@
  * stream and passes on what it hears; when it closes, the next one takes over. Where locks do not exist (a plain http
  * address other than localhost) each tab has a stream of its own.
  */
+import { reportMissed } from './connection.ts';
+
 export type LiveSignal =
   /** Something of this kind happened; the payload holds ids only. */
   | { readonly type: 'change'; readonly kind: string; readonly payload: Readonly<Record<string, unknown>> }
@@ -61,6 +63,7 @@ function openSource(afterGap: boolean): void {
     tell({ type: 'ended' });
   });
   opened.addEventListener('error', () => {
+    if (source === opened) void reportMissed();
     // A refused stream is closed for good by the browser; a broken one it opens again itself.
     if (opened.readyState !== EventSource.CLOSED || source !== opened) return;
     tell({ type: 'ended' });

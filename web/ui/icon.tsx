@@ -28,6 +28,8 @@ const paths = {
   pulse: 'M1.5 8h3l2-4.5 3 9 2-4.5h3',
   leave: 'M6.5 2.5h-4v11h4M10 5l3 3-3 3m3-3H6',
   keyboard: 'M1.5 4h13v8h-13V4Zm2.5 2.5h.01M7 6.5h.01M10 6.5h.01M12.5 6.5h.01M5 9.5h6',
+  car: 'M1.8 11V8.6l1.7-.9L5 4.2h6l1.5 3.5 1.7.9V11H1.8Zm1.7-3.3h9M4.3 11v1.6m7.4-1.6v1.6',
+  document: 'M4 1.8h5.2L12.5 5v9.2H4V1.8Zm5 0V5.2h3.5M6.3 8.2h4M6.3 11h4',
 } as const;
 
 export type IconName = keyof typeof paths;

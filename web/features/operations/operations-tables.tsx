@@ -1,138 +1,102 @@
-/** The short tables of the operations page: plain tables, because everything fits and nothing is opened. */
-import type { ReactNode } from 'react';
+/** The short tables of the operations page. */
+import { useMemo, type ReactNode } from 'react';
 import type { Operations } from '#platform/operations-api';
-import { EmptyState, InstantText, Panel, ToneBadge, useFormat } from '../../ui/index.ts';
+import { useRowHeight } from '../../shells/preferences.ts';
+import { DataTable, EmptyState, ToneBadge, useFormat, type DataColumn } from '../../ui/index.ts';
 import { isSilent } from './find-troubles.ts';
 import classes from './operations.module.css';
 import { useOperationsTexts } from './use-operations-texts.ts';
 
-interface Column<T> {
-  readonly header: string;
-  readonly figure?: boolean;
-  readonly cell: (row: T) => ReactNode;
-}
+type Process = Operations['processes'][number];
+type Job = Operations['jobs'][number];
+type Consumer = Operations['consumers'][number];
+type Schedule = Operations['schedules'][number];
 
-interface ShortTableProps<T> {
+interface TitledTableProps<T> {
   readonly title: string;
-  readonly columns: readonly Column<T>[];
+  readonly columns: readonly DataColumn<T>[];
   readonly rows: readonly T[];
   readonly rowKey: (row: T) => string;
-  readonly none: string;
-  readonly why?: string;
+  readonly empty: ReactNode;
 }
 
-function ShortTable<T>({ title, columns, rows, rowKey, none, why }: ShortTableProps<T>) {
+function TitledTable<T extends object>({ title, ...table }: TitledTableProps<T>) {
+  const rowHeight = useRowHeight();
   return (
-    <Panel title={title}>
-      {rows.length === 0 ? (
-        <EmptyState title={none} why={why} />
-      ) : (
-        <div className={classes.scroller} role="group" aria-label={title} tabIndex={0}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column.header} scope="col" className={column.figure === true ? classes.figure : undefined}>
-                    {column.header}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={rowKey(row)}>
-                  {columns.map((column) => (
-                    <td key={column.header} className={column.figure === true ? classes.figure : undefined}>
-                      {column.cell(row)}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </Panel>
+    <section className={classes.table}>
+      <h2>{title}</h2>
+      <DataTable label={title} rowHeight={rowHeight} maxHeight="none" {...table} />
+    </section>
   );
 }
 
-export function ProcessesTable({ processes, now }: { readonly processes: Operations['processes']; readonly now: string }) {
+export function ProcessesTable({ processes, now }: { readonly processes: readonly Process[]; readonly now: string }) {
   const texts = useOperationsTexts().processes;
-  return (
-    <ShortTable
-      title={texts.title}
-      none={texts.none}
-      rows={processes}
-      rowKey={(row) => row.id}
-      columns={[
-        { header: texts.role, cell: (row) => <strong>{row.role}</strong> },
-        { header: texts.host, cell: (row) => row.host },
-        { header: texts.version, cell: (row) => row.version },
-        { header: texts.started, cell: (row) => <InstantText instant={row.startedAt} /> },
-        { header: texts.seen, cell: (row) => <InstantText instant={row.seenAt} /> },
-        { header: texts.state, cell: (row) => (isSilent(row, now) ? <ToneBadge tone="attention" label={texts.silent} /> : <ToneBadge tone="ok" label={texts.alive} />) },
-      ]}
-    />
+  const format = useFormat();
+  const columns = useMemo<readonly DataColumn<Process>[]>(
+    () => [
+      { id: 'role', header: texts.role, onCard: 'title', cell: (row) => <strong>{row.role}</strong> },
+      { id: 'host', header: texts.host, cell: (row) => row.host },
+      { id: 'version', header: texts.version, width: 88, cell: (row) => row.version },
+      { id: 'started', header: texts.started, width: 156, cell: (row) => format.instant(row.startedAt) },
+      { id: 'seen', header: texts.seen, width: 156, cell: (row) => format.instant(row.seenAt) },
+      {
+        id: 'state', header: texts.state, width: 128, onCard: 'aside',
+        cell: (row) => (isSilent(row, now) ? <ToneBadge tone="attention" label={texts.silent} /> : <ToneBadge tone="ok" label={texts.alive} />),
+      },
+    ],
+    [texts, format, now],
   );
+  return <TitledTable title={texts.title} columns={columns} rows={processes} rowKey={(row) => row.id} empty={<EmptyState title={texts.none} />} />;
 }
 
-export function JobsTable({ jobs }: { readonly jobs: Operations['jobs'] }) {
+export function JobsTable({ jobs }: { readonly jobs: readonly Job[] }) {
   const texts = useOperationsTexts().jobs;
   const format = useFormat();
-  return (
-    <ShortTable
-      title={texts.title}
-      none={texts.none}
-      why={texts.noneWhy}
-      rows={jobs}
-      rowKey={(row) => row.job}
-      columns={[
-        { header: texts.job, cell: (row) => <code>{row.job}</code> },
-        { header: texts.waiting, figure: true, cell: (row) => format.integer(row.waiting) },
-        { header: texts.failing, figure: true, cell: (row) => (row.failing > 0 ? <ToneBadge tone="danger" label={format.integer(row.failing)} /> : format.integer(0)) },
-        { header: texts.oldest, figure: true, cell: (row) => <InstantText instant={row.oldestAt} /> },
-      ]}
-    />
+  const columns = useMemo<readonly DataColumn<Job>[]>(
+    () => [
+      { id: 'job', header: texts.job, width: '2fr', onCard: 'title', cell: (row) => <code>{row.job}</code> },
+      { id: 'waiting', header: texts.waiting, align: 'end', cell: (row) => format.integer(row.waiting) },
+      { id: 'failing', header: texts.failing, align: 'end', cell: (row) => (row.failing > 0 ? <ToneBadge tone="danger" label={format.integer(row.failing)} /> : format.integer(0)) },
+      { id: 'oldest', header: texts.oldest, align: 'end', width: 156, cell: (row) => format.instant(row.oldestAt) },
+    ],
+    [texts, format],
   );
+  return <TitledTable title={texts.title} columns={columns} rows={jobs} rowKey={(row) => row.job} empty={<EmptyState title={texts.none} why={texts.noneWhy} />} />;
 }
 
-export function ConsumersTable({ consumers }: { readonly consumers: Operations['consumers'] }) {
+export function ConsumersTable({ consumers }: { readonly consumers: readonly Consumer[] }) {
   const texts = useOperationsTexts().consumers;
   const format = useFormat();
-  const state = (row: Operations['consumers'][number]): ReactNode => {
-    if (row.failingSince !== null) return <ToneBadge tone="danger" label={texts.failing} title={`${texts.since(format.instant(row.failingSince))}: ${row.failure ?? ''}`} />;
-    return row.behind > 0 ? <ToneBadge tone="info" label={texts.catchingUp} /> : <ToneBadge tone="ok" label={texts.upToDate} />;
-  };
-  return (
-    <ShortTable
-      title={texts.title}
-      none={texts.none}
-      rows={consumers}
-      rowKey={(row) => row.name}
-      columns={[
-        { header: texts.name, cell: (row) => <code>{row.name}</code> },
-        { header: texts.position, figure: true, cell: (row) => format.integer(row.position) },
-        { header: texts.behind, figure: true, cell: (row) => format.integer(row.behind) },
-        { header: texts.state, cell: state },
-      ]}
-    />
+  const columns = useMemo<readonly DataColumn<Consumer>[]>(
+    () => [
+      { id: 'name', header: texts.name, width: '2fr', onCard: 'title', cell: (row) => <code>{row.name}</code> },
+      { id: 'position', header: texts.position, align: 'end', cell: (row) => format.integer(row.position) },
+      { id: 'behind', header: texts.behind, align: 'end', cell: (row) => format.integer(row.behind) },
+      {
+        id: 'state', header: texts.state, width: 128, onCard: 'aside',
+        cell: (row) => {
+          if (row.failingSince !== null) return <ToneBadge tone="danger" label={texts.failing} title={`${texts.since(format.instant(row.failingSince))}: ${row.failure ?? ''}`} />;
+          return row.behind > 0 ? <ToneBadge tone="info" label={texts.catchingUp} /> : <ToneBadge tone="ok" label={texts.upToDate} />;
+        },
+      },
+    ],
+    [texts, format],
   );
+  return <TitledTable title={texts.title} columns={columns} rows={consumers} rowKey={(row) => row.name} empty={<EmptyState title={texts.none} />} />;
 }
 
-export function SchedulesTable({ schedules }: { readonly schedules: Operations['schedules'] }) {
+export function SchedulesTable({ schedules }: { readonly schedules: readonly Schedule[] }) {
   const texts = useOperationsTexts().schedules;
-  return (
-    <ShortTable
-      title={texts.title}
-      none={texts.none}
-      rows={schedules}
-      rowKey={(row) => row.job}
-      columns={[
-        { header: texts.job, cell: (row) => <code>{row.job}</code> },
-        { header: texts.why, cell: (row) => <span lang="en">{row.why}</span> },
-        { header: texts.cron, cell: (row) => <code>{row.cron}</code> },
-        { header: texts.last, figure: true, cell: (row) => (row.lastRunAt === null ? texts.never : <InstantText instant={row.lastRunAt} />) },
-      ]}
-    />
+  const format = useFormat();
+  const columns = useMemo<readonly DataColumn<Schedule>[]>(
+    () => [
+      { id: 'job', header: texts.job, onCard: 'title', cell: (row) => <code>{row.job}</code> },
+      { id: 'why', header: texts.why, width: '3fr', cell: (row) => <span lang="en">{row.why}</span> },
+      { id: 'cron', header: texts.cron, width: 128, cell: (row) => <code>{row.cron}</code> },
+      { id: 'last', header: texts.last, align: 'end', width: 156, cell: (row) => (row.lastRunAt === null ? texts.never : format.instant(row.lastRunAt)) },
+    ],
+    [texts, format],
   );
+  return <TitledTable title={texts.title} columns={columns} rows={schedules} rowKey={(row) => row.job} empty={<EmptyState title={texts.none} />} />;
 }

@@ -49,5 +49,21 @@ export const quotingFeature = defineFeature({
       },
     ],
   },
+  notifications: {
+    'quoting.quote-saved': ({ number, sellerName, vehicleLabel, instalmentCents, termMonths }, { language, format }) => ({
+      title: language === 'it' ? `${String(sellerName)} ha salvato il preventivo ${String(number)}` : `${String(sellerName)} saved quote ${String(number)}`,
+      detail: `${String(vehicleLabel)} · ${format.money(Number(instalmentCents))} × ${String(termMonths)}`,
+    }),
+  },
+  hotkeys: [
+    { keys: 'Ctrl+Enter', where: '/quotes/new', label: { it: 'Salva il preventivo', en: 'Save the quote' } },
+    { keys: 'Alt+R', where: '/quotes/new', label: { it: 'Scegli la rata: l’anticipo si adegua', en: 'Choose the instalment: the deposit follows' } },
+    { keys: 'Alt+P', where: '/quotes/new', label: { it: 'Mostra o nascondi la provvigione', en: 'Show or hide the commission' } },
+    { keys: 'Alt+V', where: '/quotes/new', label: { it: 'Cambia veicolo', en: 'Change vehicle' } },
+    { keys: 'N', where: '/quotes', label: { it: 'Nuovo preventivo', en: 'New quote' } },
+    { keys: 'P', where: '/quotes', label: { it: 'Stampa il preventivo aperto', en: 'Print the open quote' } },
+    { keys: 'M', where: '/quotes', label: { it: 'Modifica il preventivo aperto', en: 'Revise the open quote' } },
+    { keys: 'D', where: '/quotes', label: { it: 'Duplica il preventivo aperto', en: 'Duplicate the open quote' } },
+  ],
   live: [{ kinds: ['quoting.'], refreshes: ['/api/quoting/quotes'] }],
 });

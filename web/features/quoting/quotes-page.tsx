@@ -7,7 +7,7 @@ import { ActionBar, Button, DataTable, EmptyState, FilterBar, Hotkey, Page, useF
 import { operationHotkeys, useQuoteOperations } from './detail/quote-operations.ts';
 import { QuoteBeside, useOpenQuote } from './detail/quote-beside.tsx';
 import { countQuotes, getQuote, listQuotes } from './endpoints.ts';
-import { columnsAway, useQuoteColumns } from './list/quote-columns.tsx';
+import { useHiddenColumns, useQuoteColumns } from './list/quote-columns.tsx';
 import { useIsWide } from './list/use-is-wide.ts';
 import classes from './quotes-page.module.css';
 import { useQuotingTexts } from './use-quoting-texts.ts';
@@ -36,6 +36,7 @@ export function QuotesPage() {
   const columns = useQuoteColumns();
   const frame = useRef<HTMLDivElement>(null);
   const openId = isWide ? search.quote : undefined;
+  const hidden = useHiddenColumns(openId !== undefined);
   const operations = useQuoteOperations(useOpenQuote(openId).data);
 
   // A link made on a wide screen opens the quote itself on a narrow one.
@@ -78,9 +79,9 @@ export function QuotesPage() {
     { value: 'expired', label: texts.list.expiredOnes },
   ];
   const hints = (
-    <>
+    <span>
       <Hotkey keys="J" /> <Hotkey keys="K" /> {texts.list.hintMove} · <Hotkey keys="Esc" /> {texts.list.hintBack}
-    </>
+    </span>
   );
   return (
     <Page
@@ -115,7 +116,7 @@ export function QuotesPage() {
           selectedKey={openId}
           onSelect={mark}
           onOpen={open}
-          hiddenColumns={openId === undefined ? undefined : columnsAway}
+          hiddenColumns={hidden}
           maxHeight={openId === undefined ? undefined : 'calc(100dvh - 236px)'}
           startHere
         />

@@ -6,9 +6,12 @@ import { createRoot } from 'react-dom/client';
 import { loadSession, queryClient } from '../../request/index.ts';
 import { languageReady, UiProvider } from '../../ui/index.ts';
 import { App } from './app.tsx';
+import { deskFeatures } from './features.ts';
+import { preloadPage } from './preload-page.ts';
 
 // Asked before anything is drawn: the answer and the program arrive together.
 void loadSession();
+preloadPage(deskFeatures, window.location.pathname);
 
 const root = document.getElementById('root');
 if (root !== null) {

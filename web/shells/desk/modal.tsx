@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import classes from './modal.module.css';
 
 interface ModalProps {
@@ -14,25 +14,28 @@ interface ModalProps {
  */
 export function Modal({ label, onClose, wide = false, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const onCancel = useEffectEvent((event: Event) => {
+    event.preventDefault();
+    onClose();
+  });
+  const onPress = useEffectEvent((event: MouseEvent) => {
+    // The content fills the dialog: a press on the dialog itself fell on the veil around it.
+    if (event.target === dialog.current) onClose();
+  });
   useEffect(() => {
     const element = dialog.current;
-    if (element?.open === false) element.showModal();
-    return () => element?.close();
+    if (element === null) return;
+    element.addEventListener('cancel', onCancel);
+    element.addEventListener('mousedown', onPress);
+    if (!element.open) element.showModal();
+    return () => {
+      element.removeEventListener('cancel', onCancel);
+      element.removeEventListener('mousedown', onPress);
+      element.close();
+    };
   }, []);
   return (
-    <dialog
-      ref={dialog}
-      aria-label={label}
-      aria-modal="true"
-      className={`${classes.dialog} ${wide ? classes.wide : ''}`}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onMouseDown={(event) => {
-        if (event.target === dialog.current) onClose();
-      }}
-    >
+    <dialog ref={dialog} aria-label={label} aria-modal="true" className={`${classes.dialog} ${wide ? classes.wide : ''}`}>
       <div className={classes.content}>{children}</div>
     </dialog>
   );

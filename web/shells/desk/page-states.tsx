@@ -1,9 +1,8 @@
 /** Pages that stand in for another: not found, not for this personality, stopped, loading. */
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useMe } from '../../request/index.ts';
+import { useMe, useServerDown } from '../../request/index.ts';
 import { Button, EmptyState, LoadingBlock, Page, Problem, useLanguage } from '../../ui/index.ts';
-import { forgetFailedPages } from '../lazy-page.tsx';
 import classes from './page-states.module.css';
 import { personalityName } from '../personality-name.ts';
 import { useDeskTexts } from './use-desk-texts.ts';
@@ -52,23 +51,30 @@ function isDownload(error: unknown): boolean {
   return error instanceof Error && /dynamically imported module|importing a module|module script|preload css/i.test(error.message);
 }
 
-/** A page that threw: the shell around it stays usable. */
+/** A page that threw: the shell around it stays usable. What was not downloaded comes only with a new load of the page. */
 export function FailedPage({ error, reset }: ErrorComponentProps) {
   const texts = useDeskTexts().failure;
   const router = useRouter();
-  const download = isDownload(error);
-  const title = download ? texts.downloadTitle : texts.title;
+  const down = useServerDown();
+  if (isDownload(error)) {
+    return (
+      <Page title={texts.downloadTitle}>
+        <Problem problem={{ title: texts.downloadTitle, detail: texts.downloadDetail, code: 'download' }} lost="nothing" />
+        <div>
+          <Button kind="primary" disabled={down} onClick={() => window.location.reload()}>
+            {texts.reload}
+          </Button>
+        </div>
+      </Page>
+    );
+  }
   const again = (): void => {
-    forgetFailedPages();
     reset();
     void router.invalidate();
   };
   return (
-    <Page title={title}>
-      <Problem problem={{ title, detail: download ? texts.downloadDetail : texts.detail, code: download ? 'download' : error instanceof Error ? error.name : 'unknown' }} onRetry={again} />
-      <div>
-        <Button onClick={() => window.location.reload()}>{texts.reload}</Button>
-      </div>
+    <Page title={texts.title}>
+      <Problem problem={{ title: texts.title, detail: texts.detail, code: error instanceof Error ? error.name : 'unknown' }} onRetry={again} />
     </Page>
   );
 }

@@ -22,21 +22,21 @@ export function PhoneBar({ active, entry, atHome, showPalette, showMenu }: Phone
     <nav className={classes.bar} aria-label={texts.navigation}>
       <Link to="/" className={classes.item} aria-current={atHome ? 'page' : undefined}>
         <Icon name="home" size={20} />
-        {texts.home}
+        <span>{texts.home}</span>
       </Link>
       {first !== undefined && (
         <Link to={first.path} className={classes.item} aria-current={first === entry ? 'page' : undefined}>
           <Icon name="list" size={20} />
-          {first.label[language]}
+          <span>{first.label[language]}</span>
         </Link>
       )}
       <button type="button" className={classes.item} onClick={showPalette}>
         <Icon name="search" size={20} />
-        {texts.searchShort}
+        <span>{texts.searchShort}</span>
       </button>
       <button type="button" className={classes.item} onClick={showMenu}>
         <Icon name="menu" size={20} />
-        {texts.menu}
+        <span>{texts.menu}</span>
       </button>
     </nav>
   );

@@ -2,7 +2,7 @@ import { createBrowserHistory, createRootRoute, createRoute, createRouter, Outle
 import type { ComponentType } from 'react';
 import { useMay } from '../../request/index.ts';
 import type { Feature, FeatureRoute } from '../feature.ts';
-import { forgetFailedPages, lazyPage, type LazyPage } from '../lazy-page.tsx';
+import { lazyPage, type LazyPage } from '../lazy-page.tsx';
 import { DeskFrame } from './desk-frame.tsx';
 import { FailedPage, ForbiddenPage, NotFoundPage, PendingPage } from './page-states.tsx';
 
@@ -35,11 +35,12 @@ export function createDeskRouter(features: readonly Feature[]): AnyRouter {
   const pages = features.flatMap((feature) => feature.routes ?? []).map((route) => createRoute({ getParentRoute: () => frame, path: route.path, component: guarded(route) }));
   const anywhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFoundPage });
   const parts = createRoute({ getParentRoute: () => root, path: '/_ui', component: lazyPage(gallery) });
-  const router = createRouter({
+  return createRouter({
     routeTree: root.addChildren([parts, frame.addChildren([...pages, anywhere])]),
     history,
     defaultPreload: 'intent',
     defaultPendingMs: 200,
+    defaultPendingMinMs: 0,
     defaultPendingComponent: PendingPage,
     defaultErrorComponent: FailedPage,
     scrollRestoration: true,
@@ -48,6 +49,4 @@ export function createDeskRouter(features: readonly Feature[]): AnyRouter {
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: writeSearch,
   });
-  router.subscribe('onBeforeNavigate', forgetFailedPages);
-  return router;
 }

@@ -102,8 +102,7 @@ export const en: typeof it = {
     title: 'The page stopped',
     detail: 'Something failed on this page. What was already saved is safe.',
     downloadTitle: 'The page was not downloaded',
-    downloadDetail: 'The connection was missing or Volano was updated. Try again; if that is not enough, reload.',
-    retry: 'Try again',
+    downloadDetail: 'The connection was missing or Volano was updated: reload when the server answers.',
     reload: 'Reload',
   },
 };

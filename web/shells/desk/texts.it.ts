@@ -101,8 +101,7 @@ export const it = {
     title: 'La pagina si è fermata',
     detail: 'Qualcosa non ha funzionato in questa pagina. Ciò che era già salvato è al sicuro.',
     downloadTitle: 'La pagina non è stata scaricata',
-    downloadDetail: 'La connessione è mancata oppure Volano è stato aggiornato. Riprova; se non basta, ricarica.',
-    retry: 'Riprova',
+    downloadDetail: 'La connessione è mancata oppure Volano è stato aggiornato: ricarica quando il server risponde.',
     reload: 'Ricarica',
   },
 };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { readAbout } from '#platform/about-api';
 import { endpoint, useQueryOf } from '../../request/index.ts';
 
@@ -7,17 +7,21 @@ const everyMs = 300_000;
 
 /**
  * True when the server runs another version than the one that gave this page: the first answer is the page's own,
- * a later one that differs is news. A part of the program that can no longer be downloaded says the same.
+ * a later one that differs is news. A part of the program that a server in reach no longer has says the same.
  */
 export function useNewVersion(): boolean {
-  const { data } = useQueryOf(about, undefined, { everyMs });
+  const { data, refetch } = useQueryOf(about, undefined, { everyMs });
   const [own, setOwn] = useState<string>();
   const [partGone, setPartGone] = useState(false);
   if (own === undefined && data !== undefined) setOwn(data.version);
+  const onPartMissing = useEffectEvent(async () => {
+    const { isSuccess, isRefetchError } = await refetch();
+    if (isSuccess && !isRefetchError) setPartGone(true);
+  });
   useEffect(() => {
-    const onGone = (): void => setPartGone(true);
-    window.addEventListener('vite:preloadError', onGone);
-    return () => window.removeEventListener('vite:preloadError', onGone);
+    const listen = (): void => void onPartMissing();
+    window.addEventListener('vite:preloadError', listen);
+    return () => window.removeEventListener('vite:preloadError', listen);
   }, []);
   return partGone || (own !== undefined && data !== undefined && data.version !== own);
 }

@@ -22,32 +22,31 @@ export interface PaletteGroup {
 }
 
 interface Found {
+  /** What these answers answer. */
   readonly text: string;
   readonly records: ReadonlyMap<string, readonly PaletteRecord[] | 'failed'>;
-  readonly searching: boolean;
 }
 
 /** Typing rests this long before the server is asked. */
 const restMs = 150;
-const nothingFound: Found = { text: '', records: new Map(), searching: false };
+const mostPlaces = 6;
 
-function useRecords(text: string, providers: readonly PaletteProvider[]): Found {
-  const [found, setFound] = useState(nothingFound);
+const isLongEnough = (text: string, { shortest = 2 }: PaletteProvider): boolean => text.length >= shortest;
+
+/** Records for a text; the former ones stay until the new come, so that typing does not flicker. */
+function useRecords(text: string, providers: readonly PaletteProvider[]): { readonly records: Found['records']; readonly searching: boolean } {
+  const [found, setFound] = useState<Found>({ text: '', records: new Map() });
+  const asked = useMemo(() => providers.filter((provider) => isLongEnough(text, provider)), [providers, text]);
   useEffect(() => {
-    const asked = providers.filter((provider) => text.length >= (provider.shortest ?? 2));
-    if (asked.length === 0) {
-      setFound(nothingFound);
-      return;
-    }
+    if (asked.length === 0) return;
     const control = new AbortController();
-    setFound((before) => ({ ...before, searching: true }));
     const ask = async (): Promise<void> => {
       const records = new Map<string, readonly PaletteRecord[] | 'failed'>();
       await Promise.all(
         asked.map(async (provider) => {
           records.set(provider.key, await provider.find(text, control.signal).catch(() => 'failed' as const));
           // Each answer appears as it comes; a slow search holds back no other.
-          if (!control.signal.aborted) setFound({ text, records: new Map(records), searching: records.size < asked.length });
+          if (!control.signal.aborted) setFound({ text, records: new Map(records) });
         }),
       );
     };
@@ -56,8 +55,9 @@ function useRecords(text: string, providers: readonly PaletteProvider[]): Found 
       clearTimeout(timer);
       control.abort();
     };
-  }, [text, providers]);
-  return found;
+  }, [text, asked]);
+  if (asked.length === 0) return { records: new Map(), searching: false };
+  return { records: found.records, searching: found.text !== text || found.records.size < asked.length };
 }
 
 /** Best matches of a text; all of them, in their own order, for no text. */
@@ -104,7 +104,7 @@ export function usePalette(typed: string, own: readonly PaletteCommand[], labels
     const rows = answer === 'failed' ? [] : answer.map(({ key, title, detail, path }) => ({ key, title, detail, does: { path } }));
     return { key: provider.key, label: provider.label[language], rows };
   });
-  const groups = [...records, { key: 'go', label: labels.goTo, rows: matching(places, text, 6) }, { key: 'run', label: labels.run, rows: matching(commands, text, text === '' ? 4 : 8) }];
+  const groups = [...records, { key: 'go', label: labels.goTo, rows: matching(places, text, mostPlaces) }, { key: 'run', label: labels.run, rows: matching(commands, text, text === '' ? 4 : 8) }];
   return {
     groups: groups.filter((group) => group.rows.length > 0),
     searching: found.searching,

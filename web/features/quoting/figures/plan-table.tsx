@@ -17,9 +17,9 @@ export const PlanTable = memo(function PlanTable({ rows, onExplain }: PlanTableP
   const texts = useQuotingTexts().plan;
   const format = useFormat();
   return (
-    // Scrolls sideways on a phone: focusable, so that the keyboard reaches what is hidden.
-    <div className={classes.scroll} role="region" aria-label={texts.title} tabIndex={0}>
-      <table className={classes.table}>
+    // Scrolls sideways on a phone; the row buttons carry the keyboard along.
+    <div className={classes.scroll}>
+      <table className={classes.table} aria-label={texts.title}>
         <thead>
           <tr>
             <th scope="col">{texts.number}</th>
@@ -57,7 +57,7 @@ export const PlanTable = memo(function PlanTable({ rows, onExplain }: PlanTableP
             <td><Money cents={total(rows, 'interestCents')} bare /></td>
             <td><Money cents={total(rows, 'feeCents')} bare /></td>
             <td className={classes.due}><Money cents={total(rows, 'dueCents')} bare /></td>
-            <td />
+            <td>{format.amount(rows.at(-1)?.balanceCents)}</td>
           </tr>
         </tfoot>
       </table>

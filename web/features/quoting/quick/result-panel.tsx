@@ -1,5 +1,5 @@
 /** The navy panel: the instalment, what it means in a year's rates, what is owed, and the plan at a glance. */
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { FigureName } from '#engine';
 import { AmortisationStrip, HeroPanel, Hotkey, Money, MoneyInput, nothing, Rate, useFormat, useHotkeys } from '../../../ui/index.ts';
 import { usePricedQuote } from '../draft/priced-quote.tsx';
@@ -10,6 +10,7 @@ import { useQuotingTexts } from '../use-quoting-texts.ts';
 import { TargetFoot } from './instalment-target.tsx';
 import classes from './result-panel.module.css';
 import { useInstalmentTarget, type InstalmentTarget } from './use-instalment-target.ts';
+import { useKeysWithin } from './use-keys-within.ts';
 
 interface ResultPanelProps {
   readonly onExplain: (figure: FigureName) => void;
@@ -25,19 +26,16 @@ function Instalment({ cents, months, target }: { readonly cents: number | undefi
   const { aim } = target;
   useHotkeys([{ keys: 'Alt+R', run: () => (aim === null ? target.open(cents ?? null) : target.keep()) }]);
 
-  function onKeyDown(event: KeyboardEvent): void {
-    if ((event.key !== 'Enter' && event.key !== 'Escape') || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.key === 'Enter') target.keep();
-    else target.undo();
+  const end = (how: () => void): void => {
+    how();
     // The button is drawn again by the same event; the focus returns to it right after.
     requestAnimationFrame(() => opener.current?.focus());
-  }
+  };
+  const wish = useKeysWithin({ enter: () => end(target.keep), escape: () => end(target.undo) });
 
   if (aim !== null) {
     return (
-      <div className={classes.wish} onKeyDown={onKeyDown}>
+      <div ref={wish} className={classes.wish}>
         <MoneyInput look="hero" label={texts.target.label(months)} value={aim.wantedCents} onChange={target.take} error={aim.problem?.words} startHere />
       </div>
     );

@@ -1,6 +1,6 @@
 /** Saving the quote in work: never before the server's answer, never twice for the same press. */
 import type { Quote } from '#quoting/api';
-import { ProblemError, queryClient, queryKeyOf, useWrite } from '../../../request/index.ts';
+import { type ProblemError, queryClient, queryKeyOf, useWrite } from '../../../request/index.ts';
 import { priceDraft } from '../draft/price-draft.ts';
 import { quoteInput, useQuoteStore, type QuoteState } from '../draft/quote-store.ts';
 import { getQuote, reviseQuote, saveQuote } from '../endpoints.ts';

@@ -1,11 +1,12 @@
 /** The vehicle of the quote, or the field that finds another. */
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState } from 'react';
 import type { VehicleFound } from '#vehicles/api';
 import { Button, Money, Panel, useFormat, useHotkeys } from '../../../ui/index.ts';
 import { useVehicleTexts, vehicleLine, vehicleName, VehiclePicker } from '../../vehicles/index.ts';
 import type { VehicleInWork } from '../draft/vehicle-in-work.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import { CarSign } from './car-sign.tsx';
+import { useKeysWithin } from './use-keys-within.ts';
 import classes from './vehicle-card.module.css';
 
 interface VehicleCardProps {
@@ -30,13 +31,11 @@ export function VehicleCard({ vehicle, onPick }: VehicleCardProps) {
     // The button is drawn again by the same event; the focus returns to it right after.
     requestAnimationFrame(() => opener.current?.focus());
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && !event.defaultPrevented) keep();
-  };
+  const picking = useKeysWithin({ escape: keep });
   return (
     <Panel>
       {changing ? (
-        <div className={classes.changing} onKeyDown={onKeyDown}>
+        <div ref={picking} className={classes.changing}>
           <VehiclePicker onPick={onPick} startHere hideLabel />
           <Button size="field" onClick={keep}>
             {texts.vehicle.keep}

@@ -1,0 +1,286 @@
+/** The seller's road: a car found by typing, an instalment agreed, a quote saved, printed, found again. */
+import type { Browser, Page } from '@playwright/test';
+import { demoPassword } from '../server/modules/identity/demo/demo-people.ts';
+import { expectAccessible } from './axe.ts';
+import { expect, people, test } from './fixtures.ts';
+import { picture, sizes } from './screens.ts';
+
+interface Car {
+  readonly stockId: string;
+  readonly name: string;
+  /** What somebody reads on the windscreen: the last characters of the VIN. */
+  readonly vinEnd: string;
+}
+
+/** A new car that the signed-in seller has in stock. */
+async function newCarInStock(page: Page, skip = 0): Promise<Car> {
+  const answer = await page.request.get('/api/vehicles/stock?kind=new&state=available&limit=20');
+  const { items } = (await answer.json()) as { items: { stockId: string; make: string; carline: string; name: string; vin: string }[] };
+  const car = items[skip];
+  if (car === undefined) throw new Error('the demo world has no new car in stock');
+  return { stockId: car.stockId, name: `${car.make} ${car.carline} ${car.name}`, vinEnd: car.vin.slice(-6) };
+}
+
+const instalment = (page: Page) => page.getByRole('button', { name: /€ · Scegli la rata$/ });
+const deposit = (page: Page) => page.getByRole('textbox', { name: 'Anticipo' });
+
+/** A deep link, as a list would open it. */
+async function openQuoteFor(page: Page, car: Car): Promise<void> {
+  await page.goto(`/quotes/new?stock=${car.stockId}`);
+  await expect(instalment(page)).toBeVisible();
+}
+
+async function savedNumber(page: Page): Promise<string> {
+  const heading = page.getByRole('heading', { level: 1, name: /^Preventivo DLR\d{3}-\d{4}-\d{5}$/ });
+  await expect(heading).toBeVisible();
+  return ((await heading.textContent()) ?? '').replace('Preventivo ', '');
+}
+
+async function quotesNamed(page: Page, text: string): Promise<number> {
+  const answer = await page.request.get(`/api/quoting/quotes?text=${encodeURIComponent(text)}`);
+  return ((await answer.json()) as { items: unknown[] }).items.length;
+}
+
+test.describe('a seller', () => {
+  test.beforeEach(({ signInAs }) => signInAs('seller'));
+
+  test('finds a car, agrees an instalment, saves, prints and finds the quote again', async ({ page }) => {
+    const car = await newCarInStock(page);
+    await page.goto('/quotes/new');
+    await page.getByRole('combobox', { name: 'Veicolo' }).fill(car.vinEnd);
+    await page.getByRole('option').first().click();
+    await expect(page.getByText(car.name, { exact: true })).toBeVisible();
+
+    const before = await instalment(page).textContent();
+    const depositBefore = await deposit(page).inputValue();
+    await instalment(page).click();
+    await page.getByRole('textbox', { name: /^Rata desiderata/ }).fill('220');
+    await expect(deposit(page)).not.toHaveValue(depositBefore);
+    await expect(page.getByText(/^Anticipo da .* a /)).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(instalment(page)).toContainText('220,00');
+    expect(await instalment(page).textContent()).not.toBe(before);
+
+    const service = page.getByRole('checkbox', { name: 'Manutenzione programmata' });
+    await service.check();
+    await expect(instalment(page)).not.toContainText('220,00');
+
+    const reference = `Signora della Panda ${Date.now()}`;
+    await page.getByRole('textbox', { name: 'Riferimento' }).fill(reference);
+    const shown = ((await instalment(page).textContent()) ?? '').split(' · ')[0] ?? '';
+    await page.getByRole('button', { name: /^Salva preventivo/ }).click();
+    const number = await savedNumber(page);
+
+    const print = page.getByRole('link', { name: 'Stampa' });
+    await expect(print).toBeFocused();
+    const pdf = await page.request.get((await print.getAttribute('href')) ?? '');
+    expect(pdf.headers()['content-type']).toContain('application/pdf');
+    expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-');
+
+    await page.getByRole('link', { name: /^Preventivi/ }).click();
+    await page.getByRole('searchbox').fill(reference);
+    const row = page.getByRole('row', { name: new RegExp(number) });
+    await row.click();
+    await expect(page.getByRole('heading', { level: 2, name: number })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Preventivo aperto' })).toContainText(shown);
+  });
+
+  test('needs six interactions at most from a car in stock, all by keyboard', async ({ page }) => {
+    await page.goto('/vehicles?state=available&kind=new');
+    await expect(page.getByRole('grid')).toBeFocused();
+    let interactions = 0;
+    const press = async (key: string): Promise<void> => {
+      interactions += 1;
+      await page.keyboard.press(key);
+    };
+    await press('j');
+    await press('Enter');
+    await expect(page.getByRole('button', { name: 'Fai un preventivo' })).toBeFocused();
+    await press('Enter');
+    await expect(instalment(page)).toBeVisible();
+    await press('Control+Enter');
+    await savedNumber(page);
+    expect(interactions).toBeLessThanOrEqual(6);
+  });
+
+  test('goes through every field with Enter and prices at each key', async ({ page }) => {
+    await openQuoteFor(page, await newCarInStock(page));
+    await expect(page.getByRole('textbox', { name: 'Prezzo' })).toBeFocused();
+    const fields = ['Sconto', 'Permuta', 'Anticipo'];
+    for (const name of fields) {
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('textbox', { name })).toBeFocused();
+    }
+    const before = await instalment(page).textContent();
+    await page.keyboard.type('4500');
+    await expect(instalment(page)).not.toHaveText(before ?? '');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('radiogroup', { name: 'Durata (mesi)' }).locator(':focus')).toHaveCount(1);
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByText(/^Rata mensile per 48 mesi$/)).toBeVisible();
+  });
+
+  test('is told what does not fit, at the field and in the panel', async ({ page }) => {
+    await openQuoteFor(page, await newCarInStock(page));
+    await page.getByRole('textbox', { name: 'Sconto' }).fill('900000');
+    await expect(page.getByText(/^Lo sconto supera il prezzo/)).toHaveCount(2);
+    await expect(page.getByRole('button', { name: /^Salva preventivo/ })).toBeDisabled();
+    await page.getByRole('textbox', { name: 'Sconto' }).fill('0');
+    await page.keyboard.press('Alt+r');
+    await page.getByRole('textbox', { name: /^Rata desiderata/ }).fill('1');
+    await expect(page.getByText(/la più vicina è/)).toBeVisible();
+    await page.getByRole('button', { name: /^Usa / }).click();
+    await expect(page.getByText(/la più vicina è/)).toBeHidden();
+    await page.getByRole('button', { name: 'Rimetti com’era' }).click();
+    await expect(instalment(page)).toBeVisible();
+  });
+
+  test('sees the commission only when asked for, and never in the customer’s view', async ({ page }) => {
+    await openQuoteFor(page, await newCarInStock(page));
+    await expect(page.getByText(/^Provvigione/)).toHaveCount(0);
+    await page.keyboard.press('Alt+p');
+    await expect(page.getByText(/^Provvigione/)).toBeVisible();
+    await page.getByRole('button', { name: 'Vista cliente' }).click();
+    await expect(page.getByText(/rovvigione/)).toHaveCount(0);
+    await page.keyboard.press('Alt+p');
+    await expect(page.getByText(/rovvigione/)).toHaveCount(0);
+  });
+
+  test('opens the plan and the steps behind a figure', async ({ page }) => {
+    await openQuoteFor(page, await newCarInStock(page));
+    await page.getByRole('button', { name: 'Piano completo' }).click();
+    const plan = page.getByRole('dialog', { name: 'Piano di ammortamento' });
+    await expect(plan.getByRole('row')).toHaveCount(38);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /Interessi: come si calcola/ }).click();
+    await expect(page.getByRole('dialog', { name: 'Come si calcola: Interessi' }).getByRole('listitem').last()).toContainText('€');
+  });
+
+  test('finds the draft again after a reload, and may start over', async ({ page }) => {
+    await openQuoteFor(page, await newCarInStock(page));
+    await page.getByRole('textbox', { name: 'Permuta' }).fill('3100');
+    await page.reload();
+    await expect(page.getByRole('textbox', { name: 'Permuta' })).toHaveValue('3.100,00');
+    await expect(page.getByText('Bozza ripresa da dove eri rimasto')).toBeVisible();
+    await page.getByRole('button', { name: 'Ricomincia' }).click();
+    await expect(page.getByRole('textbox', { name: 'Permuta' })).toHaveValue('0,00');
+  });
+
+  test('whose answer was lost tries again and has one quote', async ({ page }) => {
+    await openQuoteFor(page, await newCarInStock(page, 1));
+    const reference = `risposta persa ${Date.now()}`;
+    await page.getByRole('textbox', { name: 'Riferimento' }).fill(reference);
+    let lost = false;
+    await page.route('**/api/quoting/quotes', async (route) => {
+      if (route.request().method() !== 'POST' || lost) return route.continue();
+      lost = true;
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Riprova a salvare' }).click();
+    await savedNumber(page);
+    expect(await quotesNamed(page, reference)).toBe(1);
+  });
+
+  test('whose conditions have aged computes again with one click and saves', async ({ page }) => {
+    await openQuoteFor(page, await newCarInStock(page, 1));
+    let aged = false;
+    await page.route('**/api/quoting/quotes', async (route) => {
+      if (route.request().method() !== 'POST' || aged) return route.continue();
+      aged = true;
+      const body = route.request().postDataJSON() as { startDate: string };
+      return route.continue({ postData: JSON.stringify({ ...body, startDate: '2026-01-02' }) });
+    });
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('alert')).toContainText('calcolato in un altro giorno');
+    await page.getByRole('button', { name: 'Ricalcola' }).click();
+    await expect(page.getByText(/^Condizioni di oggi ricaricate/)).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await savedNumber(page);
+  });
+
+  test('revises a saved quote, and both versions stay readable', async ({ page }) => {
+    await openQuoteFor(page, await newCarInStock(page, 2));
+    await page.keyboard.press('Control+Enter');
+    const number = await savedNumber(page);
+    await page.getByRole('textbox', { name: 'Anticipo' }).fill('5000');
+    await page.getByRole('button', { name: /^Salva nuova versione/ }).click();
+    await expect(page.getByText(/versione 2/)).toBeVisible();
+    const id = new URL(page.url()).searchParams.get('revise');
+    await page.goto(`/quotes/${id}`);
+    await expect(page.getByRole('heading', { level: 1, name: `Preventivo ${number}` })).toBeVisible();
+    await page.getByRole('radio', { name: '1', exact: true }).check();
+    await expect(page.getByText('Stai guardando la versione 1.')).toBeVisible();
+    await expect(page.getByText(/Modifica – /)).toBeVisible();
+  });
+});
+
+/** A page of its own for somebody else. */
+async function pageOf(browser: Browser, baseURL: string, person: keyof typeof people): Promise<Page> {
+  const context = await browser.newContext({ baseURL });
+  const page = await context.newPage();
+  await page.request.post('/api/identity/sign-in', { data: { loginName: people[person], password: demoPassword }, headers: { origin: baseURL } });
+  return page;
+}
+
+test('the manager’s list has the seller’s new quote without a reload', async ({ page, signInAs, browser, baseURL }) => {
+  await signInAs('seller');
+  const manager = await pageOf(browser, baseURL ?? '', 'dealerManager');
+  await manager.goto('/quotes');
+  await expect(manager.getByRole('grid')).toBeVisible();
+  await openQuoteFor(page, await newCarInStock(page));
+  await page.keyboard.press('Control+Enter');
+  const number = await savedNumber(page);
+  await expect(manager.getByRole('row', { name: new RegExp(number) })).toBeVisible({ timeout: 2000 });
+  await manager.context().close();
+});
+
+test('in English the whole road is English', async ({ page, signInAs }) => {
+  await signInAs('otherSeller');
+  const me = (await (await page.request.get('/api/identity/me')).json()) as { csrfToken: string };
+  const speak = async (language: 'it' | 'en') => page.request.put('/api/identity/me/language', { data: { language }, headers: { 'x-volano-csrf': me.csrfToken, 'idempotency-key': `speak-${language}-${Date.now()}` } });
+  await speak('en');
+  try {
+    const car = await newCarInStock(page);
+    await page.goto(`/quotes/new?stock=${car.stockId}`);
+    await expect(page.getByRole('heading', { level: 1, name: 'Quick quote' })).toBeVisible();
+    await page.getByRole('textbox', { name: 'Discount' }).fill('1,500.50');
+    await picture(page, 'quick-quote-english');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('heading', { level: 1, name: /^Quote DLR/ })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Print' })).toBeVisible();
+  } finally {
+    await speak('it');
+  }
+});
+
+const routes = ['/quotes', '/quotes/new', '/vehicles', '/catalogue', '/offers'] as const;
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    test(`${size}, ${scheme}: nothing stands in anybody’s way`, async ({ page, signInAs }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.setViewportSize(viewport);
+      await signInAs('seller');
+      for (const route of routes) {
+        await page.goto(route);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+        await expectAccessible(page, `${route}, ${size}, ${scheme}`);
+        await picture(page, `${route.slice(1).replace('/', '-')}-${size}-${scheme}`);
+      }
+      await openQuoteFor(page, await newCarInStock(page));
+      await expectAccessible(page, `a quote in work, ${size}, ${scheme}`);
+      await picture(page, `quick-quote-${size}-${scheme}`);
+      const scrolls = await page.locator('#main').evaluate((main) => main.scrollHeight > main.clientHeight);
+      if (size === 'desktop') expect(scrolls, 'the quick quote fits 1366 × 768').toBe(false);
+      await page.getByRole('button', { name: /^Salva/ }).last().click();
+      await savedNumber(page);
+      await page.goto(`/quotes/${new URL(page.url()).searchParams.get('revise')}`);
+      await expect(page.getByRole('heading', { level: 1, name: /^Preventivo DLR/ })).toBeVisible();
+      await expectAccessible(page, `a saved quote, ${size}, ${scheme}`);
+      await picture(page, `quote-${size}-${scheme}`, true);
+    });
+  }
+}
