@@ -7,6 +7,7 @@ import { ancestorsOf, auditVerification, createAuthenticator, demoAccounts, demo
 import { loadReferenceData } from '#territory';
 import type { About } from '#platform/about-api';
 import type { Config } from '#platform/config';
+import type { Tx } from '#platform/context';
 import type { Database } from '#platform/db';
 import { LiveHub } from '#platform/http/live';
 import { observePool, serveMetrics } from '#platform/http/metrics';
@@ -134,6 +135,18 @@ export async function closeModules(): Promise<void> {
   for (const module of modules) await module.close?.();
 }
 
+/** The weeks of the demo world are past: only today's events are still news to anybody. */
+async function forgetOldNews(tx: Tx): Promise<void> {
+  await tx.run(sql`
+    update platform.outbox o set position = placed.position
+    from (select e.id, row_number() over (order by e.id) as position from platform.outbox e) placed where placed.id = o.id`);
+  for (const consumer of modules.flatMap((module) => module.consumers ?? [])) {
+    await tx.run(sql`
+      insert into platform.consumers (name, position)
+      select ${consumer.name}, greatest(coalesce(max(o.position), 0) - 6, 0) from platform.outbox o`);
+  }
+}
+
 /** Whether this database holds the demo world. */
 export async function hasDemo(database: Database): Promise<boolean> {
   return database.asOwner(async (tx) => (await tx.row<{ loaded: boolean }>(sql`select i.demo_loaded_at is not null as loaded from platform.installation i`)).loaded);
@@ -155,6 +168,7 @@ export async function loadDemo(database: Database, options: { now?: Date; log?: 
       await module.demo({ tx, now, log, enter: (tenantId) => enterAsSystem(tx, tenantId, { now, log, requestId: `demo-${uuidv7()}` }) }, world);
     }
     await tx.run(sql`set local role none`);
+    await forgetOldNews(tx);
     await tx.run(sql`update platform.installation set demo_loaded_at = ${now}`);
     return true;
   });

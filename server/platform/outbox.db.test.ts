@@ -63,6 +63,14 @@ test('a consumer handles each event once, in order, also when run twice and side
   expect(await seen()).toEqual([1, 2, 3, 5]);
 });
 
+test('events of other kinds do not leave a consumer behind', async () => {
+  await announce('ignored');
+  await sequenceOutbox(db.current.database);
+  await runConsumer(db.current.database, recorder, enter, silent);
+  const { behind } = await db.current.database.asOwner((tx) => tx.row<{ behind: number }>(sql`select s.behind from platform.consumer_state() s where s.name = ${recorder.name}`));
+  expect(behind).toBe(0);
+});
+
 test('a failing consumer undoes its work, stays where it is and says so', async () => {
   let broken = true;
   const fragile: Consumer = {
@@ -81,5 +89,5 @@ test('a failing consumer undoes its work, stays where it is and says so', async 
   broken = false;
   expect(await runConsumer(db.current.database, fragile, enter, silent)).toBe(1);
   expect((await state()).failure).toBeNull();
-  expect(await seen()).toEqual([1, 2, 3, 5, 1006]);
+  expect(await seen()).toEqual([1, 2, 3, 5, 1007]);
 });

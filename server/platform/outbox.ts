@@ -113,7 +113,14 @@ async function consumeNext(database: Database, consumer: Consumer, systemContext
         select o.position, o.tenant_id, o.node_id, o.kind, o.payload, o.created_at from platform.outbox o
         where o.position > ${mine.position} and o.kind = any(${[...consumer.kinds]}) order by o.position limit 1`);
       const row = rows[0];
-      if (row === undefined) return 'idle';
+      if (row === undefined) {
+        // Nothing for this consumer up to here: positions are given in one order, so none can still appear below the newest.
+        await tx.run(sql`
+          update platform.consumers c set position = newest.position, updated_at = now()
+          from (select max(o.position) as position from platform.outbox o where o.position is not null) newest
+          where c.name = ${consumer.name} and newest.position > c.position`);
+        return 'idle';
+      }
       const ctx = await systemContext(tx, row.tenant_id);
       await consumer.handle(ctx, toEvent(row));
       await tx.run(sql`set local role none`);

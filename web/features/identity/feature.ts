@@ -51,5 +51,5 @@ export const identityFeature = defineFeature({
       },
     ],
   },
-  live: [{ kinds: ['identity.'], refreshes: ['/api/identity/organisation', '/api/identity/people', '/api/identity/me'] }],
+  live: [{ kinds: ['identity.'], refreshes: ['/api/identity/organisation', '/api/identity/people'] }],
 });

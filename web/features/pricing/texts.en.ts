@@ -10,7 +10,7 @@ export const en: typeof it = {
   statusFilter: { inForce: 'In force', future: 'Future', ended: 'Ended' },
   name: 'Offer',
   product: 'Product',
-  scope: 'Applies to',
+  scope: 'Scope',
   validity: 'Validity',
   rates: 'TAN %',
   terms: 'Months',

@@ -9,7 +9,7 @@ export const it = {
   statusFilter: { inForce: 'In vigore', future: 'Future', ended: 'Terminate' },
   name: 'Offerta',
   product: 'Prodotto',
-  scope: 'Per chi vale',
+  scope: 'Ambito',
   validity: 'Validità',
   rates: 'TAN %',
   terms: 'Mesi',

@@ -18,12 +18,12 @@ const DerivationPanel = lazy(async () => ({ default: (await import('./figures/de
 
 const parse = (raw: RawSearch) => ({ revision: numberIn(raw, 'revision') });
 
-function QuoteBody({ quote, onRevision }: { readonly quote: Quote; readonly onRevision: (revision: number | undefined) => void }) {
+function QuoteBody({ quote, wanted, onRevision }: { readonly quote: Quote; readonly wanted: number | undefined; readonly onRevision: (revision: number | undefined) => void }) {
   const texts = useQuotingTexts();
   const { explained, explain, close } = useExplained(quote);
   return (
     <>
-      <RevisionChoice quote={quote} onChoose={onRevision} />
+      <RevisionChoice quote={quote} wanted={wanted} onChoose={onRevision} />
       <div className={classes.columns}>
         <div className={classes.left}>
           <div className={classes.pair}>
@@ -86,7 +86,7 @@ export function QuotePage() {
       }
       bar={<ActionBar operations={operations} />}
     >
-      <QuoteBody quote={quote} onRevision={(number) => change({ revision: number })} />
+      <QuoteBody quote={quote} wanted={revision} onRevision={(number) => change({ revision: number })} />
     </Page>
   );
 }

@@ -32,7 +32,7 @@ export const en: typeof it = {
   tradeIn: 'Trade-in',
   deposit: 'Deposit',
   balloon: 'Balloon',
-  balloonUpTo: (most) => `Guaranteed up to ${most}`,
+  balloonUpTo: (most) => `up to ${most}`,
   kmPerYear: 'Km a year',
   term: 'Term (months)',
   offer: 'Product and offer',
@@ -74,7 +74,7 @@ export const en: typeof it = {
     hideCommission: 'Hide the commission',
   },
   target: {
-    open: 'Choose the instalment',
+    open: 'Set instalment',
     label: (months) => (months === 1 ? 'Wanted instalment for 1 month' : `Wanted instalment for ${months} months`),
     close: 'Keep',
     undo: 'Put it back',

@@ -31,7 +31,7 @@ export const it = {
   tradeIn: 'Permuta',
   deposit: 'Anticipo',
   balloon: 'Maxirata',
-  balloonUpTo: (most: string) => `Garantita fino a ${most}`,
+  balloonUpTo: (most: string) => `garantita fino a ${most}`,
   kmPerYear: 'Km all’anno',
   term: 'Durata (mesi)',
   offer: 'Prodotto e campagna',

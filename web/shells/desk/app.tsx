@@ -48,9 +48,10 @@ function useLiveStream(personality: string | undefined): void {
   useEffect(
     () =>
       subscribeLive((signal) => {
-        if (signal.type !== 'ended') return;
         // Ended for good, or only changed in another tab: the server knows.
-        void loadSession().then(() => currentSession().phase === 'in' && startLive());
+        if (signal.type === 'ended') void loadSession().then(() => currentSession().phase === 'in' && startLive());
+        // Somebody's rights changed, perhaps one's own.
+        if (signal.type === 'change' && signal.kind.startsWith('identity.personality-')) void loadSession();
       }),
     [],
   );

@@ -15,9 +15,7 @@ export const en: typeof it = {
     change: (current) => `Active personality: ${current}. Change`,
     title: 'Work as',
     only: 'Your account has this personality only.',
-    active: 'active',
     failed: 'The change did not succeed',
-    changed: (label) => `You now work as ${label}`,
   },
   account: {
     open: (name) => `Account of ${name}`,
@@ -87,7 +85,7 @@ export const en: typeof it = {
     detail: 'It expired or was closed elsewhere. Sign in again: you return to this page, with what you had written.',
     other: 'Enter as somebody else',
   },
-  failedStart: { title: 'Volano cannot be reached', retry: 'Try again' },
+  failedStart: { title: 'Volano cannot be reached' },
   notFound: {
     title: 'Page not found',
     detail: 'The address matches no page. Check it or go back to the home page.',

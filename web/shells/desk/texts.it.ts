@@ -14,9 +14,7 @@ export const it = {
     change: (current: string) => `Personalità attiva: ${current}. Cambia`,
     title: 'Lavora come',
     only: 'Il tuo account ha questa sola personalità.',
-    active: 'attiva',
     failed: 'Il cambio non è riuscito',
-    changed: (label: string) => `Ora lavori come ${label}`,
   },
   account: {
     open: (name: string) => `Account di ${name}`,
@@ -86,7 +84,7 @@ export const it = {
     detail: 'È scaduta o è stata chiusa altrove. Accedi di nuovo: torni a questa pagina, con quello che avevi scritto.',
     other: 'Entra come un’altra persona',
   },
-  failedStart: { title: 'Volano non è raggiungibile', retry: 'Riprova' },
+  failedStart: { title: 'Volano non è raggiungibile' },
   notFound: {
     title: 'Pagina non trovata',
     detail: 'L’indirizzo non corrisponde a nessuna pagina. Controllalo o torna all’inizio.',

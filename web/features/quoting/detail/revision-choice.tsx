@@ -4,12 +4,14 @@ import { useQuotingTexts } from '../use-quoting-texts.ts';
 
 interface RevisionChoiceProps {
   readonly quote: Quote;
+  /** The one asked for, which may still be on its way; undefined is the latest. */
+  readonly wanted: number | undefined;
   /** Undefined asks for the latest. */
   readonly onChoose: (revision: number | undefined) => void;
 }
 
 /** The revisions of a quote, when there is more than one; an old one says so. */
-export function RevisionChoice({ quote, onChoose }: RevisionChoiceProps) {
+export function RevisionChoice({ quote, wanted, onChoose }: RevisionChoiceProps) {
   const texts = useQuotingTexts().detail;
   const { revision, latestRevision } = quote;
   if (latestRevision === 1) return null;
@@ -22,7 +24,7 @@ export function RevisionChoice({ quote, onChoose }: RevisionChoiceProps) {
         label={texts.revision}
         size="toolbar"
         options={shown.map((number) => ({ value: number, label: number === latestRevision ? `${number} · ${texts.latest}` : String(number) }))}
-        value={revision}
+        value={wanted ?? latestRevision}
         onChange={(number) => onChoose(number === latestRevision ? undefined : number)}
       />
       {revision < latestRevision && (
