@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { StockVehicle } from '#vehicles/api';
 import { useMe, usePagesOf, useQueryOf } from '../../request/index.ts';
 import { numberIn, textIn, usePageSearch, wordIn, type RawSearch } from '../../shells/page-search.ts';
-import { Button, DataTable, EmptyState, FilterBar, Notice, Page } from '../../ui/index.ts';
+import { ActionMenu, Button, DataTable, EmptyState, FilterBar, Notice, Page } from '../../ui/index.ts';
 import { getStockVehicle, listStock } from './endpoints.ts';
 import { useStockColumns } from './stock-columns.tsx';
 import { useVehicleTexts } from './use-vehicle-texts.ts';
@@ -11,17 +11,14 @@ import { VehiclePanel } from './vehicle-panel.tsx';
 const kinds = ['new', 'used', 'kmZero', 'companyCar'] as const;
 const states = ['available', 'reserved', 'sold'] as const;
 const pageSize = 100;
-/** More sites than these are too many for buttons in a row; the text search finds them. */
-const mostSites = 5;
-
 const parse = (raw: RawSearch) => ({ text: textIn(raw, 'text'), kind: wordIn(raw, 'kind', kinds), state: wordIn(raw, 'state', states), site: numberIn(raw, 'site'), car: textIn(raw, 'car') });
 
 /** The sites seen on the unfiltered list; a choice only where there is more than one. */
-function useSites(items: readonly StockVehicle[], enabled: boolean): readonly { readonly value: string; readonly label: string }[] {
+function useSites(items: readonly StockVehicle[], enabled: boolean): readonly { readonly value: number; readonly label: string }[] {
   const all = useQueryOf(listStock, { query: { limit: 200 } }, { enabled, staleTimeMs: 300_000 });
   const seen = all.data?.items ?? items;
   return useMemo(() => {
-    const sites = new Map(seen.map(({ site }) => [String(site.nodeId), site.name]));
+    const sites = new Map(seen.map(({ site }) => [site.nodeId, site.name]));
     return [...sites].map(([value, label]) => ({ value, label })).toSorted((a, b) => a.label.localeCompare(b.label));
   }, [seen]);
 }
@@ -48,17 +45,23 @@ export function StockPage() {
   const filters = [
     { id: 'kind', label: texts.stock.kind, options: [all, ...kinds.map((value) => ({ value, label: texts.kinds[value] }))], value: kind ?? '', onChange: (value: string) => change({ kind: word(kinds, value) }) },
     { id: 'state', label: texts.stock.state, options: [all, ...states.map((value) => ({ value, label: texts.states[value] }))], value: state ?? '', onChange: (value: string) => change({ state: word(states, value) }) },
-    ...(sites.length > 1 && sites.length <= mostSites
-      ? [{ id: 'site', label: texts.stock.site, options: [{ value: '', label: texts.stock.allSites }, ...sites], value: site === undefined ? '' : String(site), onChange: (value: string) => change({ site: value === '' ? undefined : Number(value) }) }]
-      : []),
   ];
+  const siteItems = [{ value: undefined, label: texts.stock.allSites }, ...sites].map(({ value, label }) => ({
+    key: String(value ?? 'all'),
+    label,
+    checked: value === site,
+    onRun: () => change({ site: value }),
+  }));
+  const siteName = siteItems.find((item) => item.checked)?.label ?? texts.stock.allSites;
   return (
     <Page title={texts.stock.title}>
       <FilterBar
         search={{ label: texts.stock.search, placeholder: texts.stock.search, value: text ?? '', onChange: (typed) => change({ text: typed === '' ? undefined : typed }) }}
         filters={filters}
         onClear={clear}
-      />
+      >
+        {sites.length > 1 && <ActionMenu trigger={<Button>{siteName}</Button>} items={siteItems} />}
+      </FilterBar>
       {named.error !== null && car !== undefined && listed === undefined && <Notice tone="attention">{texts.stock.gone}</Notice>}
       <DataTable<StockVehicle>
         label={texts.stock.label}

@@ -3,6 +3,7 @@ import type { QuoteListItem } from '#quoting/api';
 import { useMe } from '../../../request/index.ts';
 import { StatusBadge, useFormat, type DataColumn } from '../../../ui/index.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
+import classes from './quote-columns.module.css';
 
 const away = ['reference', 'offer', 'taeg', 'seller', 'created'];
 
@@ -20,7 +21,7 @@ export function useQuoteColumns(): readonly DataColumn<QuoteListItem>[] {
   return useMemo(() => {
     const { list } = texts;
     return [
-      { id: 'number', header: list.number, width: 172, cell: (row) => <b>{row.number}</b>, onCard: 'title' },
+      { id: 'number', header: list.number, width: 172, cell: (row) => <b className={classes.number}>{row.number}</b>, onCard: 'title' },
       { id: 'vehicle', header: list.vehicle, width: '2fr', cell: (row) => <span title={row.vehicleLabel}>{row.vehicleLabel}</span> },
       { id: 'reference', header: list.reference, width: '1fr', cell: (row) => <span title={row.reference}>{row.reference || '–'}</span>, onCard: 'none' },
       { id: 'offer', header: list.offer, width: '1fr', cell: (row) => <span title={row.offerName}>{row.offerName}</span>, onCard: 'none' },
