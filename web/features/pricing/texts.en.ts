@@ -36,8 +36,6 @@ export const en: typeof it = {
   tan: 'TAN %',
   quote: 'New quote',
   scopeWords: {
-    everyone: 'the whole network',
-    node: (name) => name,
     kinds: { new: 'new', used: 'used', kmZero: 'zero km', companyCar: 'company' },
     cars: (kinds) => `${kinds.join(', ')} cars`,
     anyCar: 'any car',

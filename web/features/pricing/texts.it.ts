@@ -35,8 +35,6 @@ export const it = {
   tan: 'TAN %',
   quote: 'Nuovo preventivo',
   scopeWords: {
-    everyone: 'tutta la rete',
-    node: (name: string) => name,
     kinds: { new: 'nuove', used: 'usate', kmZero: 'km zero', companyCar: 'aziendali' } as Readonly<Record<string, string>>,
     cars: (kinds: readonly string[]) => `auto ${kinds.join(', ')}`,
     anyCar: 'ogni auto',
