@@ -9,6 +9,7 @@ export default defineConfig({
           name: 'unit',
           include: ['server/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'bin/**/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/*.deep.test.ts', '**/node_modules/**'],
+          testTimeout: process.env['VOLANO_DEEP'] === undefined ? 60_000 : 600_000,
         },
       },
       {
@@ -17,7 +18,7 @@ export default defineConfig({
           include: ['server/**/*.db.test.ts', 'scenarios/**/*.test.ts'],
           exclude: ['**/*.deep.test.ts', '**/node_modules/**'],
           globalSetup: ['server/testing/global-setup.ts'],
-          testTimeout: 30_000,
+          testTimeout: process.env['VOLANO_DEEP'] === undefined ? 60_000 : 600_000,
           hookTimeout: 120_000,
         },
       },
