@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const asked = process.argv.slice(2);
-const all = readdirSync(join(root, 'bench')).filter((file) => file.endsWith('.ts') && !file.includes('.part.')).map((file) => file.slice(0, -3));
+const all = readdirSync(join(root, 'bench')).filter((file) => file.endsWith('.ts') && !file.includes('.part.') && !file.endsWith('.d.ts')).map((file) => file.slice(0, -3));
 const unknown = asked.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
   console.error(`No bench called ${unknown.join(', ')}; there are: ${all.join(', ')}`);

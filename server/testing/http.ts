@@ -46,7 +46,7 @@ export function addressOf(contract: RouteContract, request: { params?: unknown; 
 }
 
 /** The real server over a test database, called without a socket. */
-export async function createTestHttp(database: Database, routes: readonly RouteHandler[], clock: () => Date): Promise<TestHttp> {
+export async function createTestHttp(database: Database, routes: readonly RouteHandler[], clock: () => Date, options: { rateFactor?: number } = {}): Promise<TestHttp> {
   const log = pino({ level: 'silent' });
   const app = await createHttpServer({
     database,
@@ -59,7 +59,7 @@ export async function createTestHttp(database: Database, routes: readonly RouteH
     version: 'test',
     secure: false,
     trustProxy: false,
-    rateFactor: 10_000,
+    rateFactor: options.rateFactor ?? 10_000,
     webDir: undefined,
   });
   await app.ready();

@@ -22,6 +22,8 @@ const writeThing = defineRoute({
 const failing = defineRoute({ method: 'POST', path: '/api/test/failing', summary: 'Fails', access: 'signed-in', body: z.strictObject({ how: z.enum(['bug', 'stale', 'away']) }), response: z.object({}) });
 const untrue = defineRoute({ method: 'GET', path: '/api/test/untrue', summary: 'Answers against its contract', access: 'signed-in', response: z.object({ count: z.number() }) });
 
+const file = defineRoute({ method: 'GET', path: '/api/test/file', summary: 'A file', access: 'signed-in', response: z.unknown(), produces: 'application/pdf' });
+
 const routes = [
   route(writeThing, async (ctx, { body }) => {
     await audit(ctx, { action: 'test.thing.write', objectKind: 'thing', objectId: body.name, after: body });
@@ -34,6 +36,7 @@ const routes = [
     if (body.how === 'away') throw Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' });
     throw new Error('secret internals');
   }),
+  route(file, async () => done({ bytes: Buffer.from('%PDF'), fileName: 'a"\n.pdf' })),
   route(untrue, async () => done({ count: 'three' as unknown as number })),
 ];
 
@@ -166,6 +169,26 @@ test('OpenAPI 3.1 describes the routes, their refusals and the problem document'
   expect(operation?.description).toContain('too_dear');
   expect(operation?.requestBody.content['application/json']?.schema.required).toEqual(['name', 'priceCents']);
   expect(Object.keys(operation?.responses ?? {})).toEqual(['200', 'default']);
+  expect(JSON.stringify(operation?.responses['default'])).toContain('application/problem+json');
+  const file = api.paths['/api/test/file']?.['get'];
+  expect(Object.keys((file?.responses['200'] as { content: object }).content)).toEqual(['application/pdf']);
+});
+
+test('a file is sent with its media type and a safe name', async () => {
+  const answer = await http.call(seller, file, {});
+  expect([answer.status, answer.headers['content-type'], answer.headers['content-disposition']]).toEqual([200, 'application/pdf', 'inline; filename="a__.pdf"']);
+  expect(answer.bytes.toString()).toBe('%PDF');
+});
+
+test('more requests than the limit are turned away with the time to wait', async () => {
+  const strict = await createTestHttp(db.current.database, routes, () => worldNow, { rateFactor: 0.005 });
+  const statuses: number[] = [];
+  for (let i = 0; i < 5; i += 1) statuses.push((await strict.call(seller, writeThing, good)).status);
+  const last = await strict.call(seller, writeThing, good);
+  expect(statuses).toEqual([200, 200, 200, 429, 429]);
+  expect(problem(last).code).toBe('too_many_requests');
+  expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
+  await strict.close();
 });
 
 test('security headers stand on every answer', async () => {

@@ -8,6 +8,7 @@ import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, t
 import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
 import type { RouteContract } from '../contract.ts';
 import { problemSchema } from '../contract.ts';
 import type { Database } from '../db.ts';
@@ -41,7 +42,10 @@ const defaultRate = 600;
 
 /** `/api/x/:id` of a contract in OpenAPI's and Fastify's common form. */
 function schemaOf(contract: RouteContract): Record<string, unknown> {
-  const answer = contract.produces === undefined ? { 200: contract.response } : {};
+  const answer =
+    contract.produces === undefined
+      ? contract.response
+      : { description: 'The file', content: { [contract.produces]: { schema: z.string().meta({ format: 'binary' }) } } };
   return {
     summary: contract.summary,
     tags: [contract.path.split('/')[2] ?? 'platform'],
@@ -50,8 +54,10 @@ function schemaOf(contract: RouteContract): Record<string, unknown> {
     ...(contract.params === undefined ? {} : { params: contract.params }),
     ...(contract.query === undefined ? {} : { querystring: contract.query }),
     ...(contract.body === undefined ? {} : { body: contract.body }),
-    ...(contract.produces === undefined ? {} : { produces: [contract.produces] }),
-    response: { ...answer, default: problemSchema },
+    response: {
+      200: answer,
+      default: { description: 'A problem document (RFC 9457): what happened and what to do', content: { 'application/problem+json': { schema: problemSchema } } },
+    },
   };
 }
 
