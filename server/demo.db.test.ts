@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ConfigError, loadConfig } from '#platform/config';
 import { sql } from '#platform/sql';
-import { loadDemo, prepareDatabase } from './main.ts';
+import { loadDemo, prepareDatabase, startServer } from './main.ts';
 import { useTestDatabase } from './testing/database.ts';
 
 const db = useTestDatabase();
@@ -26,6 +27,12 @@ describe('the demo world', () => {
     expect(await count('vehicles.stock_vehicles')).toBeGreaterThan(300);
     expect(await count('quoting.quotes')).toBeGreaterThan(60);
     expect(seconds).toBeGreaterThan(0);
+  });
+
+  test('does not run in production', async () => {
+    const config = loadConfig({ NODE_ENV: 'production', VOLANO_PORT: '0', VOLANO_DATA: '/nowhere' });
+    await expect(startServer(config, db.current.database)).rejects.toThrow('does not run in production');
+    expect(() => loadConfig({ NODE_ENV: 'production', VOLANO_DEMO: '1' })).toThrow(ConfigError);
   });
 
   test('loads once', async () => {

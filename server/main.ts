@@ -17,6 +17,7 @@ import { createSessionCookie } from '#platform/http/session-cookie';
 import { createLog } from '#platform/log';
 import { migrate, type MigrationReport } from '#platform/migrate';
 import type { DemoWorld, Module } from '#platform/module';
+import { OperatorError } from '#platform/operator-error';
 import { platformRoutes } from '#platform/operations';
 import { announceProcess } from '#platform/processes';
 import { rootDir } from '#platform/root';
@@ -62,6 +63,13 @@ export async function prepareDatabase(url: string, database: Database, onProgres
 export async function startServer(config: Config, database: Database, options: StartOptions = {}): Promise<Running> {
   const log = options.log ?? createLog(config, 'serve');
   const clock = options.clock ?? (() => new Date());
+  if (config.production && (await hasDemo(database))) {
+    throw new OperatorError(
+      'database-unsuitable',
+      'This database holds the demo world, whose passwords are public; it does not run in production.',
+      'Use an empty database, or unset NODE_ENV to look at the demo.',
+    );
+  }
   const webDir = join(rootDir, 'dist', 'web');
   const secure = config.publicUrl?.startsWith('https:') ?? false;
   const live = new LiveHub(database, { ancestorsOf: ancestorsOf(database), standingSessions: standingSessions(database) }, log);
