@@ -71,6 +71,23 @@ test('events of other kinds do not leave a consumer behind', async () => {
   expect(behind).toBe(0);
 });
 
+test('events that get their position while a consumer looks are not passed over', async () => {
+  const before = (await seen()).length;
+  let stop = false;
+  // A consumer that looks again and again, while events of its kind and of others arrive.
+  const looking = (async () => {
+    while (!stop) await runConsumer(db.current.database, recorder, enter, silent);
+  })();
+  for (let i = 0; i < 150; i += 1) {
+    await announce(i % 3 === 0 ? 'ignored' : 'a');
+    await sequenceOutbox(db.current.database);
+  }
+  stop = true;
+  await looking;
+  await runConsumer(db.current.database, recorder, enter, silent);
+  expect((await seen()).length - before).toBe(100);
+});
+
 test('a failing consumer undoes its work, stays where it is and says so', async () => {
   let broken = true;
   const fragile: Consumer = {
@@ -85,9 +102,9 @@ test('a failing consumer undoes its work, stays where it is and says so', async 
   expect(await runConsumer(db.current.database, fragile, enter, silent)).toBe(0);
   const state = () => db.current.database.asOwner((tx) => tx.row<{ failure: string | null }>(sql`select c.failure from platform.consumers c where c.name = ${fragile.name}`));
   expect((await state()).failure).toBe('printer on fire');
-  expect(await seen()).toEqual([1, 2, 3, 5]);
+  expect((await seen()).filter((position) => position > 1000)).toEqual([]);
   broken = false;
   expect(await runConsumer(db.current.database, fragile, enter, silent)).toBe(1);
   expect((await state()).failure).toBeNull();
-  expect(await seen()).toEqual([1, 2, 3, 5, 1007]);
+  expect((await seen()).filter((position) => position > 1000)).toHaveLength(1);
 });

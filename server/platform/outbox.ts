@@ -109,16 +109,15 @@ async function consumeNext(database: Database, consumer: Consumer, systemContext
       const mine = await tx.maybeRow<{ position: number }>(sql`
         select c.position from platform.consumers c where c.name = ${consumer.name} for update skip locked`);
       if (mine === undefined) return 'idle';
+      // How far the events reach is read before they are looked through: what gets a position meanwhile is left for the
+      // next turn, not passed over. Positions are given in one order, so all up to this one can be seen.
+      const newest = await latestPosition(tx);
       const rows = await tx.rows<EventRow>(sql`
         select o.position, o.tenant_id, o.node_id, o.kind, o.payload, o.created_at from platform.outbox o
-        where o.position > ${mine.position} and o.kind = any(${[...consumer.kinds]}) order by o.position limit 1`);
+        where o.position > ${mine.position} and o.position <= ${newest} and o.kind = any(${[...consumer.kinds]}) order by o.position limit 1`);
       const row = rows[0];
       if (row === undefined) {
-        // Nothing for this consumer up to here: positions are given in one order, so none can still appear below the newest.
-        await tx.run(sql`
-          update platform.consumers c set position = newest.position, updated_at = now()
-          from (select max(o.position) as position from platform.outbox o where o.position is not null) newest
-          where c.name = ${consumer.name} and newest.position > c.position`);
+        if (newest > mine.position) await tx.run(sql`update platform.consumers set position = ${newest}, updated_at = now() where name = ${consumer.name}`);
         return 'idle';
       }
       const ctx = await systemContext(tx, row.tenant_id);

@@ -1,4 +1,5 @@
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { OperatorError } from '../operator-error.ts';
 import { findObstacle, type RunAccount } from './run-account.ts';
 
@@ -12,7 +13,7 @@ const SPACE_FOR_NEW_CLUSTER = 400 * 1024 * 1024;
 export function prepareDataFolder(dataFolder: string, account: RunAccount | undefined, isNew: boolean): void {
   const created = !existsSync(dataFolder);
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: account ? 0o711 : 0o700 });
+    makeFolders(dataFolder, account ? 0o711 : 0o700);
     // The mode asked for is cut by the umask; a strict one would lock the account out of its own folder.
     if (created) chmodSync(dataFolder, account ? 0o711 : 0o700);
     if (!statSync(dataFolder).isDirectory()) throw new Error('it is not a folder');
@@ -34,6 +35,22 @@ export function prepareDataFolder(dataFolder: string, account: RunAccount | unde
     );
   }
   if (isNew) refuseFullDisk(dataFolder);
+}
+
+/**
+ * Makes a folder with the folders above it. Not `recursive: true`: where a file system answers "no such file" for a new
+ * name in a folder that exists (/proc does), Node's own way asks again for ever.
+ */
+function makeFolders(folder: string, mode: number): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolders(parent, 0o755);
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    // Somebody else made it a moment ago.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
 }
 
 function refuseFullDisk(dataFolder: string): void {
