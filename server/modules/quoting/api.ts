@@ -28,7 +28,7 @@ export const quoteInputSchema = z.strictObject({
   balloonCents: amountCents.nullable(),
   /** Kilometres a year on which the balloon rests; null for a level loan. */
   kmPerYear: z.number().int().min(1000).max(200_000).nullable(),
-  serviceCodes: z.array(z.string().min(1).max(40)).max(20),
+  serviceCodes: z.array(z.string().min(1).max(40).regex(/^[\w.-]+$/)).max(20),
 });
 export type QuoteInput = z.infer<typeof quoteInputSchema>;
 

@@ -74,7 +74,7 @@ export const listVersionsRoute = defineRoute({
   path: '/api/vehicles/versions',
   summary: 'Versions of the catalogue by make, carline and name.',
   access: 'vehicles.catalogue.read',
-  query: pageQuery.extend({ text: plainText(80).optional(), makeId: uuid.optional(), fuel: z.string().max(40).optional() }).strict(),
+  query: pageQuery.extend({ text: plainText(80).optional(), makeId: uuid.optional(), fuel: z.string().max(40).regex(/^\w+$/).optional() }).strict(),
   response: z.object({ items: z.array(versionSchema), nextCursor: z.string().nullable() }),
 });
 
