@@ -64,7 +64,7 @@ describe.each([
           expect(await fingerprint()).toBe(before);
         } else before = await fingerprint();
       }),
-      { seed, numRuns: runs },
+      { seed, numRuns: runs, endOnFailure: true },
     );
   });
 });

@@ -4,7 +4,7 @@ import helmetPlugin from '@fastify/helmet';
 import rateLimitPlugin from '@fastify/rate-limit';
 import swaggerPlugin from '@fastify/swagger';
 import swaggerUiPlugin from '@fastify/swagger-ui';
-import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
@@ -83,6 +83,11 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
+    // Addresses the router itself refuses (too long, not decodable) are problems like all others.
+    frameworkErrors: (error, request, reply) => {
+      const body = failureProblem(error, languageOf(request as FastifyRequest), request.id);
+      void (reply as unknown as FastifyReply).code(body.status).type('application/problem+json').send(JSON.stringify(body));
+    },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
