@@ -16,7 +16,7 @@ export function prepareDataFolder(dataFolder: string, account: RunAccount | unde
     makeFolders(dataFolder, account ? 0o711 : 0o700);
     // The mode asked for is cut by the umask; a strict one would lock the account out of its own folder.
     if (created) chmodSync(dataFolder, account ? 0o711 : 0o700);
-    if (!statSync(dataFolder).isDirectory()) throw new Error('it is not a folder');
+    if (!statSync(dataFolder).isDirectory()) throw new Error('a file has that name');
     accessSync(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new OperatorError(
