@@ -1,12 +1,12 @@
 import { formatAmount, formatAmountEnglish, formatRate } from '#platform/money';
-import { checkTerms } from './check-terms.ts';
-import { datesOf } from './credit.ts';
+import { checkTerms } from './financing/check-terms.ts';
+import { datesOf } from './financing/credit.ts';
 import { derivationTexts } from './derivation-texts.ts';
 import type { DerivationLabel, DerivationLanguage } from './derivation-texts.ts';
-import { instalmentOf } from './instalment.ts';
-import type { Instalment } from './instalment.ts';
-import { priceFinancing } from './price-financing.ts';
-import type { DerivationStep, FigureName, FinancingFigures, FinancingTerms } from './types.ts';
+import { instalmentOf } from './financing/instalment.ts';
+import type { Instalment } from './financing/instalment.ts';
+import { priceFinancing } from './financing/price-financing.ts';
+import type { DerivationStep, FigureName, FinancingFigures, FinancingTerms } from './financing/types.ts';
 
 interface Case {
   readonly terms: FinancingTerms;

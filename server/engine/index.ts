@@ -15,11 +15,11 @@ export type {
   ServiceTerm,
   StampDutyTerms,
   SubstituteTaxTerms,
-} from './types.ts';
-export type { EquivalentTime, IntervalPeriod } from './equivalent-time.ts';
-export type { DatedAmount, TaegFlows, TaegResult } from './taeg.ts';
+} from './financing/types.ts';
+export type { EquivalentTime, IntervalPeriod } from './time/equivalent-time.ts';
+export type { DatedAmount, TaegFlows, TaegResult } from './rate/taeg.ts';
 export { engineVersion } from './engine-version.ts';
-export { equivalentTime } from './equivalent-time.ts';
-export { priceFinancing } from './price-financing.ts';
-export { solveDeposit } from './solve-deposit.ts';
-export { taeg } from './taeg.ts';
+export { equivalentTime } from './time/equivalent-time.ts';
+export { priceFinancing } from './financing/price-financing.ts';
+export { solveDeposit } from './financing/solve-deposit.ts';
+export { taeg } from './rate/taeg.ts';

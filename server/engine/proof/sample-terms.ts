@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Charge, FinancingTerms } from '../types.ts';
+import type { Charge, FinancingTerms } from '../financing/types.ts';
 
 /** A charge in short: paid, inside the TAEG, not optional, unless said otherwise. */
 export function charge(kind: string, at: Charge['at'], cents: number, more: Partial<Charge> = {}): Charge {

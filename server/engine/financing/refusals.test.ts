@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { priceFinancing, solveDeposit, taeg } from './index.ts';
-import type { FinancingTerms } from './index.ts';
-import { charge, plainTerms } from './proof/sample-terms.ts';
-import { runs, seeds } from './proof/seeds.ts';
+import { priceFinancing, solveDeposit, taeg } from '../index.ts';
+import type { FinancingTerms } from '../index.ts';
+import { charge, plainTerms } from '../proof/sample-terms.ts';
+import { runs, seeds } from '../proof/seeds.ts';
 
 /** Terms with one field replaced by whatever the outside world may send. */
 function spoiled(path: string, value: unknown): FinancingTerms {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { solveAnnualRate } from './annual-rate.ts';
-import { taeg } from './index.ts';
-import { exponential, integerPower } from './power.ts';
-import { exactPresentValue } from './proof/exact-rate.ts';
-import type { ExactFlow } from './proof/exact-rate.ts';
-import { runs, seeds } from './proof/seeds.ts';
+import { taeg } from '../index.ts';
+import { exponential, integerPower } from '../arithmetic/power.ts';
+import { exactPresentValue } from '../proof/exact-rate.ts';
+import type { ExactFlow } from '../proof/exact-rate.ts';
+import { runs, seeds } from '../proof/seeds.ts';
 
 /** The engine's rate is right to 10^-10: the exact present value changes sign within it. */
 function expectRoot(flows: readonly ExactFlow[]): void {

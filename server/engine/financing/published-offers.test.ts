@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { priceFinancing } from './index.ts';
-import type { FinancingTerms } from './index.ts';
-import { charge } from './proof/sample-terms.ts';
+import { priceFinancing } from '../index.ts';
+import type { FinancingTerms } from '../index.ts';
+import { charge } from '../proof/sample-terms.ts';
 
 const substituteTax = { ratePpm: 2500, aboveMonths: 18, at: 'first-row' } as const;
 

@@ -3,7 +3,10 @@
  * million (`…Ppm`, 6.95 % a year = 69500), dates 'YYYY-MM-DD' text. Every answer is either figures or a named refusal.
  */
 
+import type { Refusal } from '../refusal.ts';
+
 export type { Rounding } from '#platform/money';
+export type { Refusal, RefusalCode } from '../refusal.ts';
 
 /** One-off price, taxes included, of an insurance or maintenance package sold with the credit. */
 export interface ServiceTerm {
@@ -126,34 +129,6 @@ export interface FinancingFigures {
   /** Effective annual rate of the TAN paid monthly, (1 + TAN/12)^12 - 1, to the nearest part per million. */
   readonly effectiveRatePpm: number;
   readonly rows: readonly PlanRow[];
-}
-
-/** Every reason for which the engine declines. Texts for people belong to the caller. */
-export type RefusalCode =
-  | 'missing'
-  | 'not_an_integer'
-  | 'amount_negative'
-  | 'amount_not_positive'
-  | 'amount_too_large'
-  | 'term_out_of_range'
-  | 'rate_out_of_range'
-  | 'date_not_valid'
-  | 'date_out_of_range'
-  | 'choice_not_known'
-  | 'too_many_items'
-  | 'charge_not_consistent'
-  | 'balloon_too_large'
-  | 'instalment_not_positive'
-  | 'deposit_too_large'
-  | 'target_not_reachable'
-  | 'not_solvable';
-
-/** `path` names the offending field ('charges.0.cents'); `nearest`, when present, is the closest value that works. */
-export interface Refusal {
-  readonly ok: false;
-  readonly refusal: RefusalCode;
-  readonly path: string;
-  readonly nearest?: number;
 }
 
 export type PricingResult = { readonly ok: true; readonly figures: FinancingFigures } | Refusal;

@@ -1,6 +1,6 @@
 import { addMonthsToDayNumber, isCivilDate, partsOfDayNumber, toDayNumber } from '#platform/civil-date';
 import type { DayNumber } from '#platform/civil-date';
-import type { Refusal } from './types.ts';
+import type { Refusal } from '../refusal.ts';
 
 export type IntervalPeriod = 'year' | 'month' | 'week';
 

@@ -1,4 +1,5 @@
-import { checkTarget, checkTerms, refuse } from './check-terms.ts';
+import { refuse } from '../refusal.ts';
+import { checkTarget, checkTerms } from './check-terms.ts';
 import { datesOf } from './credit.ts';
 import { instalmentOf } from './instalment.ts';
 import { priceFinancing } from './price-financing.ts';

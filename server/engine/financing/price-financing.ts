@@ -1,16 +1,17 @@
 import { fromDayNumber } from '#platform/civil-date';
-import { solveAnnualRate } from './annual-rate.ts';
-import type { TimedAmount } from './annual-rate.ts';
-import { checkTerms, refuse } from './check-terms.ts';
+import { solveAnnualRate } from '../rate/annual-rate.ts';
+import type { TimedAmount } from '../rate/annual-rate.ts';
+import { refuse } from '../refusal.ts';
+import { checkTerms } from './check-terms.ts';
 import { datesOf } from './credit.ts';
 import type { Dates } from './credit.ts';
-import { equivalentTimeOfDays } from './equivalent-time.ts';
+import { equivalentTimeOfDays } from '../time/equivalent-time.ts';
 import { instalmentOf } from './instalment.ts';
 import type { Instalment } from './instalment.ts';
 import { levelPlan } from './level-plan.ts';
 import type { LevelPlan } from './level-plan.ts';
-import { integerPower } from './power.ts';
-import { ppmPerUnitAndYear, toPpm, toTaegPpm } from './round.ts';
+import { integerPower } from '../arithmetic/power.ts';
+import { ppmPerUnitAndYear, toPpm, toTaegPpm } from '../arithmetic/round.ts';
 import type { FinancingTerms, PlanRow, PricingResult } from './types.ts';
 
 function firstRowTaxes(terms: FinancingTerms, { credit }: Instalment): number {

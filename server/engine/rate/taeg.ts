@@ -1,9 +1,9 @@
 import { isCivilDate, toDayNumber } from '#platform/civil-date';
 import { solveAnnualRate } from './annual-rate.ts';
 import type { TimedAmount } from './annual-rate.ts';
-import { equivalentTimeOfDays } from './equivalent-time.ts';
-import { toTaegPpm } from './round.ts';
-import type { Refusal } from './types.ts';
+import { equivalentTimeOfDays } from '../time/equivalent-time.ts';
+import { toTaegPpm } from '../arithmetic/round.ts';
+import type { Refusal } from '../refusal.ts';
 
 /** An amount ≥ 0 on a day. */
 export interface DatedAmount {

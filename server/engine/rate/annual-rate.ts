@@ -1,5 +1,5 @@
-import type { EquivalentTime } from './equivalent-time.ts';
-import { exponential } from './power.ts';
+import type { EquivalentTime } from '../time/equivalent-time.ts';
+import { exponential } from '../arithmetic/power.ts';
 
 /** An amount at an interval from the first drawdown, positive when the customer pays, negative when the customer receives. */
 export interface TimedAmount {

@@ -2,10 +2,10 @@ import { addMonthsToDayNumber, lastDayNumber, toDayNumber } from '#platform/civi
 import type { DayNumber } from '#platform/civil-date';
 import { divideRounded } from '#platform/money';
 import { chargeCents, isCreditCost } from './charges.ts';
-import { refuse } from './check-terms.ts';
-import { monthlyDueDays } from './due-dates.ts';
+import { refuse } from '../refusal.ts';
+import { monthlyDueDays } from '../time/due-dates.ts';
 import { maximumCents, maximumGapMonths } from './limits.ts';
-import { ppmPerUnit, shareOf } from './round.ts';
+import { ppmPerUnit, shareOf } from '../arithmetic/round.ts';
 import type { FinancingTerms, Refusal } from './types.ts';
 
 /** Start day and due day of every row, the balloon's own row included. */

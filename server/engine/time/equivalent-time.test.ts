@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { equivalentTime } from './index.ts';
-import type { IntervalPeriod } from './index.ts';
+import { equivalentTime } from '../index.ts';
+import type { IntervalPeriod } from '../index.ts';
 
 /** Rows on 12 and 15 of the month, February ends and weeks are the cases of the Commission guidelines, SWD(2012) 128, 4.1.1. */
 const cases: readonly (readonly [string, string, IntervalPeriod, number, number, number])[] = [

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { priceFinancing, solveDeposit } from './index.ts';
-import { anyTerms, charge, plainTerms } from './proof/sample-terms.ts';
-import { runs, seeds } from './proof/seeds.ts';
+import { priceFinancing, solveDeposit } from '../index.ts';
+import { anyTerms, charge, plainTerms } from '../proof/sample-terms.ts';
+import { runs, seeds } from '../proof/seeds.ts';
 
 describe('solveDeposit', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { formatAmount, formatRate } from '#platform/money';
-import { explain } from './derivation.ts';
-import { priceFinancing } from './index.ts';
-import type { FinancingFigures, FinancingTerms } from './index.ts';
-import { charge, plainTerms } from './proof/sample-terms.ts';
+import { explain } from '../derivation.ts';
+import { priceFinancing } from '../index.ts';
+import type { FinancingFigures, FinancingTerms } from '../index.ts';
+import { charge, plainTerms } from '../proof/sample-terms.ts';
 
 const terms: FinancingTerms = {
   ...plainTerms,

@@ -1,6 +1,6 @@
 import { divideRoundedBig } from '#platform/money';
 import type { Rounding } from '#platform/money';
-import { monthInterest, ppmPerUnitAndYear } from './round.ts';
+import { monthInterest, ppmPerUnitAndYear } from '../arithmetic/round.ts';
 
 /** A level plan in cents. `balloonAfter` false: the balloon is in row n; true: alone in row n + 1. Level alone: balloonCents 0, false. */
 export interface LevelPlanTerms {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { priceFinancing, taeg } from './index.ts';
-import type { FinancingTerms } from './index.ts';
+import { priceFinancing, taeg } from '../index.ts';
+import type { FinancingTerms } from '../index.ts';
 import { levelInstalment } from './level-plan.ts';
-import { exactInstalmentCents, exactRows } from './proof/exact-plan.ts';
-import { anyTerms, charge, plainTerms } from './proof/sample-terms.ts';
-import { runs, seeds } from './proof/seeds.ts';
+import { exactInstalmentCents, exactRows } from '../proof/exact-plan.ts';
+import { anyTerms, charge, plainTerms } from '../proof/sample-terms.ts';
+import { runs, seeds } from '../proof/seeds.ts';
 
 function priced(terms: FinancingTerms) {
   const result = priceFinancing(terms);

@@ -1,6 +1,6 @@
 import { toDayNumber } from '#platform/civil-date';
 import type { DayNumber } from '#platform/civil-date';
-import { shareOf } from './round.ts';
+import { shareOf } from '../arithmetic/round.ts';
 import type { Charge, FinancingTerms } from './types.ts';
 
 /** What a percentage charge may be a share of, in cents. */

@@ -1,11 +1,11 @@
 import { chargeSums } from './charges.ts';
 import type { ChargeBases, ChargeSums } from './charges.ts';
-import { refuse } from './check-terms.ts';
+import { refuse } from '../refusal.ts';
 import { creditOf } from './credit.ts';
 import type { Credit, Dates } from './credit.ts';
 import { levelInstalment } from './level-plan.ts';
 import type { LevelPlanTerms } from './level-plan.ts';
-import { monthInterest } from './round.ts';
+import { monthInterest } from '../arithmetic/round.ts';
 import type { FinancingTerms, Refusal } from './types.ts';
 
 /** The credit with its level instalment: all that a search needs, before rows and TAEG. */

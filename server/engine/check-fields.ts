@@ -1,0 +1,80 @@
+import { isCivilDate } from '#platform/civil-date';
+import { refuse } from './refusal.ts';
+import type { Refusal, RefusalCode } from './refusal.ts';
+
+/** Checks of single fields, made for whatever arrives: a value of any type is answered with null or its first fault, nothing is thrown. */
+export type Bag = Readonly<Record<string, unknown>>;
+
+export const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export type Check = (value: unknown, path: string) => Refusal | null;
+
+export function integerWithin(low: number, high: number, outside: RefusalCode): Check {
+  return (value, path) => {
+    if (value === undefined || value === null) return refuse('missing', path);
+    if (typeof value !== 'number' || !Number.isSafeInteger(value)) return refuse('not_an_integer', path);
+    if (value < low) return refuse(outside, path, low);
+    return value > high ? refuse(outside, path, high) : null;
+  };
+}
+
+
+/** An amount of cents from 0 to `highest`. */
+export function amountUpTo(highest: number): Check {
+  const within = integerWithin(0, highest, 'amount_too_large');
+  return (value, path) => {
+    const fault = within(value, path);
+    return fault?.nearest === 0 ? refuse('amount_negative', path, 0) : fault;
+  };
+}
+
+export const flag: Check = (value, path) => {
+  if (value === undefined) return refuse('missing', path);
+  return typeof value === 'boolean' ? null : refuse('choice_not_known', path);
+};
+
+export const date: Check = (value, path) => {
+  if (value === undefined || value === null) return refuse('missing', path);
+  return isCivilDate(value) ? null : refuse('date_not_valid', path);
+};
+
+export function oneOf(...choices: readonly string[]): Check {
+  return (value, path) => {
+    if (value === undefined || value === null) return refuse('missing', path);
+    return typeof value === 'string' && choices.includes(value) ? null : refuse('choice_not_known', path);
+  };
+}
+
+export const word: Check = (value, path) => (typeof value === 'string' && value !== '' ? null : refuse('missing', path));
+
+export const bag: Check = (value, path) => (isBag(value) ? null : refuse('missing', path));
+
+/** Checks each named field of a record, in order. */
+export function record(checks: Readonly<Record<string, Check>>): Check {
+  const entries = Object.entries(checks);
+  return (value, path) => {
+    if (!isBag(value)) return refuse('missing', path);
+    for (const [key, check] of entries) {
+      const fault = check(value[key], path === '' ? key : `${path}.${key}`);
+      if (fault !== null) return fault;
+    }
+    return null;
+  };
+}
+
+export function listOf(check: Check, most: number): Check {
+  return (value, path) => {
+    if (!Array.isArray(value)) return refuse('missing', path);
+    if (value.length > most) return refuse('too_many_items', path, most);
+    for (let index = 0; index < value.length; index++) {
+      const fault = check(value[index], `${path}.${index}`);
+      if (fault !== null) return fault;
+    }
+    return null;
+  };
+}
+
+export const unlessAbsent =
+  (check: Check): Check =>
+  (value, path) =>
+    value === undefined || value === null ? null : check(value, path);
