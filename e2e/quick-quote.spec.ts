@@ -184,6 +184,21 @@ test.describe('a seller', () => {
     expect(await quotesNamed(page, reference)).toBe(1);
   });
 
+  test('who clicks twice on save has one quote', async ({ page }) => {
+    await openQuoteFor(page, await newCarInStock(page, 1));
+    const reference = `doppio clic ${Date.now()}`;
+    await page.getByRole('textbox', { name: 'Riferimento' }).fill(reference);
+    let posts = 0;
+    await page.route('**/api/quoting/quotes', async (route) => {
+      if (route.request().method() === 'POST') posts += 1;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: /^Salva preventivo/ }).dblclick();
+    await savedNumber(page);
+    expect(await quotesNamed(page, reference)).toBe(1);
+    expect(posts).toBe(1);
+  });
+
   test('whose conditions have aged computes again with one click and saves', async ({ page }) => {
     await openQuoteFor(page, await newCarInStock(page, 1));
     let aged = false;

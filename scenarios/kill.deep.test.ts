@@ -15,6 +15,7 @@ import { priceQuote, type QuoteInput, type QuoteListItem } from '#quoting/api';
 import type { StockVehicle } from '#vehicles/api';
 import { rootDir } from '#platform/root';
 import { demoPassword } from '#identity';
+import { startTestCluster } from '../server/testing/cluster.ts';
 import { freePort, makeDataFolder, startRealServer, type RunningServer } from '../server/testing/real-server.ts';
 
 const share = Number(process.env['VOLANO_DEEP'] ?? 0);
@@ -145,6 +146,39 @@ test(`${rounds} rounds of kill (seed ${seed}): nothing acknowledged is lost, not
     expect(verifyAudit(environment).findings).toEqual([]);
   } finally {
     await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+});
+
+test(`${Math.max(1, Math.round(rounds / 2))} rounds of kill of a PostgreSQL of one's own (DATABASE_URL): the program stays up and loses nothing`, async () => {
+  const cluster = await startTestCluster({ own: true, durable: true });
+  const dataDir = await makeDataFolder();
+  const environment = { DATABASE_URL: cluster.url, VOLANO_DEMO: '1', VOLANO_DATA: dataDir };
+  const all: Attempt[] = [];
+  const server = await startRealServer(environment);
+  try {
+    for (let round = 0; round < Math.max(1, Math.round(rounds / 2)); round += 1) {
+      const client = await openClient(server.url);
+      let stopped = false;
+      const savers = [0, 1, 2].map(() => saveUntil(server.url, client, () => stopped, all));
+      await delay(300 + ((seed * (round + 7)) % 900));
+      await cluster.crash();
+      await delay(500);
+      stopped = true;
+      await Promise.all(savers);
+      await untilReady(server.url);
+      const again = await openClient(server.url);
+      await repeatUnanswered(server.url, again, all);
+      const numbers = await savedNumbers(server.url, again);
+      expect(numbers.toSorted()).toEqual(all.map((attempt) => attempt.number ?? '').toSorted());
+    }
+    expect(server.child.exitCode).toBeNull();
+    expect(all.length).toBeGreaterThan(rounds / 2);
+    await server.stop();
+    expect(verifyAudit(environment).findings).toEqual([]);
+  } finally {
+    await server.stop();
+    await cluster.stop();
     await rm(dataDir, { recursive: true, force: true });
   }
 });

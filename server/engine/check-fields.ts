@@ -18,7 +18,6 @@ export function integerWithin(low: number, high: number, outside: RefusalCode): 
   };
 }
 
-
 /** An amount of cents from 0 to `highest`. */
 export function amountUpTo(highest: number): Check {
   const within = integerWithin(0, highest, 'amount_too_large');

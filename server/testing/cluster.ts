@@ -13,6 +13,8 @@ import { socketUrl } from '#platform/postgres/socket-folder';
 /** A PostgreSQL for tests. `url` names the owner role, which may create databases and roles but is no superuser. */
 export interface TestCluster {
   url: string;
+  /** Ends the server at once with SIGKILL, as a fallen machine would, and starts it again on the same files. */
+  crash: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -21,6 +23,8 @@ export interface TestClusterOptions {
   systemBinaries?: string;
   /** For tests that change roles of the whole server: a cluster of their own even when TEST_DATABASE_URL is set. */
   own?: boolean;
+  /** Answers a commit only when its log is with the operating system, so that a crash may lose nothing acknowledged. */
+  durable?: boolean;
 }
 
 const PREFIX = 'volano-test-';
@@ -46,7 +50,7 @@ const SETTINGS = {
  */
 export async function startTestCluster(options: TestClusterOptions = {}): Promise<TestCluster> {
   const given = process.env['TEST_DATABASE_URL'];
-  if (given && options.own !== true) return { url: given, stop: () => Promise.resolve() };
+  if (given && options.own !== true) return { url: given, crash: () => Promise.reject(new Error('a server that is not ours is not killed')), stop: () => Promise.resolve() };
 
   const account = findRunAccount();
   const base = baseFolder(account);
@@ -63,13 +67,21 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
   writeAccessRules(cluster, account);
 
   const logFile = join(folder, 'postgres.log');
-  const settings = { ...SETTINGS, cluster_name: clusterTitle(cluster) };
-  const child = launchPostmaster({ postgres: binaries.postgres, clusterFolder: cluster, socketFolder: folder, account, logFile, settings });
-  if ((await waitUntilReady(child, cluster, 60_000)) !== 'ready') {
-    throw new Error(`The test cluster did not start:\n${readFileSync(logFile, 'utf8')}`);
-  }
+  const settings = { ...SETTINGS, ...(options.durable === true ? { synchronous_commit: 'on' } : {}), cluster_name: clusterTitle(cluster) };
+  const start = async () => {
+    const child = launchPostmaster({ postgres: binaries.postgres, clusterFolder: cluster, socketFolder: folder, account, logFile, settings });
+    if ((await waitUntilReady(child, cluster, 60_000)) !== 'ready') {
+      throw new Error(`The test cluster did not start:\n${readFileSync(logFile, 'utf8')}`);
+    }
+  };
+  await start();
   return {
     url: socketUrl(folder, OWNER_ROLE, DATABASE_NAME),
+    crash: async () => {
+      process.kill(Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+      await endLeftovers(cluster, { fast: 0, immediate: 0, killed: 10_000 });
+      await start();
+    },
     stop: async () => {
       await endLeftovers(cluster, HURRY);
       rmSync(folder, { recursive: true, force: true });
