@@ -1,10 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { firstFiles } from './web/build/first-files.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 /** Our own modules do nothing by being imported, except styles and the entries: what a page does not use stays out of it. */
 const actsOnImport = /\.css($|\?)|\/main\.tsx$|\/web\/ui\/ui-provider\.tsx$/;
+
+/** Parts of the design system that need no library of their own, the road to the server, money and dates. */
+const lightBlock = /\/server\/platform\/|\/web\/(request\/|shells\/|ui\/(?!action-menu|confirm-consequence|data-table|date-field|side-panel|tabs))/;
+
+/** The feature whose pages share this module; engine and contracts are there for the quotes. Null leaves it where it is. */
+function featureOf(id: string): string | null {
+  if (/\/server\/(engine|modules)\//.test(id)) return 'quoting';
+  // Panels are lazy and bring the drawer with them.
+  return id.endsWith('-panel.tsx') ? null : (/\/web\/features\/(\w+)\//.exec(id)?.[1] ?? null);
+}
 
 /**
  * The web: one page for the desk. JSX needs no plug-in; imports such as `#engine` and `#quoting/api` resolve through
@@ -12,6 +23,7 @@ const actsOnImport = /\.css($|\?)|\/main\.tsx$|\/web\/ui\/ui-provider\.tsx$/;
  */
 export default defineConfig({
   root: path('./web'),
+  plugins: [firstFiles()],
   build: {
     outDir: path('./dist/web'),
     emptyOutDir: true,
@@ -30,8 +42,15 @@ export default defineConfig({
         moduleSideEffects: (id) => (id.startsWith(path('./web/')) || id.startsWith(path('./server/')) ? actsOnImport.test(id) : undefined),
       },
       output: {
-        // One file for the first load: shared with the lazy pages it would fall into forty, each a request of its own.
-        codeSplitting: { groups: [{ name: 'desk', tags: ['$initial'] }] },
+        codeSplitting: {
+          // What pages share falls into forty files otherwise, each a request of its own: the first load is one, the
+          // light blocks are one, and what the pages of one feature share is one. Blocks that bring a library stay apart.
+          groups: [
+            { name: 'desk', tags: ['$initial'], priority: 3 },
+            { name: 'blocks', test: lightBlock, minShareCount: 2, priority: 2 },
+            { name: featureOf, debugName: 'features', minShareCount: 2, priority: 1, includeDependenciesRecursively: false },
+          ],
+        },
       },
       onLog(level, log, pass) {
         // The component library marks its files for server components, which do not exist here.

@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   territory: ['identity'],
   documents: ['identity', 'territory'],
   communications: ['identity', 'territory'],
+  calculator: [],
   vehicles: ['identity', 'territory'],
   pricing: ['identity', 'vehicles', 'territory'],
   quoting: ['identity', 'pricing', 'vehicles', 'territory', 'documents', 'communications'],
@@ -21,10 +22,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Files that know no clock, no database and no network, and run in the browser. */
 const pure = [
   /^server\/engine\//,
-  /^server\/platform\/(money|civil-date|civil-date-in|calendar|holidays|patron-day|easter|contract|result|operations-api|about-api)\.ts$/,
+  /^server\/platform\/(money|civil-date|civil-date-in|calendar|holidays|patron-day|easter|contract|result|operations-api|about-api|describe-issue|fill-words)\.ts$/,
   /^server\/modules\/\w+\/api\.ts$/,
   /^server\/modules\/pricing\/conditions\//,
   /^server\/modules\/quoting\/calculation\//,
+  /^server\/modules\/calculator\/(calculations\.ts$|calculations\/|lines\/answer-line\.ts$)/,
 ];
 
 interface Import {

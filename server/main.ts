@@ -25,6 +25,7 @@ import { sql } from '#platform/sql';
 import { enterAsSystem } from '#platform/system-context';
 import { auditHeadsFile, startWork } from '#platform/worker';
 import { moduleNames } from './module-order.ts';
+import { calculatorModule } from './modules/calculator/module.ts';
 import { communicationsModule } from './modules/communications/module.ts';
 import { documentsModule } from './modules/documents/module.ts';
 import { identityModule } from './modules/identity/module.ts';
@@ -35,7 +36,16 @@ import { vehiclesModule } from './modules/vehicles/module.ts';
 import { schedules } from './schedules.ts';
 
 /** All modules, in the order of migrations and demo data. */
-export const modules: readonly Module[] = [identityModule, territoryModule, documentsModule, communicationsModule, vehiclesModule, pricingModule, quotingModule];
+export const modules: readonly Module[] = [
+  identityModule,
+  territoryModule,
+  documentsModule,
+  communicationsModule,
+  calculatorModule,
+  vehiclesModule,
+  pricingModule,
+  quotingModule,
+];
 
 /** Version of the program, from package.json. */
 export const version: string = (JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string }).version;

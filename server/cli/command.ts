@@ -5,7 +5,10 @@ import type { Terminal } from './terminal.ts';
 export interface Invocation {
   words: readonly string[];
   switches: Readonly<Record<string, boolean>>;
-  config: Config;
+  /** Values of the options that were given. */
+  options: Readonly<Record<string, string>>;
+  /** Read from the environment when it is asked for; a command that needs none runs in any environment. */
+  readonly config: Config;
   terminal: Terminal;
 }
 
@@ -15,6 +18,8 @@ export interface Command {
   words: readonly string[];
   /** Own switches with the help text of each; `--json` and `--help` are known to all. */
   switches?: Readonly<Record<string, string>>;
+  /** Own switches that take a value: its name in the help, and the help text. */
+  options?: Readonly<Record<string, { readonly value: string; readonly text: string }>>;
   summary: string;
   /** Further lines of `volano help <name>`. */
   details: readonly string[];

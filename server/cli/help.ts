@@ -29,7 +29,10 @@ export function generalHelp(commands: readonly Command[], version: string): stri
 
 /** Lines of `volano help COMMAND`. */
 export function commandHelp(command: Command): string[] {
-  const switches = Object.entries(command.switches ?? {});
+  const switches = [
+    ...Object.entries(command.switches ?? {}),
+    ...Object.entries(command.options ?? {}).map(([name, { value, text }]): [string, string] => [`${name} ${value}`, text]),
+  ];
   return [
     `Usage: ${['volano', command.name, ...command.words].join(' ')}${switches.length > 0 ? ' [SWITCHES]' : ''} [--json]`,
     '',

@@ -20,7 +20,8 @@ export type RefusalCode =
   | 'deposit_too_large'
   | 'target_not_reachable'
   | 'rule_missing'
-  | 'not_solvable';
+  | 'not_solvable'
+  | 'rate_not_unique';
 
 /** `path` names the offending field ('charges.0.cents'); `nearest`, when present, is the closest value that works. */
 export interface Refusal {

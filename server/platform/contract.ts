@@ -27,7 +27,7 @@ export interface RouteContract {
   readonly produces?: string;
   /**
    * Business refusals, answered with status 422, and their words. `{name}` takes a value of the refusal's details:
-   * `…Cents` is shown as euro, `…Ppm` as per cent, a calendar day as dd/mm/yyyy.
+   * `…Cents` is shown as euro, `…Ppm` as per cent, a calendar day as dd/mm/yyyy (fill-words.ts).
    */
   readonly refusals?: Readonly<Record<string, { readonly it: string; readonly en: string }>>;
   /** A POST that only calculates: no idempotency key, no CSRF exemption, read-only transaction. */

@@ -50,7 +50,8 @@ export function useSession(): Session {
 /** Takes over an answer of the server; another personality starts with an empty memory. */
 async function adopt(me: Me): Promise<void> {
   const before = session.phase === 'in' || session.phase === 'ended' ? session.me.personality.id : undefined;
-  if (before !== me.personality.id) queryClient.clear();
+  // At the start there is nothing of anybody else: the page may already have asked for what it begins with.
+  if (before !== me.personality.id && session.phase !== 'loading') queryClient.clear();
   // The interface stays in the language it has when the other one cannot be fetched.
   if (me.account.language !== currentLanguage()) await setLanguage(me.account.language).catch(() => undefined);
   become({ phase: 'in', me });

@@ -4,6 +4,7 @@ import type { RouteContract } from '#platform/contract';
 import { callWith } from './call.ts';
 import type { Endpoint, RequestOf, ResponseOf } from './endpoint.ts';
 import type { ProblemError } from './problem-error.ts';
+import { queryClient } from './query-client.ts';
 
 export interface QueryChoices {
   /** False waits, for example for a choice the request needs. */
@@ -17,6 +18,11 @@ export interface QueryChoices {
 /** Where the answer of a request is remembered: path first, so that live events can name what to refresh. */
 export function queryKeyOf<C extends RouteContract>(target: Endpoint<C>, request?: RequestOf<C>): readonly [string, object] {
   return [target.path, request ?? {}];
+}
+
+/** Asks ahead of the page: `useQueryOf` of the same request then has its answer at once. A failure is left to the page. */
+export async function prefetchOf<C extends RouteContract>(target: Endpoint<C>, request: RequestOf<C>): Promise<void> {
+  await queryClient.prefetchQuery({ queryKey: queryKeyOf(target, request), queryFn: ({ signal }) => callWith(target, request, { signal }), retry: false });
 }
 
 /** An answer of the server, remembered and kept fresh: `useQueryOf(endpoint, { params, query }, choices)`. */

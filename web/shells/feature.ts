@@ -7,6 +7,7 @@
 import type { ComponentType } from 'react';
 import type { LiveRule } from '../request/index.ts';
 import type { Format, IconName, Language } from '../ui/index.ts';
+import type { RawSearch } from './page-search.ts';
 
 export type Bilingual = Readonly<Record<Language, string>>;
 
@@ -22,6 +23,8 @@ export interface FeatureRoute {
   readonly privilege: Privilege;
   /** `() => import('./quote-page.tsx').then((module) => module.QuotePage)` */
   readonly page: () => Promise<ComponentType>;
+  /** Asks for what the page begins with, when the program starts at its address; in the first load of everybody, so keep it short. */
+  readonly prepare?: (search: RawSearch) => Promise<unknown>;
 }
 
 export interface NavigationEntry {

@@ -33,6 +33,26 @@ test('figures on an English screen', () => {
   expect(en.date('2026-11-02')).toBe('02/11/2026');
 });
 
+/** The browser's own formatters; without 'always' the Italian one prints 1234,50 without its point. */
+const oracle = (locale: string, fewest: number, most: number) => {
+  const formatter = new Intl.NumberFormat(locale, { minimumFractionDigits: fewest, maximumFractionDigits: most, useGrouping: 'always' });
+  return (value: number): string => formatter.format(value).replace('-', '\u2212');
+};
+
+describe.each([
+  ['it-IT', it],
+  ['en-GB', en],
+] as const)('figures of %s are those of the browser', (locale, format) => {
+  const [cents, ppm, whole] = [oracle(locale, 2, 2), oracle(locale, 2, 4), oracle(locale, 0, 0)];
+  test.each([0, 1, 9, 10, 99, 100, 101, 999, 1_000, 9_999, 10_000, 10_001, 69_500, 99_999, 100_000, 999_999, 1_000_000, 12_345_678, 100_000_000, 987_654_321_012])('%i and its opposite', (value) => {
+    for (const each of value === 0 ? [0] : [value, -value]) {
+      expect(format.amount(each)).toBe(cents(each / 100));
+      expect(format.percent(each)).toBe(ppm(each / 10_000));
+      expect(format.integer(each)).toBe(whole(each));
+    }
+  });
+});
+
 test('formatters are made once per language', () => {
   expect(formatFor('it')).toBe(it);
 });

@@ -30,31 +30,51 @@ export interface Format {
   readonly time: (instant: string | null | undefined) => string;
 }
 
-function makeFormat(language: Language): Format {
-  const locale = language === 'it' ? 'it-IT' : 'en-GB';
-  // Without 'always' the Italian formatter prints 1234,50 without its point.
-  const decimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: 'always' });
-  const percents = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4, useGrouping: 'always' });
-  const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: 'always' });
-  const zone = 'Europe/Rome';
-  const days = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' });
-  const times = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** U+2212, as wide as a figure: a hyphen is lost beside digits. */
+const minus = '\u2212';
 
-  // U+2212, as wide as a figure: a hyphen is lost beside digits.
-  const minus = (text: string): string => text.replace('-', '\u2212');
+/**
+ * An integer in grouped decimal notation: `decimal(123450, 2, 2, it)` → '1.234,50'. `places` digits of the value stand
+ * behind the separator; zeros at the end go until `fewest` remain. Own arithmetic, because making the browser's number
+ * formatters costs a slow machine a tenth of a second before its first picture; format.test.ts holds it equal to them.
+ */
+function decimal(value: number, places: number, fewest: number, { group, point }: Separators): string {
+  const digits = String(Math.round(Math.abs(value))).padStart(places + 1, '0');
+  const whole = digits.slice(0, digits.length - places).replace(/\B(?=(\d{3})+$)/g, group);
+  let end = digits.length;
+  while (end > digits.length - places + fewest && digits[end - 1] === '0') end -= 1;
+  const fraction = digits.slice(digits.length - places, end);
+  return `${value < 0 ? minus : ''}${whole}${fraction === '' ? '' : point}${fraction}`;
+}
+
+interface Separators {
+  readonly group: string;
+  readonly point: string;
+}
+
+/** Made when first asked for: the first screens show no instant. */
+function lazyClock(options: Intl.DateTimeFormatOptions): (instant: string) => string {
+  let clock: Intl.DateTimeFormat | undefined;
+  return (instant) => (clock ??= new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Rome', ...options })).format(new Date(instant));
+}
+
+const dayInRome = lazyClock({ day: '2-digit', month: '2-digit', year: 'numeric' });
+const timeInRome = lazyClock({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+function makeFormat(language: Language): Format {
+  const separators = language === 'it' ? { group: '.', point: ',' } : { group: ',', point: '.' };
   const orNothing = <T>(print: (value: T) => string) => (value: T | null | undefined): string => (value === null || value === undefined ? nothing : print(value));
-  const amount = (cents: number): string => minus(decimals.format(cents / 100));
-  const percent = (ppm: number): string => minus(percents.format(ppm / 10_000));
-  const time = (instant: string): string => times.format(new Date(instant));
+  const amount = (cents: number): string => decimal(cents, 2, 2, separators);
+  const percent = (ppm: number): string => decimal(ppm, 4, 2, separators);
   return {
     amount: orNothing(amount),
     money: orNothing((cents: number) => (language === 'it' ? `${amount(cents)}${noBreakSpace}€` : `€${noBreakSpace}${amount(cents)}`)),
     percent: orNothing(percent),
     rate: orNothing((ppm: number) => `${percent(ppm)}${language === 'it' ? noBreakSpace : ''}%`),
-    integer: orNothing((value: number) => minus(integers.format(value))),
+    integer: orNothing((value: number) => decimal(value, 0, 0, separators)),
     date: orNothing(formatCivilDate),
-    instant: orNothing((instant: string) => `${days.format(new Date(instant))} ${time(instant)}`),
-    time: orNothing(time),
+    instant: orNothing((instant: string) => `${dayInRome(instant)} ${timeInRome(instant)}`),
+    time: orNothing(timeInRome),
   };
 }
 

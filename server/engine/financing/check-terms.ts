@@ -2,19 +2,40 @@ import { amountUpTo, bag, date, flag, integerWithin, isBag, listOf, oneOf, recor
 import type { Check } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
-import { maximumCents, maximumItems, maximumRatePpm, maximumRows, maximumTaxPpm } from './limits.ts';
+import { maximumCents, maximumEvery, maximumItems, maximumRatePpm, maximumRows, maximumShapedRows, maximumTaxPpm } from './limits.ts';
 
 const rowsInRange = integerWithin(1, maximumRows, 'term_out_of_range');
+const shapedRowsInRange = integerWithin(1, maximumShapedRows, 'term_out_of_range');
 const monthsInRange = integerWithin(0, 1200, 'term_out_of_range');
 const rateInRange = integerWithin(0, maximumRatePpm, 'rate_out_of_range');
 const taxInRange = integerWithin(0, maximumTaxPpm, 'rate_out_of_range');
 const amount = amountUpTo(maximumCents);
 
+/** What the due days need; the rest of a shape is checked where the plan is built. */
+const shape = record({
+  every: integerWithin(1, maximumEvery, 'number_out_of_range'),
+  unit: oneOf('month', 'week', 'day'),
+  monthEnd: oneOf('clamp', 'last-day', 'roll'),
+  mode: oneOf('arrears', 'advance'),
+  weights: unlessAbsent(listOf(() => null, maximumShapedRows)),
+});
+
+const shapedPlan = record({
+  shape,
+  balloonCents: unlessAbsent(amount),
+  weightsBeyond: unlessAbsent(oneOf('repeat', 'hold')),
+  dueDates: unlessAbsent(listOf(date, maximumShapedRows)),
+});
+
+const balloonPlan = record({ balloonCents: amount, balloonAt: oneOf('with-last-row', 'one-period-after') });
+
 const plan: Check = (value, path) => {
-  const fault = record({ kind: oneOf('level', 'balloon') })(value, path);
+  const fault = record({ kind: oneOf('level', 'balloon', 'shaped') })(value, path);
   if (fault !== null || !isBag(value) || value['kind'] === 'level') return fault;
-  return record({ balloonCents: amount, balloonAt: oneOf('with-last-row', 'one-period-after') })(value, path);
+  return (value['kind'] === 'shaped' ? shapedPlan : balloonPlan)(value, path);
 };
+
+const isShaped = (value: unknown): boolean => isBag(value) && value['kind'] === 'shaped';
 
 const chargeFields = record({
   kind: word,
@@ -48,12 +69,12 @@ const charge: Check = (value, path) => {
   return circular ? refuse('charge_not_consistent', `${path}.base`) : null;
 };
 
-const termsFields = record({
+const fieldsOf = (rows: Check): Check => record({
   priceCents: amount,
   discountCents: amount,
   tradeInCents: amount,
   depositCents: amount,
-  termMonths: rowsInRange,
+  termMonths: rows,
   nominalRatePpm: rateInRange,
   plan,
   startDate: date,
@@ -66,12 +87,15 @@ const termsFields = record({
   stampDuty: unlessAbsent(record({ contractCents: amount, upToMonths: monthsInRange })),
 });
 
+const gridTerms = fieldsOf(rowsInRange);
+const shapedTerms = fieldsOf(shapedRowsInRange);
+
 /**
  * The first fault of the fields of some terms, each by itself, or null. Made for whatever arrives: any value of any type
  * is answered, nothing is thrown. Faults that depend on several fields are found while pricing.
  */
 export function checkTerms(terms: unknown): Refusal | null {
-  return bag(terms, '') ?? termsFields(terms, '');
+  return bag(terms, '') ?? (isBag(terms) && isShaped(terms['plan']) ? shapedTerms : gridTerms)(terms, '');
 }
 
 /** The fault of an instalment asked for, or null. */

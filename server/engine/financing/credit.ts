@@ -5,6 +5,7 @@ import { chargeCents, isCreditCost } from './charges.ts';
 import { refuse } from '../refusal.ts';
 import { monthlyDueDays } from '../time/due-dates.ts';
 import { maximumCents, maximumGapMonths } from './limits.ts';
+import { shapedDueDays } from './shaped-plan.ts';
 import { ppmPerUnit, shareOf } from '../arithmetic/round.ts';
 import type { FinancingTerms, Refusal } from './types.ts';
 
@@ -34,11 +35,14 @@ export interface Credit {
 export function datesOf(terms: FinancingTerms): { readonly ok: true; readonly dates: Dates } | Refusal {
   const start = toDayNumber(terms.startDate);
   const firstDue = terms.firstDueDate ? toDayNumber(terms.firstDueDate) : null;
-  if (firstDue !== null && (firstDue <= start || firstDue > addMonthsToDayNumber(start, maximumGapMonths))) {
+  const { plan } = terms;
+  const earliest = plan.kind === 'shaped' && plan.shape.mode === 'advance' ? start : start + 1;
+  if (firstDue !== null && (firstDue < earliest || firstDue > addMonthsToDayNumber(start, maximumGapMonths))) {
     return refuse('date_out_of_range', 'firstDueDate');
   }
-  const afterLast = terms.plan.kind === 'balloon' && terms.plan.balloonAt === 'one-period-after';
-  const dueDays = monthlyDueDays(start, firstDue, terms.termMonths + (afterLast ? 1 : 0));
+  const afterLast = plan.kind === 'balloon' && plan.balloonAt === 'one-period-after';
+  const dueDays =
+    plan.kind === 'shaped' ? shapedDueDays(terms, plan) : monthlyDueDays(start, firstDue, terms.termMonths + (afterLast ? 1 : 0));
   const last = dueDays[dueDays.length - 1] ?? start;
   if (last > lastDayNumber) return refuse('date_out_of_range', 'startDate');
   const latestCharge = addMonthsToDayNumber(last, maximumGapMonths);

@@ -6,13 +6,11 @@ import { checkTerms } from './check-terms.ts';
 import { datesOf } from './credit.ts';
 import type { Dates } from './credit.ts';
 import { equivalentTimeOfDays } from '../time/equivalent-time.ts';
+import { effectiveRate, intervalPeriodOf } from './rhythm.ts';
 import { instalmentOf } from './instalment.ts';
-import type { Instalment } from './instalment.ts';
-import { levelPlan } from './level-plan.ts';
-import type { LevelPlan } from './level-plan.ts';
-import { integerPower } from '../arithmetic/power.ts';
-import { ppmPerUnitAndYear, toPpm, toTaegPpm } from '../arithmetic/round.ts';
-import type { FinancingTerms, PlanRow, PricingResult } from './types.ts';
+import type { Instalment, RowAmounts } from './instalment.ts';
+import { toPpm, toTaegPpm } from '../arithmetic/round.ts';
+import type { FinancingTerms, PlanRow, PricingResult, Refusal } from './types.ts';
 
 function firstRowTaxes(terms: FinancingTerms, { credit }: Instalment): number {
   const tax = terms.substituteTax?.at === 'first-row' ? credit.substituteTaxCents : 0;
@@ -20,7 +18,7 @@ function firstRowTaxes(terms: FinancingTerms, { credit }: Instalment): number {
 }
 
 /** Rows as the customer sees them. Fees of a row: its own charges, charges dated on its due day, taxes on the first. */
-function rowsOf(terms: FinancingTerms, dates: Dates, found: Instalment, plan: LevelPlan): PlanRow[] {
+function rowsOf(terms: FinancingTerms, dates: Dates, found: Instalment, plan: RowAmounts): PlanRow[] {
   let balanceCents = found.credit.amountFinancedCents;
   return plan.principals.map((principalCents, index) => {
     const interestCents = plan.interests[index] ?? 0;
@@ -41,18 +39,19 @@ function rowsOf(terms: FinancingTerms, dates: Dates, found: Instalment, plan: Le
 }
 
 /** Flows of the TAEG: the total credit as the one drawdown, less costs paid on the same day; every row and dated cost. */
-function flowsOf(terms: FinancingTerms, dates: Dates, found: Instalment, plan: LevelPlan): TimedAmount[] {
+function flowsOf(terms: FinancingTerms, dates: Dates, found: Instalment, plan: RowAmounts): TimedAmount[] {
+  const period = intervalPeriodOf(terms);
   const atStart = found.charges.startCosts + found.credit.requiredServicesPaidCents - found.credit.totalCreditCents;
-  const flows: TimedAmount[] = [{ time: equivalentTimeOfDays(dates.start, dates.start), cents: atStart }];
+  const flows: TimedAmount[] = [{ time: equivalentTimeOfDays(dates.start, dates.start, period), cents: atStart }];
   plan.principals.forEach((principal, index) => {
     const taxes = index === 0 ? firstRowTaxes(terms, found) : 0;
     flows.push({
-      time: equivalentTimeOfDays(dates.start, dates.dueDays[index] ?? dates.start),
+      time: equivalentTimeOfDays(dates.start, dates.dueDays[index] ?? dates.start, period),
       cents: principal + (plan.interests[index] ?? 0) + found.charges.perRowCosts + taxes,
     });
   });
   for (const charge of found.charges.dated) {
-    if (charge.cost) flows.push({ time: equivalentTimeOfDays(dates.start, charge.day), cents: charge.cents });
+    if (charge.cost) flows.push({ time: equivalentTimeOfDays(dates.start, charge.day, period), cents: charge.cents });
   }
   return flows;
 }
@@ -65,10 +64,23 @@ function totalFees({ credit, charges }: Instalment, rowCount: number): number {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
+/** The TAEG as a fraction at full precision, or null when the flows have none. */
+const annualRateOf = (terms: FinancingTerms, dates: Dates, found: Instalment, plan: RowAmounts): number | null =>
+  solveAnnualRate(flowsOf(terms, dates, found, plan), intervalPeriodOf(terms) === 'week' ? 52 : 12);
+
+/** Only the TAEG of checked terms: ppm at two decimals of per cent, and the fraction at full precision. */
+export function taegOf(terms: FinancingTerms, dates: Dates): { readonly ok: true; readonly taegPpm: number; readonly annualRate: number } | Refusal {
+  const priced = instalmentOf(terms, dates);
+  if (!priced.ok) return priced;
+  const annualRate = annualRateOf(terms, dates, priced.found, priced.found.rowAmounts());
+  return annualRate === null ? refuse('not_solvable', 'taegPpm') : { ok: true, taegPpm: toTaegPpm(annualRate), annualRate };
+}
+
 /**
- * Prices a financing: amount financed, level instalment, rows to the cent, costs, TAEG. Level or balloon, months, rows in
+ * Prices a financing: amount financed, instalment, rows to the cent, costs, TAEG. A level or balloon plan has months in
  * arrears; interest of each row is a twelfth of the TAN on the balance whatever the days of the month, also before a
- * first due date that is not one month from the start. Rounding half-up to the cent, residue on the last row.
+ * first due date that is not one month from the start; rounding half-up to the cent, residue on the last row. A shaped
+ * plan is built by `#engine/plans` (docs/engine-conventions.md).
  * Never throws and never answers NaN: whatever is wrong comes back as a named refusal with the path of the field.
  */
 export function priceFinancing(terms: FinancingTerms): PricingResult {
@@ -80,8 +92,8 @@ export function priceFinancing(terms: FinancingTerms): PricingResult {
   const priced = instalmentOf(terms, dates);
   if (!priced.ok) return priced;
   const { found } = priced;
-  const plan = levelPlan(found.plan, found.instalmentCents);
-  const annualRate = solveAnnualRate(flowsOf(terms, dates, found, plan));
+  const plan = found.rowAmounts();
+  const annualRate = annualRateOf(terms, dates, found, plan);
   if (annualRate === null) return refuse('not_solvable', 'taegPpm');
   const { credit } = found;
   const rows = rowsOf(terms, dates, found, plan);
@@ -101,14 +113,14 @@ export function priceFinancing(terms: FinancingTerms): PricingResult {
       amountFinancedCents: credit.amountFinancedCents,
       instalmentCents: found.instalmentCents,
       instalmentWithFeesCents: found.instalmentWithFeesCents,
-      balloonCents: found.plan.balloonCents,
+      balloonCents: found.balloonCents,
       interestCents,
       totalFeesCents,
       totalCostCents,
       totalDueCents: credit.totalCreditCents + totalCostCents,
-      nominalRatePpm: found.plan.nominalRatePpm,
+      nominalRatePpm: terms.nominalRatePpm + 0,
       taegPpm: toTaegPpm(annualRate),
-      effectiveRatePpm: toPpm(integerPower(1 + terms.nominalRatePpm / ppmPerUnitAndYear, 12) - 1),
+      effectiveRatePpm: toPpm(effectiveRate(terms)),
       rows,
     },
   };

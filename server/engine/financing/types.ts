@@ -3,6 +3,7 @@
  * million (`…Ppm`, 6.95 % a year = 69500), dates 'YYYY-MM-DD' text. Every answer is either figures or a named refusal.
  */
 
+import type { PlanShape } from '../plans.ts';
 import type { Refusal } from '../refusal.ts';
 
 export type { Rounding } from '#platform/money';
@@ -37,14 +38,32 @@ export interface Charge {
   readonly optional: boolean;
 }
 
-/** `with-last-row`: n rows, the balloon falls due with row n. `one-period-after`: n level rows and the balloon alone as row n + 1. */
+/**
+ * `level` and `balloon`: months in arrears on the month grid, whatever the calendar says. `with-last-row`: n rows, the
+ * balloon falls due with row n. `one-period-after`: n level rows and the balloon alone as row n + 1.
+ */
 export type PlanTerms =
   | { readonly kind: 'level' }
   | {
       readonly kind: 'balloon';
       readonly balloonCents: number;
       readonly balloonAt: 'with-last-row' | 'one-period-after';
-    };
+    }
+  | ShapedPlan;
+
+/** Any other plan: its shape by docs/engine-conventions.md, its rows, rate and amount from the financing. */
+export interface ShapedPlan {
+  readonly kind: 'shaped';
+  readonly shape: PlanShape;
+  readonly balloonCents?: number | undefined;
+  /**
+   * How the weights of the shape go on when there are fewer than rows: the pattern again (a season), or the last weight (a
+   * step). More weights than rows are cut. Without it there must be one weight a row.
+   */
+  readonly weightsBeyond?: 'repeat' | 'hold' | undefined;
+  /** Irregular due dates, one a row. */
+  readonly dueDates?: readonly string[] | undefined;
+}
 
 /** Substitute tax on medium and long term credit (DPR 601/1973 art. 15-20), when the lender has opted for it. */
 export interface SubstituteTaxTerms {
@@ -68,13 +87,16 @@ export interface FinancingTerms {
   readonly discountCents: number;
   readonly tradeInCents: number;
   readonly depositCents: number;
-  /** Number of level rows, one a month (1..120). With a balloon `one-period-after` the plan has one row more. */
+  /**
+   * Number of rows, in a level or balloon plan one a month (1..120), in a shaped one at its rhythm (1..600). A balloon one
+   * period after the last row is one row more.
+   */
   readonly termMonths: number;
   /** TAN: 69500 = 6.95 % a year. */
   readonly nominalRatePpm: number;
   readonly plan: PlanTerms;
   readonly startDate: string;
-  /** Default: one month after the start. Later rows keep its day of the month. */
+  /** Default: one period after the start (in advance: the start). Later rows keep its day of the month. */
   readonly firstDueDate?: string | undefined;
   readonly charges: readonly Charge[];
   readonly services: readonly ServiceTerm[];
@@ -110,9 +132,9 @@ export interface FinancingFigures {
   readonly stampDutyCents: number;
   /** Capital of the plan: total credit + everything financed that is a cost of the credit (fees, required services, tax). */
   readonly amountFinancedCents: number;
-  /** Level instalment, principal and interest. */
+  /** Level instalment, principal and interest; of a plan that is not level, its first row after the grace. */
   readonly instalmentCents: number;
-  /** Level instalment with the charges of every row. */
+  /** The instalment with the charges of every row. */
   readonly instalmentWithFeesCents: number;
   /** The balloon as agreed; 0 for a level plan. The row that carries it also takes the rounding residue of the plan. */
   readonly balloonCents: number;
@@ -126,7 +148,7 @@ export interface FinancingFigures {
   readonly nominalRatePpm: number;
   /** TAEG at two decimals of per cent, half-up: a multiple of 100. */
   readonly taegPpm: number;
-  /** Effective annual rate of the TAN paid monthly, (1 + TAN/12)^12 - 1, to the nearest part per million. */
+  /** Effective annual rate of the TAN paid at the rhythm of the rows, monthly (1 + TAN/12)^12 - 1, to the nearest part per million. */
   readonly effectiveRatePpm: number;
   readonly rows: readonly PlanRow[];
 }
@@ -136,8 +158,10 @@ export type DepositResult =
   | { readonly ok: true; readonly depositCents: number; readonly figures: FinancingFigures }
   | Refusal;
 
-/** A figure that can be explained: a total by name, or a row of the plan by number. */
-export type FigureName = keyof FinancingFigures | { readonly row: number };
+/** A figure that can be explained: a total by name, a row of the plan by number, or one amount of a row down to its rounding. */
+export type FigureName = keyof FinancingFigures | { readonly row: number; readonly part?: RowPart | undefined };
+
+export type RowPart = 'principal' | 'interest' | 'fee' | 'due' | 'balance';
 
 /** One line of a derivation, in a person's language. */
 export interface DerivationStep {

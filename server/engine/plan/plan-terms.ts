@@ -1,19 +1,14 @@
 import type { Rounding } from '#platform/money';
 import type { Refusal } from '../refusal.ts';
 import type { DayCount } from '../time/day-count.ts';
+import type { MonthEnd, Rhythm } from '../time/due-dates.ts';
+
+export type { MonthEnd, PeriodUnit, Rhythm } from '../time/due-dates.ts';
 
 /** Every rule behind these fields is in docs/engine-conventions.md; limits in its section 7. */
-export type PeriodUnit = 'month' | 'week' | 'day';
-export type MonthEnd = 'clamp' | 'last-day' | 'roll';
 export type Amortisation = 'level' | 'equal-principal' | 'interest-only' | 'bullet';
 export type FirstPeriod = 'in-row' | 'one-period' | 'paid' | 'capitalised';
 export type Residue = 'last' | 'first' | 'correction-pass';
-
-/** `every` units between due days. */
-export interface Rhythm {
-  readonly every: number;
-  readonly unit: PeriodUnit;
-}
 
 export interface PlanRounding {
   readonly mode: Rounding;

@@ -10,3 +10,8 @@ export const seeds: readonly number[] = [
 export function runs(daily: number): number {
   return daily * Math.max(1, Math.round(40 * (Number(process.env['VOLANO_DEEP'] ?? '0') || 0)));
 }
+
+/** Cases of a property that names its own count of the deep tier: `deep` with `VOLANO_DEEP=1`, a share of it in CI, never fewer than `daily`. */
+export function cases(daily: number, deep: number): number {
+  return Math.max(daily, Math.round(deep * (Number(process.env['VOLANO_DEEP'] ?? '0') || 0)));
+}

@@ -3,7 +3,7 @@ import type { FastifyError } from 'fastify';
 import type { Language } from '../context.ts';
 import type { ProblemDocument, RouteContract } from '../contract.ts';
 import { AppError, errorStatus, UpstreamError, type ErrorCode, type FieldError } from '../errors.ts';
-import { formatAmount, formatAmountEnglish, formatRate } from '../money.ts';
+import { fillWords } from '../fill-words.ts';
 import type { Refused } from '../result.ts';
 import { problemTexts, refusalTitle } from './problem-texts.ts';
 
@@ -13,18 +13,10 @@ function problem(code: ErrorCode, language: Language, requestId: string, fields:
   return { type: `/problems/${code}`, title: words.title, status: errorStatus[code], detail, code, requestId, fields: [...fields] };
 }
 
-function inWords(value: string | number | boolean | null, name: string, language: Language): string {
-  if (typeof value === 'number' && name.endsWith('Cents')) return language === 'it' ? `${formatAmount(value)} €` : `€ ${formatAmountEnglish(value)}`;
-  if (typeof value === 'number' && name.endsWith('Ppm')) return formatRate(value);
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return `${value.slice(8)}/${value.slice(5, 7)}/${value.slice(0, 4)}`;
-  if (typeof value === 'boolean') return value ? (language === 'it' ? 'sì' : 'yes') : 'no';
-  return String(value ?? '–');
-}
-
 /** A named refusal with the words of the contract. */
 export function refusalProblem(contract: RouteContract, refused: Refused, language: Language, requestId: string): ProblemDocument {
   const template = contract.refusals?.[refused.refusal]?.[language] ?? refused.refusal;
-  const detail = template.replace(/\{(\w+)\}/g, (_, name: string) => inWords(refused.details?.[name] ?? null, name, language));
+  const detail = fillWords(template, refused.details ?? {}, language);
   return {
     type: `/problems/${refused.refusal}`,
     title: refusalTitle[language],

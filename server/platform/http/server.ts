@@ -1,19 +1,18 @@
 /** The HTTP server: routes from contracts, OpenAPI from the same contracts, one shape of failure, one live stream. */
+import { randomUUID } from 'node:crypto';
 import cookiePlugin from '@fastify/cookie';
-import helmetPlugin from '@fastify/helmet';
 import rateLimitPlugin from '@fastify/rate-limit';
 import swaggerPlugin from '@fastify/swagger';
 import swaggerUiPlugin from '@fastify/swagger-ui';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
-import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { RouteContract } from '../contract.ts';
 import { problemSchema } from '../contract.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
-import { describeIssue } from './describe-issue.ts';
+import { describeIssue } from '../describe-issue.ts';
 import { InputViolation, validatorCompiler } from './validate-input.ts';
 import { admit, languageOf, pass, sessionOf, type DoorOptions } from './door.ts';
 import { createHealth } from './health.ts';
@@ -21,6 +20,8 @@ import type { LiveHub } from './live.ts';
 import { observeRequests } from './metrics.ts';
 import { failureProblem } from './problems.ts';
 import type { RouteHandler } from './route.ts';
+import { sendSecurityHeaders } from './security-headers.ts';
+import { serializerCompiler } from './serialise-answer.ts';
 import { registerWeb } from './web.ts';
 
 export interface HttpOptions extends DoorOptions {
@@ -75,7 +76,7 @@ function describeAccess(contract: RouteContract): string {
 export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    genReqId: () => uuidv7(),
+    genReqId: () => randomUUID(),
     requestIdHeader: false,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     trustProxy: options.trustProxy,
@@ -92,13 +93,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(cookiePlugin);
-  await app.register(helmetPlugin, {
-    // Pages carry their own policy (web.ts); everything else may load nothing at all.
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] }, useDefaults: false },
-    hsts: options.secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: 'same-origin' },
-  });
+  sendSecurityHeaders(app, options.secure);
   await app.register(rateLimitPlugin, {
     max: defaultRate * (options.rateFactor ?? 1),
     timeWindow: '1 minute',
@@ -121,7 +116,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   for (const handler of options.routes) registerRoute(app, handler, options);
   createHealth(app, options);
   options.live.register(app, options);
-  if (options.webDir !== undefined) await registerWeb(app, options.webDir, options.secure);
+  if (options.webDir !== undefined) await registerWeb(app, options.webDir, options);
   return app;
 }
 

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import staticPlugin from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../errors.ts';
+import { readFirstLinks } from './first-links.ts';
+import type { SessionCookie } from './session-cookie.ts';
 
 /** Placeholder in index.html that is replaced by a fresh value for every page. */
 export const noncePlaceholder = '__CSP_NONCE__';
@@ -30,14 +32,25 @@ function policy(nonce: string, secure: boolean): string {
   ].join('; ');
 }
 
-/** Registers static files and the fall-back to the page for every address that a browser navigates to. */
-export async function registerWeb(app: FastifyInstance, webDir: string, secure: boolean): Promise<void> {
+interface WebOptions {
+  readonly secure: boolean;
+  readonly cookie: SessionCookie;
+}
+
+/**
+ * Registers static files and the fall-back to the page for every address that a browser navigates to. Whoever brings a
+ * session is sent the links of the page asked for; others see the sign-in first.
+ */
+export async function registerWeb(app: FastifyInstance, webDir: string, { secure, cookie }: WebOptions): Promise<void> {
   const page = await readFile(join(webDir, 'index.html'), 'utf8');
+  const firstLinks = readFirstLinks(webDir);
   await app.register(staticPlugin, { root: join(webDir, 'assets'), prefix: '/assets/', immutable: true, maxAge: '365d', index: false, preCompressed: true, cacheControl: true });
   await app.register(staticPlugin, { root: webDir, prefix: '/', index: false, wildcard: false, decorateReply: false, serve: false });
   app.get('/*', { schema: { hide: true }, config: { rateLimit: { max: 1200, timeWindow: '1 minute' } } }, async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/assets/') || !(request.headers.accept ?? '').includes('text/html')) throw new AppError('not_found');
     const nonce = randomBytes(16).toString('base64');
-    return reply.header('content-security-policy', policy(nonce, secure)).type('text/html; charset=utf-8').send(page.replaceAll(noncePlaceholder, nonce));
+    const links = cookie.read(request) === undefined ? '' : firstLinks(request.url.split('?', 1)[0] ?? '');
+    const html = page.replaceAll(noncePlaceholder, nonce).replace('</head>', `  ${links}\n  </head>`);
+    return reply.header('content-security-policy', policy(nonce, secure)).type('text/html; charset=utf-8').send(html);
   });
 }

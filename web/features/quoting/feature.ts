@@ -1,4 +1,5 @@
 import { defineFeature } from '../../shells/feature.ts';
+import { prepareQuickQuote } from './prepare-quick-quote.ts';
 import { useLatestQuotes, useOpenQuotes } from './use-latest-quotes.ts';
 
 /** Quotes: pricing with the customer, saving, finding again. */
@@ -6,7 +7,7 @@ export const quotingFeature = defineFeature({
   key: 'quoting',
   routes: [
     { path: '/quotes', privilege: 'quoting.quote.read', page: () => import('./quotes-page.tsx').then((module) => module.QuotesPage) },
-    { path: '/quotes/new', privilege: 'quoting.quote.price', page: () => import('./quick-quote-page.tsx').then((module) => module.QuickQuotePage) },
+    { path: '/quotes/new', privilege: 'quoting.quote.price', page: () => import('./quick-quote-page.tsx').then((module) => module.QuickQuotePage), prepare: prepareQuickQuote },
     { path: '/quotes/$id', privilege: 'quoting.quote.read', page: () => import('./quote-page.tsx').then((module) => module.QuotePage) },
   ],
   navigation: [{ section: 'sales', key: 'quotes', path: '/quotes', privilege: 'quoting.quote.read', label: { it: 'Preventivi', en: 'Quotes' }, useCount: useOpenQuotes }],

@@ -9,14 +9,16 @@ import { App } from './app.tsx';
 import { deskFeatures } from './features.ts';
 import { preloadPage } from './preload-page.ts';
 
-// Asked before anything is drawn: the answer and the program arrive together.
-void loadSession();
-preloadPage(deskFeatures, window.location.pathname);
+/** How long the first picture waits for the answers: drawing a splash only to replace it costs a slow machine more. */
+const splashAfterMs = 250;
 
-const root = document.getElementById('root');
-if (root !== null) {
+/** Asks for everything at once, so that the answers arrive while the program is still busy, then draws. */
+async function start(root: HTMLElement): Promise<void> {
+  const { pathname, search } = window.location;
+  const answers = Promise.all([loadSession(), preloadPage(deskFeatures, pathname, search)]);
   // Without its words the page still works in Italian; a failed download must not leave it white.
   await languageReady().catch(() => undefined);
+  await Promise.race([answers, new Promise((resolve) => setTimeout(resolve, splashAfterMs))]);
   createRoot(root).render(
     <StrictMode>
       <UiProvider>
@@ -27,3 +29,7 @@ if (root !== null) {
     </StrictMode>,
   );
 }
+
+// Not awaited here: the files of the pages import this one, and would wait for its end.
+const root = document.getElementById('root');
+if (root !== null) void start(root);

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.ts';
+import { lazyPage } from '../lazy-page.tsx';
 
 /** `/quotes/$id` covers `/quotes/7`. */
 function covers(pattern: string, address: string): boolean {
@@ -7,10 +8,14 @@ function covers(pattern: string, address: string): boolean {
   return parts.length === given.length && parts.every((part, at) => part === given[at] || (part.startsWith('$') && given[at] !== ''));
 }
 
-/** Fetches the page that an address asks for, while the server still says who is there. A failure shows when the page is wanted. */
-export function preloadPage(features: readonly Feature[], address: string): void {
+/**
+ * Fetches the page that an address asks for and the answers it begins with, while the server still says who is there.
+ * Resolves when all is there or given up: a failure shows when the page is wanted.
+ */
+export async function preloadPage(features: readonly Feature[], address: string, search = ''): Promise<void> {
   const routes = features.flatMap((feature) => feature.routes ?? []);
   // A word in its place is worth more than a parameter: `/quotes/new` before `/quotes/$id`.
   const route = routes.find(({ path }) => path === address) ?? routes.find(({ path }) => covers(path, address));
-  route?.page().catch(() => undefined);
+  if (route === undefined) return;
+  await Promise.allSettled([lazyPage(route.page).preload(), route.prepare?.(Object.fromEntries(new URLSearchParams(search)))]);
 }

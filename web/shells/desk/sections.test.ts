@@ -45,6 +45,6 @@ test.each([
   ['/elsewhere', []],
 ])('the page of %s is fetched early', (address, fetched) => {
   asked.length = 0;
-  preloadPage(features, address);
+  void preloadPage(features, address);
   expect(asked).toEqual(fetched);
 });

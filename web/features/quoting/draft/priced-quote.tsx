@@ -1,8 +1,9 @@
 /**
- * The result of the quote in work, one beat behind the keys: fields render at once, figures follow as soon as the
- * browser has a moment. Also publishes why there is no result, for the field that can mend it.
+ * The result of the quote in work, drawn with the key that changed it: the figures are in the same picture as the digit.
+ * What is larger (plan strip, price of each service) defers on its own. Also publishes why there is no result, for the
+ * field that can mend it.
  */
-import { createContext, use, useDeferredValue, useEffect, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { useFormat, useLanguage } from '../../../ui/index.ts';
 import { refusalWords } from '../refusal-words.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
@@ -23,7 +24,7 @@ export function PricedQuoteProvider({ children }: { readonly children: ReactNode
   const texts = useQuotingTexts();
   const format = useFormat();
   const language = useLanguage();
-  const state = useDeferredValue(useSyncExternalStore(store.subscribe, store.get));
+  const state = useSyncExternalStore(store.subscribe, store.get);
   const pricing = priceDraft(state);
   const serviceName = (code: string): string => offerOf(state).services.find((service) => service.code === code)?.name[language] ?? code;
   const refusal = pricing.ok ? undefined : refusalWords(pricing, { language, format, texts, serviceName });
@@ -31,7 +32,8 @@ export function PricedQuoteProvider({ children }: { readonly children: ReactNode
   useEffect(() => {
     store.publishRefusal(refusal === undefined ? null : { path, words: refusal });
   }, [store, path, refusal]);
-  return <PricedQuoteContext value={{ state, pricing, refusal }}>{children}</PricedQuoteContext>;
+  const priced = useMemo(() => ({ state, pricing, refusal }), [state, pricing, refusal]);
+  return <PricedQuoteContext value={priced}>{children}</PricedQuoteContext>;
 }
 
 /** Figures of the quote in work and the state they belong to. */

@@ -1,6 +1,7 @@
 /** The navy panel: the instalment, what it means in a year's rates, what is owed, and the plan at a glance. */
-import { useRef, type ReactNode } from 'react';
+import { memo, useDeferredValue, useRef, type ReactNode } from 'react';
 import type { FigureName } from '#engine';
+import type { QuotePricing } from '#quoting/api';
 import { AmortisationStrip, HeroPanel, Hotkey, Money, MoneyInput, nothing, Rate, useFormat, useHotkeys } from '../../../ui/index.ts';
 import { usePricedQuote } from '../draft/priced-quote.tsx';
 import { offerOf } from '../draft/quote-store.ts';
@@ -50,9 +51,16 @@ function Instalment({ cents, months, target }: { readonly cents: number | undefi
   );
 }
 
+/** The strip follows a moment after the figures: a digit never waits for a drawing. */
+const PlanStrip = memo(function PlanStrip({ figures }: { readonly figures: QuotePricing['figures'] }) {
+  const texts = useQuotingTexts().result;
+  const format = useFormat();
+  const { rows, balloonCents, totalDueCents } = useDeferredValue(figures);
+  return <AmortisationStrip rows={rows} balloonCents={balloonCents} height={64} sentence={texts.strip(format.money(totalDueCents), rows.length)} />;
+});
+
 export function ResultPanel({ onExplain, onPlan, children }: ResultPanelProps) {
   const texts = useQuotingTexts();
-  const format = useFormat();
   const { state, pricing, refusal } = usePricedQuote();
   const target = useInstalmentTarget();
   const figures = pricing.ok ? pricing.figures : undefined;
@@ -97,7 +105,7 @@ export function ResultPanel({ onExplain, onPlan, children }: ResultPanelProps) {
         </div>
         {figures !== undefined && (
           <div className={classes.strip}>
-            <AmortisationStrip rows={figures.rows} balloonCents={figures.balloonCents} height={64} sentence={texts.result.strip(format.money(figures.totalDueCents), figures.rows.length)} />
+            <PlanStrip figures={figures} />
             <button type="button" className={classes.more} onClick={onPlan}>
               {texts.result.planShort}
             </button>

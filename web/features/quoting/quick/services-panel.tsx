@@ -1,4 +1,5 @@
-/** Services as tiles, each with what it adds to the instalment of this very quote. */
+/** Services as tiles, each with what it adds to the instalment of this very quote, a moment after the instalment itself. */
+import { memo, useDeferredValue } from 'react';
 import type { OfferedService } from '#pricing/api';
 import { Panel, ServiceTile, useFormat, useLanguage } from '../../../ui/index.ts';
 import { priceDraft } from '../draft/price-draft.ts';
@@ -15,11 +16,14 @@ function having(state: QuoteState, code: string, taken: boolean): QuoteState {
 
 /** What a service adds to the instalment, in cents; undefined when one of the two cannot be priced. */
 function addedPerMonth(state: QuoteState, code: string): number | undefined {
-  const [without, withIt] = [priceDraft(having(state, code, false)), priceDraft(having(state, code, true))];
+  const taken = state.draft.serviceCodes.includes(code);
+  // One of the two is the quote itself, already priced.
+  const other = priceDraft(having(state, code, !taken));
+  const [without, withIt] = taken ? [other, priceDraft(state)] : [priceDraft(state), other];
   return without.ok && withIt.ok ? withIt.figures.instalmentWithFeesCents - without.figures.instalmentWithFeesCents : undefined;
 }
 
-function Tile({ service, state }: { readonly service: OfferedService; readonly state: QuoteState }) {
+const Tile = memo(function Tile({ service, state }: { readonly service: OfferedService; readonly state: QuoteState }) {
   const store = useQuoteStore();
   const texts = useQuotingTexts();
   const format = useFormat();
@@ -40,11 +44,11 @@ function Tile({ service, state }: { readonly service: OfferedService; readonly s
       refusedBecause={refusedBecause}
     />
   );
-}
+});
 
 export function ServicesPanel() {
   const texts = useQuotingTexts();
-  const { state } = usePricedQuote();
+  const state = useDeferredValue(usePricedQuote().state);
   const refusal = useFieldRefusal('serviceCodes');
   const { services } = offerOf(state);
   return (

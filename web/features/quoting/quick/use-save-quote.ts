@@ -1,4 +1,5 @@
 /** Saving the quote in work: never before the server's answer, never twice for the same press. */
+import { useRef } from 'react';
 import type { Quote } from '#quoting/api';
 import { type ProblemError, queryClient, queryKeyOf, useWrite } from '../../../request/index.ts';
 import { priceDraft } from '../draft/price-draft.ts';
@@ -39,13 +40,19 @@ export function useSaveQuote(base: Quote | undefined, onSaved: (quote: Quote) =>
   const saving = useWrite(saveQuote, { refreshes, onDone });
   const revising = useWrite(reviseQuote, { refreshes, onDone });
   const isSending = saving.isPending || revising.isPending;
+  /** Of two quick presses the second comes before the first is drawn. */
+  const sent = useRef(false);
+  const onSettled = (): void => {
+    sent.current = false;
+  };
   const problem = saving.error ?? revising.error ?? undefined;
   return {
     run: () => {
       const body = requestOf(store.get());
-      if (body === undefined || isSending) return;
-      if (base === undefined) saving.mutate({ body });
-      else revising.mutate({ params: { id: base.id }, body: { ...body, revision: base.latestRevision } });
+      if (body === undefined || isSending || sent.current) return;
+      sent.current = true;
+      if (base === undefined) saving.mutate({ body }, { onSettled });
+      else revising.mutate({ params: { id: base.id }, body: { ...body, revision: base.latestRevision } }, { onSettled });
     },
     isSending,
     problem,

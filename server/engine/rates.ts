@@ -1,0 +1,28 @@
+/** Rates: TAEG, TEG, return on dates, effective rates, the usury check, and the entries over typed arrays for price matrices. */
+export type { EquivalentTime, IntervalPeriod } from './time/equivalent-time.ts';
+export type { DatedAmount, TaegFlows, TaegResult } from './rate/taeg.ts';
+export type { RateConversion } from './rate/effective-rate.ts';
+export type { IrrQuestion } from './rate/dated-irr.ts';
+export type { LevelExtras } from './rate/level-taeg.ts';
+export type { TaegAnswer, TaegQuestion } from './rate/legal-taeg.ts';
+export type { RateAnswer } from './rate/rate-answer.ts';
+export type { RateFlow } from './rate/rate-flows.ts';
+export type { CostNature, TegAnswer, TegQuestion } from './rate/teg.ts';
+export type { TimedAmount } from './rate/timed-flows.ts';
+export type { UsuryAnswer, UsuryQuestion, UsuryVerdict } from './usury/check-usury.ts';
+export type { FoundThreshold, SurchargeRow, ThresholdQuestion, UsuryRow } from './usury/find-threshold.ts';
+export type { ThresholdAnswer } from './usury/threshold.ts';
+export { solveAnnualRate } from './rate/annual-rate.ts';
+export { datedIrr } from './rate/dated-irr.ts';
+export { effectiveRate, nominalRate } from './rate/effective-rate.ts';
+export { equivalentTime, equivalentTimeOfDays } from './time/equivalent-time.ts';
+export { gridTaeg } from './rate/grid-taeg.ts';
+export { legalTaeg } from './rate/legal-taeg.ts';
+export { levelTaeg } from './rate/level-taeg.ts';
+export { taeg } from './rate/taeg.ts';
+export { teg, tegTreatment } from './rate/teg.ts';
+export { toTaegPpm } from './arithmetic/round.ts';
+export { checkUsury } from './usury/check-usury.ts';
+export { findSurcharge, findThreshold } from './usury/find-threshold.ts';
+export { readSurchargeRows, readUsuryRows } from './usury/read-usury-rows.ts';
+export { usuryThreshold, usuryThresholdPpm } from './usury/threshold.ts';

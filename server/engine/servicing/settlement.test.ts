@@ -1,0 +1,356 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, toDayNumber } from '#platform/civil-date';
+import { divideRoundedBig } from '#platform/money';
+import { anyContract, contractOf, dayOf } from '../proof/servicing-samples.ts';
+import { runs, seeds } from '../proof/seeds.ts';
+import { explainServicing, lawRules, lawRulesFrom, partialSettlement, settlement, withdrawal } from '../servicing.ts';
+import type { CostItem, LinkedService, PartialSettlement, PartialSettlementRequest, ServicedContract, Settlement, SettlementRequest } from '../servicing.ts';
+
+function settled(request: SettlementRequest): Settlement {
+  const result = settlement(request);
+  if (!result.ok) throw new Error(`${result.refusal} at ${result.path}`);
+  return result;
+}
+
+function repaid(request: PartialSettlementRequest): PartialSettlement {
+  const result = partialSettlement(request);
+  if (!result.ok) throw new Error(`${result.refusal} at ${result.path}`);
+  return result;
+}
+
+const signedOn = '2026-12-05';
+const contract = contractOf();
+const rowOf = (number: number, of: ServicedContract = contract): ServicedContract['rows'][number] => {
+  const row = of.rows.find((each) => each.number === number);
+  if (row === undefined) throw new Error(`no row ${number}`);
+  return row;
+};
+
+const fee: CostItem = { kind: 'arrangement', cents: 35_000, state: 'financed' };
+const tax: CostItem = { kind: 'substitute-tax', cents: 4_500, state: 'financed', nature: 'tax' };
+
+describe('settlement', () => {
+  it('asks the capital to come and the interest to the day, by the contract day count', () => {
+    // 24 rows paid; 12 days by 30/360 on the balance of row 24.
+    const { balanceCents } = rowOf(24);
+    const result = settled({ contract, signedOn, on: '2028-12-17' });
+    expect(result.capitalCents).toBe(balanceCents);
+    expect(result.accruedInterestCents).toBe(Math.round((balanceCents * 0.0695 * 12) / 360));
+    expect(result.dueCents).toBe(balanceCents + result.accruedInterestCents);
+    const future = contract.rows.slice(24).reduce((sum, row) => sum + row.interestCents, 0);
+    expect(result.interestNotDueCents).toBe(future - result.accruedInterestCents);
+  });
+
+  it('a worked settlement (propit.it, 2012): 5,000 euro, 72 days at 5.50 % over 365, interest 54.25', () => {
+    const loan = contractOf({ principalCents: 500_000, nominalRatePpm: 55_000, rows: 2, every: 6, start: '2011-12-31', dayCount: 'act/365f', amortisation: 'interest-only' });
+    // Its penalty of 2 % and its expenses of 100 euro are those of an older mortgage: no consumer credit could ask them.
+    const result = settled({ contract: loan, signedOn: '2011-12-31', on: '2012-03-12', consumer: false, compensation: { agreedPpm: 20_000 } });
+    expect(result.accruedInterestCents).toBe(5_425);
+    expect(result.compensation).toEqual({ cents: 10_000, ratePpm: 20_000, reason: 'agreed' });
+    expect(result.dueCents + 10_000).toBe(525_425);
+  });
+
+  it('to the end of the period counts everything on the next due date', () => {
+    const result = settled({ contract, signedOn, on: '2028-12-17', interestTo: 'period-end', costs: [fee] });
+    expect(result).toEqual(settled({ contract, signedOn, on: '2029-01-05', costs: [fee] }));
+  });
+
+  it('adds rows due and unpaid, and default interest, to the capital', () => {
+    const all = settled({ contract, signedOn, on: '2028-12-17' });
+    const behind = settled({ contract, signedOn, on: '2028-12-17', paidThrough: 22 });
+    expect(behind.arrearsCents).toEqual({
+      penalty: 0,
+      fee: 0,
+      interest: rowOf(23).interestCents + rowOf(24).interestCents,
+      principal: rowOf(23).principalCents + rowOf(24).principalCents,
+    });
+    expect(behind.dueCents - all.dueCents).toBe(rowOf(23).dueCents + rowOf(24).dueCents);
+    const partly = settled({ contract, signedOn, on: '2028-12-17', unpaidRows: [{ number: 24, dueDate: '2028-12-05', outstandingCents: { penalty: 70, fee: 0, interest: 0, principal: 20_000 } }] });
+    expect(partly.dueCents - all.dueCents).toBe(20_070);
+  });
+
+  it('linear: the cost for the days left; by rows: for the rows left, as the arbitrators count (ABF, pro rata temporis)', () => {
+    const linear = { ...fee, criterion: 'linear' as const };
+    // 5 December 2026 to 5 December 2030 is 1,461 days, 730 of them after 5 December 2028.
+    expect(settled({ contract, signedOn, on: '2028-12-05', costs: [linear] }).costReductionCents).toBe(Math.round((35_000 * 730) / 1_461));
+    const byRows = settled({ contract, signedOn, on: '2028-12-17', costs: [linear], linearBy: 'rows' });
+    expect(byRows.costReductionCents).toBe(17_500);
+  });
+
+  it('amortised cost: the cost for the interest not yet due (the curve of the interest, ABF Coordinamento 26525/2019)', () => {
+    const result = settled({ contract, signedOn, on: '2028-12-05', paidThrough: 24, costs: [fee] });
+    const interest = contract.rows.reduce((sum, row) => sum + row.interestCents, 0);
+    const left = contract.rows.slice(24).reduce((sum, row) => sum + row.interestCents, 0);
+    expect(result.costs).toEqual([{ kind: 'arrangement', cents: 35_000, criterion: 'amortised-cost', reducedCents: Math.round((35_000 * left) / interest) }]);
+    // Interest is dearer at the start: less than half of it is left half way.
+    expect(result.costReductionCents).toBeLessThan(17_500);
+  });
+
+  it('without interest the curve is that of the debt', () => {
+    const free = contractOf({ nominalRatePpm: 0, rows: 4, principalCents: 400_000 });
+    const result = settled({ contract: free, signedOn, on: '2027-02-05', paidThrough: 2, costs: [fee] });
+    const days = [31, 31, 28, 31];
+    const debt = [400_000, 300_000, 200_000, 100_000].map((balance, index) => balance * (days[index] ?? 0));
+    const whole = debt.reduce((sum, each) => sum + each, 0);
+    expect(result.costReductionCents).toBe(Math.round((35_000 * ((debt[2] ?? 0) + (debt[3] ?? 0))) / whole));
+  });
+
+  it('taxes stay; third-party costs whatever the term stay under D.Lgs. 212/2025 and shrink before', () => {
+    const notary: CostItem = { kind: 'register', cents: 10_000, state: 'paid', nature: 'third-party-fixed' };
+    const reduced = (signed: string): unknown => settled({ contract, signedOn: signed, on: '2026-12-05', costs: [tax, notary] }).costs.map((cost) => cost.reducedCents);
+    expect(reduced('2026-11-20')).toEqual([0, 0]);
+    expect(reduced('2026-11-19')).toEqual([0, 10_000]);
+    // The day of the new text is a datum: moved later, the same contract falls under the old one.
+    const moved = settled({ contract, signedOn: '2026-12-05', on: '2026-12-05', costs: [notary], rules: lawRulesFrom('2027-03-01', '2027-02-28') });
+    expect([moved.text, moved.costReductionCents]).toEqual(['tub-2021', 10_000]);
+  });
+
+  it('silent contracts before 25 July 2021: recurring costs linear, up-front costs on the curve; after it all on the curve', () => {
+    const costs: CostItem[] = [{ ...fee, timing: 'recurring' }, fee];
+    const criteria = (signed: string): unknown => settled({ contract, signedOn: signed, on: '2028-12-05', costs }).costs.map((cost) => cost.criterion);
+    expect(criteria('2021-07-24')).toEqual(['linear', 'amortised-cost']);
+    expect(criteria('2021-07-25')).toEqual(['amortised-cost', 'amortised-cost']);
+    expect(criteria('2026-12-05')).toEqual(['amortised-cost', 'amortised-cost']);
+  });
+
+  it('costs not asked yet: tax is due whole, the earned part of the others too', () => {
+    const costs: CostItem[] = [{ ...tax, state: 'unpaid' }, { ...fee, state: 'unpaid', criterion: 'linear' }];
+    const result = settled({ contract, signedOn, on: '2028-12-05', costs });
+    expect(result.costsStillDueCents).toBe(4_500 + 35_000 - Math.round((35_000 * 730) / 1_461));
+    expect(result.costReductionCents).toBe(0);
+  });
+
+  it('services end: the refundable share of the life left comes back', () => {
+    const services: LinkedService[] = [
+      { code: 'gap', cents: 90_000, state: 'financed', from: '2026-12-05', to: '2029-12-05' },
+      { code: 'care', cents: 60_000, state: 'paid', refundablePpm: 400_000 },
+      { code: 'theft', cents: 50_000, state: 'paid', refundablePpm: 0 },
+    ];
+    const result = settled({ contract, signedOn, on: '2028-12-05', services });
+    // 365 of the 1,096 days of the policy; 730 of 1,461 of 40 % of the maintenance.
+    expect(result.services.map((service) => service.refundCents)).toEqual([Math.round((90_000 * 365) / 1_096), Math.round((24_000 * 730) / 1_461), 0]);
+    expect(result.serviceRefundCents).toBe(result.services.reduce((sum, service) => sum + service.refundCents, 0));
+  });
+});
+
+describe('compensation', () => {
+  const dear = contractOf({ principalCents: 3_000_000 });
+  const asked = (on: string, more: Partial<SettlementRequest> = {}): unknown => settled({ contract: dear, signedOn, on, compensation: { agreedPpm: 10_000 }, ...more }).compensation;
+
+  it('1 % with more than a year left, 0.5 % from one year down', () => {
+    expect(asked('2028-12-05')).toEqual({ cents: Math.round(rowOf(24, dear).balanceCents / 100), ratePpm: 10_000, reason: 'agreed' });
+    const long = contractOf({ principalCents: 6_000_000 });
+    const balance = (number: number): number => rowOf(number, long).balanceCents;
+    expect(settled({ contract: long, signedOn, on: '2029-12-04', compensation: { agreedPpm: 10_000 } }).compensation.ratePpm).toBe(10_000);
+    expect(settled({ contract: long, signedOn, on: '2029-12-05', compensation: { agreedPpm: 10_000 } }).compensation).toEqual({ cents: Math.round(balance(36) / 200), ratePpm: 5_000, reason: 'capped-by-law' });
+  });
+
+  it('never above the interest that would have been paid', () => {
+    const cheap = contractOf({ principalCents: 6_000_000, nominalRatePpm: 1_000 });
+    const result = settled({ contract: cheap, signedOn, on: '2029-06-05', compensation: { agreedPpm: 10_000 } });
+    expect(result.compensation.reason).toBe('capped-by-interest');
+    expect(result.compensation.cents).toBe(result.interestNotDueCents);
+  });
+
+  it('none for an insurer, an overdraft, a rate not fixed, a whole debt within 10,000 euro', () => {
+    for (const [field, reason] of [['insurance', 'insurance'], ['overdraft', 'overdraft'], ['rateNotFixed', 'rate-not-fixed']] as const) {
+      expect(asked('2028-12-05', { compensation: { agreedPpm: 10_000, [field]: true } })).toEqual({ cents: 0, ratePpm: 0, reason });
+    }
+    const within = contractOf({ principalCents: 1_000_000 });
+    const above = contractOf({ principalCents: 1_000_001 });
+    const first = (of: ServicedContract): unknown => settled({ contract: of, signedOn, on: of.terms.start, compensation: { agreedPpm: 10_000 } }).compensation;
+    expect(first(within)).toEqual({ cents: 0, ratePpm: 0, reason: 'full-debt-within-limit' });
+    expect(first(above)).toEqual({ cents: 10_000, ratePpm: 10_000, reason: 'agreed' });
+    // Guides on the web (prestitionline.it) free every part up to 10,000 euro; the text frees the whole debt only.
+    const part = repaid({ contract: dear, signedOn, on: '2028-12-05', compensation: { agreedPpm: 10_000 }, principalCents: 500_000, keep: 'term' });
+    expect(part.compensation).toEqual({ cents: 5_000, ratePpm: 10_000, reason: 'agreed' });
+  });
+});
+
+const costs: CostItem[] = [
+  { kind: 'arrangement', cents: 35_000, state: 'financed' },
+  { kind: 'broker', cents: 60_011, state: 'paid', criterion: 'linear' },
+  { kind: 'tax', cents: 4_523, state: 'financed', nature: 'tax' },
+  { kind: 'statement', cents: 333, state: 'unpaid' },
+];
+const services: LinkedService[] = [{ code: 'life', cents: 45_000, state: 'financed' }];
+
+describe('properties of the settlement', () => {
+  it.each(seeds)('on the start equals the withdrawal of that day (seed %i)', (seed) => {
+    fc.assert(
+      fc.property(anyContract, (each) => {
+        const on = each.terms.start;
+        const one = settled({ contract: each, signedOn: '2026-11-20', on, costs, services });
+        const other = withdrawal({ contract: each, signedOn: on, noticeOn: on, on, costs, services });
+        expect(other.ok && other.dueCents).toBe(one.dueCents);
+      }),
+      { numRuns: runs(50), seed },
+    );
+  });
+
+  it.each(seeds)('on the last due date is the last row; on every due date the row and the capital after it (seed %i)', (seed) => {
+    fc.assert(
+      fc.property(anyContract, fc.nat(), (each, pick) => {
+        const last = each.rows.at(-1);
+        expect(settled({ contract: each, signedOn, on: last?.dueDate ?? '', costs: [{ ...fee }, { ...fee, criterion: 'linear' }] }).dueCents).toBe(last?.dueCents);
+        const row = each.rows[pick % each.rows.length];
+        if (row === undefined || row.dueDate === each.terms.start) return;
+        const before = settled({ contract: each, signedOn, on: row.dueDate, costs });
+        const after = settled({ contract: each, signedOn, on: row.dueDate, costs, paidThrough: row.number });
+        // It falls by what the row asks, the moment the row is paid.
+        expect(before.dueCents - after.dueCents).toBe(row.dueCents);
+      }),
+      { numRuns: runs(50), seed },
+    );
+  });
+
+  it.each(seeds)('never falls from a day to the next inside a period, with costs and services on any criterion (seed %i)', (seed) => {
+    fc.assert(
+      fc.property(anyContract, fc.double({ min: 0, max: 0.999, noNaN: true }), fc.constantFrom('linear', 'amortised-cost'), (each, share, criterion) => {
+        const on = dayOf(each, share);
+        const next = addDays(on, 1);
+        if (each.rows.some((row) => row.dueDate === on || row.dueDate === next) || next > (each.rows.at(-1)?.dueDate ?? '')) return;
+        const items = costs.map((item) => ({ ...item, criterion }) as CostItem);
+        const one = settled({ contract: each, signedOn, on, costs: items, services });
+        const other = settled({ contract: each, signedOn, on: next, costs: items, services });
+        expect(other.dueCents).toBeGreaterThanOrEqual(one.dueCents);
+        expect(one.interestNotDueCents).toBeGreaterThanOrEqual(other.interestNotDueCents);
+      }),
+      { numRuns: runs(60), seed },
+    );
+  });
+
+  it.each(seeds)('interest to the day is balance × rate × days, exactly, for counts by actual days (seed %i)', (seed) => {
+    fc.assert(
+      fc.property(anyContract, fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(365, 360, 364), (drawn, share, basis) => {
+        const each = contractOf({ ...drawn.terms, dayCount: basis === 365 ? 'act/365f' : basis === 360 ? 'act/360' : 'act/364', interestOn: 'declining', graceInterestRows: 0, charges: undefined });
+        const on = dayOf(each, share);
+        const past = each.rows.filter((row) => row.dueDate <= on);
+        const balance = past.at(-1)?.balanceCents ?? each.terms.principalCents;
+        const days = toDayNumber(on) - toDayNumber(past.at(-1)?.dueDate ?? each.terms.start);
+        const exact = divideRoundedBig(BigInt(balance) * BigInt(each.terms.nominalRatePpm) * BigInt(days), BigInt(basis) * 1_000_000n, each.terms.rounding.mode);
+        expect(settled({ contract: each, signedOn, on }).accruedInterestCents).toBe(Number(exact));
+      }),
+      { numRuns: runs(50), seed },
+    );
+  });
+
+  it.each(seeds)('a part and then the rest on the same day cost what the whole would (seed %i)', (seed) => {
+    fc.assert(
+      fc.property(anyContract, fc.double({ min: 0, max: 0.98, noNaN: true }), fc.double({ min: 0.01, max: 0.99, noNaN: true }), fc.constantFrom('term', 'instalment'), fc.constantFrom('paid-now', 'next-row'), (each, share, portion, keep, accruedInterest) => {
+        const on = dayOf(each, share);
+        const whole = settled({ contract: each, signedOn, on, costs, services });
+        if (whole.capitalCents < 10_000) return;
+        const principalCents = Math.max(1, Math.floor(whole.capitalCents * portion));
+        const part = partialSettlement({ contract: each, signedOn, on, costs, services, principalCents, keep, accruedInterest });
+        if (!part.ok) {
+          expect(['instalment_not_positive', 'choice_not_consistent', 'date_out_of_range']).toContain(part.refusal);
+          return;
+        }
+        const rest = settled({ contract: part.contract, signedOn, on, costs: part.costsLeft });
+        expect(part.dueCents + rest.dueCents).toBe(whole.dueCents + whole.serviceRefundCents);
+        expect(part.contract.rows.reduce((sum, row) => sum + row.principalCents, 0)).toBe(whole.capitalCents - principalCents);
+        if (keep === 'term') expect(part.contract.rows.at(-1)?.dueDate).toBe(each.rows.at(-1)?.dueDate);
+        else expect(part.contract.rows.length).toBeLessThanOrEqual(each.rows.filter((row) => row.dueDate > on).length);
+      }),
+      { numRuns: runs(50), seed },
+    );
+  });
+});
+
+describe('partialSettlement', () => {
+  const on = '2028-12-05';
+
+  it('keeps the term: lower rows to the same last date', () => {
+    const part = repaid({ contract, signedOn, on, paidThrough: 24, principalCents: 300_000, keep: 'term' });
+    expect(part.contract.rows.length).toBe(24);
+    expect(part.instalmentCents).toBeLessThan(contract.instalmentCents ?? 0);
+    expect(part.contract.rows[0]).toMatchObject({ number: 25, dueDate: '2029-01-05' });
+    expect(part.dueCents).toBe(300_000);
+  });
+
+  it('keeps the instalment: fewer rows, the last one lower', () => {
+    const part = repaid({ contract, signedOn, on, paidThrough: 24, principalCents: 300_000, keep: 'instalment' });
+    const dues = part.contract.rows.map((row) => row.dueCents);
+    expect(dues.slice(0, -1).every((cents) => cents === contract.instalmentCents)).toBe(true);
+    expect(dues.at(-1)).toBeLessThanOrEqual(contract.instalmentCents ?? 0);
+    expect(dues.length).toBe(17);
+  });
+
+  it('keeps a balloon and shortens what stands before it', () => {
+    const balloon = contractOf({ principalCents: 2_000_000, rows: 36, balloonCents: 800_000, balloonAfterLastRow: true });
+    const part = repaid({ contract: balloon, signedOn, on: '2027-12-05', paidThrough: 12, principalCents: 500_000, keep: 'instalment' });
+    const rows = part.contract.rows;
+    expect(rows.slice(0, -1).every((row) => row.principalCents + row.interestCents === balloon.instalmentCents)).toBe(true);
+    expect(rows.length).toBeLessThan(25);
+    expect(rows.at(-1)?.dueCents).toBeLessThanOrEqual(800_000);
+  });
+
+  it('spends a payment to the last cent of capital it can', () => {
+    const part = repaid({ contract, signedOn, on: '2028-12-17', paymentCents: 400_000, keep: 'term', costs: [fee], compensation: { agreedPpm: 10_000 } });
+    expect(part.dueCents + part.unusedCents).toBe(400_000);
+    const more = repaid({ contract, signedOn, on: '2028-12-17', principalCents: part.principalCents + 1, keep: 'term', costs: [fee], compensation: { agreedPpm: 10_000 } });
+    expect(more.dueCents).toBeGreaterThan(400_000);
+  });
+
+  it('refuses by name', () => {
+    const request = { contract, signedOn, on, keep: 'term' as const };
+    expect(partialSettlement(request)).toEqual({ ok: false, refusal: 'choice_not_consistent', path: 'principalCents' });
+    expect(partialSettlement({ ...request, principalCents: 99_999_999 })).toMatchObject({ refusal: 'amount_too_large', path: 'principalCents', nearest: rowOf(24).balanceCents - 1 });
+    expect(partialSettlement({ ...request, on: '2028-12-17', paymentCents: 1 })).toMatchObject({ refusal: 'target_not_reachable', path: 'paymentCents' });
+    expect(partialSettlement({ ...request, on: '2030-12-05', principalCents: 1 })).toMatchObject({ refusal: 'date_out_of_range', path: 'on' });
+    expect(settlement({ contract, signedOn: '2011-05-31', on })).toEqual({ ok: false, refusal: 'rule_missing', path: 'rules.settlement.text' });
+    expect(settlement({ contract, signedOn, on: '2026-12-04' })).toEqual({ ok: false, refusal: 'date_out_of_range', path: 'on' });
+    expect(settlement({ contract, signedOn, on, rules: lawRules.filter((rule) => rule.unit !== 'ppm'), compensation: { agreedPpm: 1 } })).toMatchObject({ refusal: 'rule_missing' });
+  });
+});
+
+/** Full or part × linear or amortised cost × keep term or instalment × on or off a due date × with or without services. */
+const table = [0, 1, 2, 3, 4].reduce<boolean[][]>((rows) => rows.flatMap((row) => [[...row, false], [...row, true]]), [[]]);
+
+describe('every way to settle, with its proof', () => {
+  it.each(table.map((row) => ({ full: row[0] === true, linear: row[1] === true, keepTerm: row[2] === true, onDueDate: row[3] === true, withServices: row[4] === true })))(
+    'full $full, linear $linear, keep term $keepTerm, on a due date $onDueDate, services $withServices',
+    ({ full, linear, keepTerm, onDueDate, withServices }) => {
+      const criterion = linear ? ('linear' as const) : ('amortised-cost' as const);
+      const keep = keepTerm ? ('term' as const) : ('instalment' as const);
+      const asked = {
+        contract,
+        signedOn,
+        on: onDueDate ? '2028-12-05' : '2028-12-20',
+        paidThrough: 24,
+        costs: [{ ...fee, criterion }, tax],
+        services: withServices ? services : [],
+        compensation: { agreedPpm: 10_000 },
+        explain: true,
+      };
+      const whole = settled(asked);
+      const result = full ? whole : repaid({ ...asked, principalCents: 300_000, keep });
+      const labels = result.proof?.map((line) => line.label) ?? [];
+      expect(labels.slice(0, 2)).toEqual(['textInForce', 'balance']);
+      expect(labels).toContain('costReduced');
+      expect(labels).toContain('taxKept');
+      expect(labels.includes(full ? 'serviceRefund' : 'serviceGoesOn')).toBe(withServices);
+      expect(labels.includes('newInstalment')).toBe(!full);
+      const line = (label: string): number | undefined => result.proof?.findLast((each) => each.label === label)?.cents;
+      expect(line('settlementDue')).toBe(result.dueCents);
+      expect(line('balance')).toBe(rowOf(24).balanceCents);
+      expect(line('accruedInterest')).toBe(onDueDate ? 0 : Math.round((rowOf(24).balanceCents * 0.0695 * 15) / 360));
+      expect(line('compensationFree') ?? line('compensationRate')).toBe(result.compensation.cents);
+      const reduction = linear ? Math.round((35_000 * (onDueDate ? 730 : 715)) / 1_461) : whole.costReductionCents;
+      expect(line('costReduced')).toBe(reduction);
+      if (full) expect(whole.costReductionCents).toBe(reduction);
+      else {
+        const share = Math.round((reduction * (rowOf(24).balanceCents - 300_000)) / rowOf(24).balanceCents);
+        expect(result.costReductionCents).toBe(reduction - share);
+        expect(result.dueCents).toBe(300_000 + result.accruedInterestCents + result.compensation.cents - result.costReductionCents);
+      }
+      for (const language of ['it', 'en'] as const) {
+        const sentences = explainServicing(result.proof ?? [], language);
+        expect(sentences.every((sentence) => sentence.label !== '' && !/undefined|NaN/.test(sentence.formula + sentence.value))).toBe(true);
+      }
+      expect(settlement({ ...asked, explain: false })).not.toHaveProperty('proof');
+    },
+  );
+});

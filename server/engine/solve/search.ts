@@ -1,0 +1,99 @@
+import { ppmPerUnit } from '../arithmetic/round.ts';
+import { datesOf } from '../financing/credit.ts';
+import type { Dates } from '../financing/credit.ts';
+import { instalmentOf } from '../financing/instalment.ts';
+import { taegOf } from '../financing/price-financing.ts';
+import type { FinancingTerms, Refusal } from '../financing/types.ts';
+import { findInteger } from './find-integer.ts';
+import type { Height, IntegerFound, IntegerSearch } from './find-integer.ts';
+import type { SolveTarget, Unknown } from './types.ts';
+import { soughtOf } from './unknowns.ts';
+import type { Sought } from './unknowns.ts';
+
+/** The figure asked, of some terms whose fields are checked. */
+export function figureOf(terms: FinancingTerms, dates: Dates | null, figure: SolveTarget['figure']): { readonly ok: true; readonly value: Height } | Refusal {
+  const dated = dates === null ? datesOf(terms) : { ok: true as const, dates };
+  if (!dated.ok) return dated;
+  if (figure === 'taegPpm') {
+    const priced = taegOf(terms, dated.dates);
+    return priced.ok ? { ok: true, value: { figure: priced.taegPpm, unrounded: priced.annualRate * ppmPerUnit } } : priced;
+  }
+  const priced = instalmentOf(terms, dated.dates);
+  if (!priced.ok) return priced;
+  const { found } = priced;
+  if (figure === 'amountFinancedCents') return { ok: true, value: found.credit.amountFinancedCents };
+  return { ok: true, value: figure === 'instalmentCents' ? found.instalmentCents : found.instalmentWithFeesCents };
+}
+
+export interface Searched {
+  readonly sought: Sought;
+  readonly found: IntegerFound;
+  readonly tried: number;
+  /** The last reason for which a value could not be priced. */
+  readonly refusal: Refusal | null;
+}
+
+/** Distance of neighbouring figures. */
+function unitOf({ plan }: FinancingTerms, { figure }: SolveTarget): number {
+  if (figure === 'taegPpm') return 100;
+  const whole = plan.kind === 'shaped' && plan.shape.amortisation === 'level' && figure === 'instalmentCents';
+  return whole ? plan.shape.rounding.instalmentMultipleCents : 1;
+}
+
+/**
+ * Two figures do not quite rise with their unknown: an instalment that a correction pass has moved by a multiple, and the
+ * TAEG of a small capital, where the rounding of single rows weighs more than the next part per million. Then a value
+ * within three steps of the jump may still give the figure: near it all are tried, further off every tenth of the way.
+ */
+function besideJump(search: IntegerSearch, { under, over }: Extract<IntegerFound, { exact: false }>, step: number): IntegerFound | null {
+  const middle = (under ?? over)?.value;
+  if (middle === undefined) return null;
+  const reach = Math.min(20_000, Math.ceil((3 * step) / (search.slope ?? 0)) || 0);
+  for (let away = 1; away <= reach; away += Math.max(1, Math.floor(away / 10))) {
+    for (const value of [middle - away, middle + away]) {
+      if (value < search.low || value > search.high) continue;
+      const found = search.figureAt(value);
+      if ((typeof found === 'object' ? found.figure : found) === search.target) return { exact: true, from: value, to: value };
+    }
+  }
+  return null;
+}
+
+/** The step of a figure that does not quite rise with its unknown, or null. */
+function unevenStep({ plan }: FinancingTerms, { figure }: SolveTarget): number | null {
+  if (figure === 'taegPpm') return 100;
+  if (plan.kind !== 'shaped' || plan.shape.rounding.residue !== 'correction-pass') return null;
+  return plan.shape.rounding.instalmentMultipleCents;
+}
+
+/** Looks for the unknown of checked terms; a refusal only when no value at all can be dated. */
+export function search(terms: FinancingTerms, unknown: Exclude<Unknown, 'instalment'>, target: SolveTarget): Searched | Refusal {
+  // The term and the balloon move the last due day; nothing else does.
+  const dated = unknown === 'term' || unknown === 'balloon' ? null : datesOf(terms);
+  if (dated !== null && !dated.ok) return dated;
+  const sought = soughtOf(terms, unknown, target);
+  const { low, high, rising } = sought;
+  const guess = sought.guess();
+  let tried = 0;
+  let refusal: Refusal | null = null;
+  const asked: IntegerSearch = {
+    low,
+    high,
+    rising,
+    target: target.value,
+    unit: unitOf(terms, target),
+    guess: Math.floor(guess.value) || 0,
+    slope: Math.abs(guess.slope),
+    figureAt: (value) => {
+      tried += 1;
+      const figure = figureOf(sought.put(value), dated?.dates ?? null, target.figure);
+      if (figure.ok) return figure.value;
+      refusal = figure;
+      return sought.tooLow(figure) ? 'too-low' : 'too-high';
+    },
+  };
+  const straight = findInteger(asked);
+  const step = unevenStep(terms, target);
+  const found = straight.exact || step === null ? straight : (besideJump(asked, straight, step) ?? straight);
+  return { sought, found, tried, refusal };
+}

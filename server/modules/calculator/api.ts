@@ -1,0 +1,29 @@
+/** Contracts of the calculator, one for each calculation, and the calculations themselves, which run in a browser too. */
+import { defineRoute, type RouteContract } from '#platform/contract';
+import { calculations } from './calculations.ts';
+import type { Calculation } from './calculations/calculation.ts';
+import { refusalWords } from './calculations/refusal-words.ts';
+import { longestLineBytes } from './lines/answer-line.ts';
+
+export { calculations, calculationNamed } from './calculations.ts';
+export { calculate, type Calculation, type Fault } from './calculations/calculation.ts';
+export { decimalText, faultOfPct, pctOfPpm, ppmOfPct, type Pct } from './calculations/rates.ts';
+export { refusalWords, type CalculationRefusal } from './calculations/refusal-words.ts';
+export { intervalCalculation } from './calculations/interval.ts';
+
+/** The route of a calculation, typed by its schemas. */
+export function calculationRoute<Input, Result>(calculation: Calculation<Input, Result>) {
+  return defineRoute({
+    method: 'POST',
+    path: `/api/calc/${calculation.do}`,
+    summary: calculation.summary,
+    access: 'signed-in',
+    body: calculation.input,
+    response: calculation.result,
+    refusals: refusalWords,
+    readOnly: true,
+    bodyLimit: longestLineBytes,
+  });
+}
+
+export const calculationRoutes: readonly RouteContract[] = calculations.map((calculation) => calculationRoute(calculation));

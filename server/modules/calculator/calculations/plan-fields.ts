@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { PlanCharge, PlanTerms } from '#engine/plans';
+import { cents, count, date, datedCents, isDatedCents, isDay, isFiniteNumber, listOf, pct } from './fields.ts';
+import { optionalPpm, ppmOfPct } from './rates.ts';
+
+/** The plan as callers write it; what each word means, to the cent, is docs/engine-conventions.md. */
+const most = { rows: 600, charges: 200, drawdowns: 200 } as const;
+
+export const unit = z.enum(['month', 'week', 'day']);
+export const monthEnd = z.enum(['clamp', 'last-day', 'roll']);
+export const dayCount = z.enum([
+  '30/360-period', '30/360-bond', '30/360-us', '30e/360', '30e/360-isda', 'act/365f', 'act/360', 'act/364', 'act/act-isda', 'act/act-isma', 'act/act-afb',
+]);
+
+export const charge = z.strictObject({
+  kind: z.string().min(1).max(60).describe('name of the charge'),
+  at: z.enum(['start', 'row', 'date']).describe('on the start day, with every row, or on `date`'),
+  date: date.optional(),
+  cents: cents.optional().describe('the amount; or `pct`'),
+  pct: pct.optional().describe('share of `base`, per cent'),
+  base: z.enum(['principal', 'amount-financed', 'instalment', 'row-principal', 'row-interest', 'row-balance']).optional(),
+  financed: z.boolean().default(false).describe('lent too; at the start only'),
+  inTaeg: z.boolean().default(true),
+  optional: z.boolean().default(false).describe('the customer may decline it: never in the TAEG'),
+});
+export type ChargeInput = z.output<typeof charge>;
+
+export function chargeTerms({ kind, at, date: day, cents: amount, pct: share, base, financed, inTaeg, optional }: ChargeInput): PlanCharge {
+  return { kind, at, date: day, cents: amount, ratePpm: optionalPpm(share), base, financed, inTaeg, optional };
+}
+
+/** A charge inside a list is not changed by its check, so that its defaults are set here. */
+export const chargeList = listOf(charge, most.charges);
+export const chargesTerms = (charges: readonly ChargeInput[] | undefined): PlanCharge[] | undefined =>
+  charges?.map((one) => chargeTerms({ ...one, financed: one.financed ?? false, inTaeg: one.inTaeg ?? true, optional: one.optional ?? false }));
+
+export const rounding = z
+  .strictObject({
+    mode: z.enum(['half-up', 'half-even']).default('half-up'),
+    instalmentMultipleCents: cents.default(1).describe('1 to the cent, 100 to the euro'),
+    residue: z.enum(['last', 'first', 'correction-pass']).default('last').describe('where the cents left over go'),
+  })
+  .prefault({});
+
+const rhythm = z.strictObject({ every: count, unit });
+
+/** What shapes a plan apart from amount, rate, rows and days. */
+export const shapeFields = {
+  every: count.default(1),
+  unit: unit.default('month'),
+  monthEnd: monthEnd.default('clamp'),
+  dayCount: dayCount.default('30/360-period'),
+  amortisation: z.enum(['level', 'equal-principal', 'interest-only', 'bullet']).default('level'),
+  interestOn: z.enum(['declining', 'flat']).default('declining'),
+  mode: z.enum(['arrears', 'advance']).default('arrears'),
+  balloonAfterLastRow: z.boolean().optional().describe('the balloon is a row of its own, one period after the last'),
+  gracePrincipalRows: count.optional().describe('first rows that pay interest alone'),
+  graceInterestRows: count.optional().describe('first rows whose interest is asked later'),
+  firstPeriod: z.enum(['in-row', 'one-period', 'paid', 'capitalised']).optional().describe('interest of an odd first period; by default one-period under 30/360-period, else in-row'),
+  weights: listOf(z.number(), most.rows, isFiniteNumber).optional().describe('one a row: 1 the plain instalment, 0 skipped'),
+  capitalisation: rhythm.optional(),
+  rounding,
+};
+
+export const planFields = {
+  principalCents: cents.describe('what is lent, in cents, before financed charges and down payment'),
+  nominalRatePct: pct.describe('TAN, per cent a year: text like "6.95" or a number, at most four decimals'),
+  rows: count.describe('1 to 600, apart from a down payment and a balloon after the last row'),
+  start: date.describe('day of the first drawdown, YYYY-MM-DD'),
+  firstDueDate: date.optional(),
+  dueDates: listOf(date, most.rows, isDay).optional().describe('irregular due days, one a row'),
+  ...shapeFields,
+  balloonCents: cents.optional(),
+  downPaymentPct: pct.optional().describe('share of the principal asked on the start day, per cent'),
+  drawdowns: listOf(datedCents, most.drawdowns, isDatedCents).optional().describe('several drawdowns: their sum is the principal'),
+  charges: chargeList.optional(),
+};
+
+export const planInput = z.strictObject(planFields);
+export type PlanInput = z.output<typeof planInput>;
+
+/** The engine's terms of a plan: per cent becomes parts per million. */
+export function planTerms({ nominalRatePct, downPaymentPct, charges, ...rest }: PlanInput): PlanTerms {
+  return { ...rest, nominalRatePpm: ppmOfPct(nominalRatePct), downPaymentPpm: optionalPpm(downPaymentPct), charges: chargesTerms(charges) };
+}

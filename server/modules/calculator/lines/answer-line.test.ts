@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { runs, seeds } from '../../../engine/proof/seeds.ts';
+import { calculations } from '../calculations.ts';
+import { answerLine } from './answer-line.ts';
+import { exampleLine } from './reference-page.ts';
+
+const plan = { principalCents: 1_500_000, nominalRatePct: '6.95', rows: 60, start: '2026-11-22' };
+const ask = (input: unknown, name = 'plan') => JSON.stringify({ id: 7, do: name, input });
+const flows = (payments: unknown) => ask({ drawdowns: [[0, 1000]], payments }, 'taeg');
+
+interface Answer {
+  id: unknown;
+  ok: boolean;
+  result?: unknown;
+  error?: { code: string; path: string; message: string; nearest?: unknown };
+}
+const answerTo = (line: string, language: 'en' | 'it' = 'en') => JSON.parse(answerLine(line, language)) as Answer;
+
+describe('a line that cannot be answered is refused by name, with the path', () => {
+  it.each<[string, string, unknown, string, string]>([
+    ['nothing readable', 'plan', null, 'line_not_json', ''],
+    ['a NaN token', '{"id":7,"do":"plan","input":{"rows":NaN}}', null, 'line_not_json', ''],
+    ['an Infinity token', '{"id":7,"do":"plan","input":{"rows":Infinity}}', null, 'line_not_json', ''],
+    ['half a line', ask(plan).slice(0, -3), null, 'line_not_json', ''],
+    ['a nesting bomb', '['.repeat(400_000), null, 'line_not_json', ''],
+    ['a nesting bomb that closes', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, null, 'line_not_an_object', ''],
+    ['a nesting bomb as a field', `{"id":7,"do":"plan","input":${'{"rows":'.repeat(100_000)}1${'}'.repeat(100_000)}}`, 7, 'invalid_type', 'input.principalCents'],
+    ['a list', '[1]', null, 'line_not_an_object', ''],
+    ['text', '"plan"', null, 'line_not_an_object', ''],
+    ['null', 'null', null, 'line_not_an_object', ''],
+    ['no id', JSON.stringify({ do: 'plan', input: plan }), null, 'id_not_valid', 'id'],
+    ['an id that is an object', JSON.stringify({ id: {}, do: 'plan', input: plan }), null, 'id_not_valid', 'id'],
+    ['an id that a double cannot repeat', '{"id":9007199254740993,"do":"plan","input":{}}', null, 'id_not_valid', 'id'],
+    ['an id beyond all doubles', '{"id":1e999,"do":"plan","input":{}}', null, 'id_not_valid', 'id'],
+    ['no do', '{"id":7,"input":{}}', 7, 'unknown_calculation', 'do'],
+    ['an unknown do', ask(plan, 'divine'), 7, 'unknown_calculation', 'do'],
+    ['a do that every object has', ask(plan, 'constructor'), 7, 'unknown_calculation', 'do'],
+    ['no input', '{"id":7,"do":"plan"}', 7, 'missing', 'input'],
+    ['an input that is a list', ask([]), 7, 'invalid_type', 'input'],
+    ['an input that is null', ask(null), 7, 'invalid_type', 'input'],
+    ['an unknown field of the line', JSON.stringify({ id: 7, do: 'plan', input: plan, rows: 3 }), 7, 'unrecognized_keys', 'rows'],
+    ['a missing field', ask({ ...plan, rows: undefined }), 7, 'invalid_type', 'input.rows'],
+    ['an unknown field', ask({ ...plan, colour: 'red' }), 7, 'unrecognized_keys', 'input.colour'],
+    ['an unknown field deep down', ask({ ...plan, rounding: { mode: 'half-up', up: 1 } }), 7, 'unrecognized_keys', 'input.rounding.up'],
+    ['a field of every object', `{"id":7,"do":"plan","input":{"__proto__":{"rows":1},${JSON.stringify(plan).slice(1)}}`, 7, 'unrecognized_keys', 'input.__proto__'],
+    ['text for a number', ask({ ...plan, principalCents: '1500000' }), 7, 'invalid_type', 'input.principalCents'],
+    ['a number for text', ask({ ...plan, start: 20_261_122 }), 7, 'invalid_type', 'input.start'],
+    ['a broken number', ask({ ...plan, principalCents: 1.5 }), 7, 'invalid_type', 'input.principalCents'],
+    ['a number beyond all doubles', `{"id":7,"do":"plan","input":{"principalCents":1e999,${JSON.stringify({ ...plan, principalCents: undefined }).slice(1)}}`, 7, 'invalid_type', 'input.principalCents'],
+    ['a negative term', ask({ ...plan, rows: -1 }), 7, 'term_out_of_range', 'input.rows'],
+    ['601 rows', ask({ ...plan, rows: 601 }), 7, 'term_out_of_range', 'input.rows'],
+    ['a negative amount', ask({ ...plan, principalCents: -1 }), 7, 'amount_negative', 'input.principalCents'],
+    ['1,000 %', ask({ ...plan, nominalRatePct: '1000' }), 7, 'rate_out_of_range', 'input.nominalRatePct'],
+    ['an endless rate', ask({ ...plan, nominalRatePct: '9'.repeat(500) }), 7, 'rate_out_of_range', 'input.nominalRatePct'],
+    ['a negative rate', ask({ ...plan, nominalRatePct: -0.5 }), 7, 'rate_out_of_range', 'input.nominalRatePct'],
+    ['a rate with a comma', ask({ ...plan, nominalRatePct: '6,95' }), 7, 'not_a_rate', 'input.nominalRatePct'],
+    ['a rate of five decimals', ask({ ...plan, nominalRatePct: '6.95123' }), 7, 'too_many_decimals', 'input.nominalRatePct'],
+    ['a rate of five decimals as a number', ask({ ...plan, nominalRatePct: 6.951_23 }), 7, 'too_many_decimals', 'input.nominalRatePct'],
+    ['a rate that is true', ask({ ...plan, nominalRatePct: true }), 7, 'invalid_union', 'input.nominalRatePct'],
+    ['no rate', ask({ ...plan, nominalRatePct: undefined }), 7, 'invalid_union', 'input.nominalRatePct'],
+    ['year 9999', ask({ ...plan, start: '9999-12-31' }), 7, 'date_not_valid', 'input.start'],
+    ['a day that does not exist', ask({ ...plan, start: '2027-02-29' }), 7, 'date_not_valid', 'input.start'],
+    ['rows that end beyond 2199', ask({ ...plan, every: 36 }), 7, 'date_out_of_range', 'input.rows'],
+    ['an unknown choice', ask({ ...plan, unit: 'fortnight' }), 7, 'invalid_value', 'input.unit'],
+    ['a charge with a wrong rate', ask({ ...plan, charges: [{ kind: 'fee', at: 'start', pct: '1000', base: 'principal' }] }), 7, 'rate_out_of_range', 'input.charges.0.pct'],
+    ['a charge with amount and share', ask({ ...plan, charges: [{ kind: 'fee', at: 'start', pct: '1', cents: 1, base: 'principal' }] }), 7, 'charge_not_consistent', 'input.charges.0.pct'],
+    ['a charge of no kind', ask({ ...plan, charges: [{ kind: 'fee', at: 'row', cents: 1 }, { at: 'row' }] }), 7, 'invalid_type', 'input.charges.1.kind'],
+    ['a share of the principal of 100 %', ask({ ...plan, downPaymentPct: '100' }), 7, 'rate_out_of_range', 'input.downPaymentPct'],
+    ['601 weights', ask({ ...plan, weights: Array.from({ length: 601 }, () => 1) }), 7, 'too_big', 'input.weights'],
+    ['a hundred thousand wrong weights', ask({ ...plan, weights: Array.from({ length: 100_000 }, () => 'x') }), 7, 'too_big', 'input.weights'],
+    ['a weight of text', ask({ ...plan, weights: [1, 'x'] }), 7, 'invalid_type', 'input.weights.1'],
+    ['a flow of three', flows([[1, 2, 3]]), 7, 'too_big', 'input.payments.0'],
+    ['a flow of text', flows([[1, 'x']]), 7, 'invalid_type', 'input.payments.0.1'],
+    ['a flow on no day', flows([{ date: '2026-13-01', cents: 1 }]), 7, 'date_not_valid', 'input.payments.0.date'],
+    ['a flow that is none', flows([3]), 7, 'invalid_union', 'input.payments.0'],
+    ['flows of two kinds', flows([{ date: '2026-12-01', cents: 1 }]), 7, 'choice_not_consistent', 'input.payments.0'],
+    ['flows without a rate', flows([]), 7, 'not_solvable', 'input.payments'],
+  ])('%s', (_what, line, id, code, path) => {
+    const answer = answerTo(line);
+    expect(answer).toMatchObject({ id, ok: false, error: { code, path } });
+    expect(answer.error?.message).toMatch(/\w/);
+    expect(JSON.stringify(answer).length).toBeLessThan(600);
+  });
+
+  it('names the nearest value in the unit of the caller', () => {
+    expect(answerTo(ask({ ...plan, rows: 601 })).error).toMatchObject({ nearest: 600, message: 'input.rows: so many rows are not possible: the nearest is 600.' });
+    expect(answerTo(ask({ ...plan, nominalRatePct: 1000 })).error).toMatchObject({ nearest: '999.9999' });
+    expect(answerTo(ask({ ...plan, rows: 601 }), 'it').error?.message).toBe('input.rows: il numero di rate non è possibile: il più vicino è 600.');
+    expect(answerTo('x', 'it').error?.message).toContain('la riga non è JSON');
+  });
+
+  it('shows no more of what was sent than a name', () => {
+    const long = 'x'.repeat(100_000);
+    for (const line of [ask({ ...plan, [long]: 1 }), JSON.stringify({ id: 7, do: 'plan', input: {}, [long]: 1 }), ask(plan, long), ask(Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`f${index}`, 1])))]) {
+      expect(answerLine(line, 'en').length).toBeLessThan(800);
+    }
+  });
+});
+
+describe('a line that can be answered', () => {
+  it('gets its id back as it was given', () => {
+    for (const id of ['', 'a"b', 0, -1, 1.5, 9_007_199_254_740_991, 'è'.repeat(10_000)]) expect(answerTo(JSON.stringify({ id, do: 'plan', input: plan })).id).toBe(id);
+  });
+
+  it('may leave out what has a default, and a part of the rounding', () => {
+    const whole = { every: 1, unit: 'month', monthEnd: 'clamp', dayCount: '30/360-period', amortisation: 'level', interestOn: 'declining', mode: 'arrears', rounding: { mode: 'half-up', instalmentMultipleCents: 1, residue: 'last' } };
+    const answer = answerTo(ask(plan));
+    expect(answer).toMatchObject({ ok: true, result: { instalmentCents: 29_666 } });
+    expect(answerTo(ask({ ...plan, ...whole }))).toEqual(answer);
+    expect(answerTo(ask({ ...plan, rounding: { mode: 'half-even' } }))).toMatchObject({ ok: true });
+    expect(answerTo(ask({ ...plan, nominalRatePct: 6.95 }))).toEqual(answer);
+    expect(answerTo(ask({ ...plan, nominalRatePct: '06.9500' }))).toEqual(answer);
+  });
+});
+
+describe.each(seeds)('whatever the line holds, there is one answer (seed %i)', (seed) => {
+  const check = (line: string) => {
+    const answer = answerTo(line);
+    if (answer.ok) expect(Object.keys(answer)).toEqual(['id', 'ok', 'result']);
+    else expect(answer.error).toMatchObject({ code: expect.stringMatching(/^[a-z_]+$/) as string, path: expect.any(String) as string, message: expect.any(String) as string });
+    expect(answer.error?.code).not.toBe('internal');
+  };
+
+  it('any text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), check), { seed, numRuns: runs(200) });
+  });
+
+  it('any JSON', () => {
+    fc.assert(fc.property(fc.jsonValue({ maxDepth: 3 }), (value) => check(JSON.stringify(value))), { seed, numRuns: runs(300) });
+  });
+
+  it('an example with fields changed, left out and added', () => {
+    const value = fc.oneof(fc.constantFrom(0, -1, 1, 0.5, 1e15, -1e308, 9_007_199_254_740_991, '', '6.95', '1e9', 'NaN', '2026-02-30', '2199-12-31', null, true, [], {}, [[]], [{}], [[1, 2]]), fc.jsonValue({ maxDepth: 1 }));
+    const changed = fc.constantFrom(...calculations).chain((calculation) => {
+      const fields = Object.keys(calculation.example);
+      const change = fc.record({ field: fc.oneof(fc.constantFrom(...fields), fc.constantFrom('rows', 'every', 'weights', 'charges', 'toString')), value, drop: fc.boolean() });
+      return fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => {
+        const input: Record<string, unknown> = structuredClone(calculation.example);
+        for (const { field, value: given, drop } of changes) input[field] = drop ? undefined : given;
+        return JSON.stringify({ id: 1, do: calculation.do, input });
+      });
+    });
+    fc.assert(fc.property(changed, check), { seed, numRuns: runs(400) });
+  });
+});
+
+it('answers every example', () => {
+  for (const calculation of calculations) expect(answerTo(exampleLine(calculation))).toMatchObject({ id: calculation.do, ok: true });
+});
+
+it('says in every result only what its schema says', () => {
+  for (const calculation of calculations) {
+    const { result } = answerTo(exampleLine(calculation));
+    expect(calculation.result.parse(result)).toEqual(result);
+  }
+});

@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { rootDir } from '#platform/root';
+import { calculations } from './calculations.ts';
+import { answerLine } from './lines/answer-line.ts';
+import { exampleLine, referencePage } from './lines/reference-page.ts';
+
+const file = join(rootDir, 'docs', 'calc.md');
+const mark = '<!-- made from the schemas -->\n';
+
+test('docs/calc.md says what the schemas say', () => {
+  const page = readFileSync(file, 'utf8');
+  const start = page.indexOf(mark) + mark.length;
+  if (process.env['VOLANO_UPDATE_DOCS'] === '1') writeFileSync(file, page.slice(0, start) + referencePage(calculations));
+  else expect(page.slice(start)).toBe(referencePage(calculations));
+});
+
+test('every example line of the page is answered as the page says', () => {
+  const lines = [...readFileSync(file, 'utf8').matchAll(/```json\n(.+)\n(.+)\n```/g)].map(([, line = '', answer = '']) => ({ line, answer }));
+  expect(lines.map(({ line }) => line)).toEqual(calculations.map(exampleLine));
+  for (const { line, answer } of lines) {
+    expect(answerLine(line, 'en')).toBe(answer);
+    expect(answer).toContain('"ok":true');
+  }
+});
+
+test('every field has words of its own or a name that says its unit', () => {
+  expect(calculations.filter((calculation) => calculation.summary.length < 20)).toEqual([]);
+  expect(new Set(calculations.map((calculation) => calculation.do)).size).toBe(calculations.length);
+});

@@ -1,0 +1,116 @@
+import type { z } from 'zod';
+
+/** Faults of input in words for the person who sent it; the same on the server, in the browser and on the command line. Pure. */
+export type Issue = z.core.$ZodIssue;
+
+type Language = 'it' | 'en';
+type Words = Readonly<Record<Language, string>>;
+
+export interface DescribedIssue {
+  /** Path of the field in the input, dots between keys: `body.depositCents`. */
+  readonly path: string;
+  /** Stable code of what is wrong, for programs. */
+  readonly code: string;
+  /** Sentence with the remedy. */
+  readonly message: string;
+}
+
+/** Names that came with the input are shown only so far: an answer never grows with what was sent. */
+const longestName = 60;
+const mostNames = 5;
+const shown = (name: string): string => (name.length > longestName ? `${name.slice(0, longestName)}…` : name);
+const list = (names: readonly string[]): string => `${names.slice(0, mostNames).map(shown).join(', ')}${names.length > mostNames ? ', …' : ''}`;
+
+const formats: Readonly<Record<string, Words>> = {
+  control_character: { it: 'contiene caratteri di controllo: toglili', en: 'contains control characters: remove them' },
+  regex: { it: 'non ha il formato richiesto', en: 'does not have the required format' },
+  email: { it: 'scrivi un indirizzo e-mail valido', en: 'write a valid e-mail address' },
+};
+
+const typeNames: Readonly<Record<string, Words>> = {
+  number: { it: 'un numero', en: 'a number' },
+  int: { it: 'un numero intero', en: 'a whole number' },
+  string: { it: 'un testo', en: 'text' },
+  boolean: { it: 'vero o falso', en: 'true or false' },
+  array: { it: 'un elenco', en: 'a list' },
+  tuple: { it: 'un elenco', en: 'a list' },
+  object: { it: 'un oggetto', en: 'an object' },
+};
+
+function typeName(expected: string, language: Language): string {
+  return typeNames[expected]?.[language] ?? expected;
+}
+
+/** Words that a check of a contract brings with it: `params: { code, it, en }`. */
+function ownWords(params: unknown, language: Language): string | undefined {
+  const words: unknown = typeof params === 'object' && params !== null ? (params as Record<string, unknown>)[language] : undefined;
+  return typeof words === 'string' ? words : undefined;
+}
+
+function isWrongType(branch: readonly Issue[]): boolean {
+  return branch.some((issue) => issue.code === 'invalid_type' && issue.path.length === 0);
+}
+
+function sentence(issue: Issue, language: Language): string {
+  const it = language === 'it';
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.input === undefined) return it ? 'manca: indica un valore' : 'is missing: give a value';
+      return it ? `deve essere ${typeName(issue.expected, language)}` : `must be ${typeName(issue.expected, language)}`;
+    case 'too_small': {
+      const least = String(issue.minimum);
+      if (issue.origin === 'string') return it ? `deve avere almeno ${least} caratteri` : `needs at least ${least} characters`;
+      if (issue.origin === 'array') return it ? `deve avere almeno ${least} elementi` : `needs at least ${least} items`;
+      return it ? `deve essere almeno ${least}` : `must be at least ${least}`;
+    }
+    case 'too_big': {
+      const most = String(issue.maximum);
+      if (issue.origin === 'string') return it ? `può avere al massimo ${most} caratteri` : `may have at most ${most} characters`;
+      if (issue.origin === 'array') return it ? `può avere al massimo ${most} elementi` : `may have at most ${most} items`;
+      return it ? `può essere al massimo ${most}` : `may be at most ${most}`;
+    }
+    case 'invalid_value': {
+      if (issue.input === undefined) return it ? 'manca: indica un valore' : 'is missing: give a value';
+      const values = issue.values.map(String).join(', ');
+      return it ? `scegli uno tra: ${values}` : `choose one of: ${values}`;
+    }
+    case 'unrecognized_keys':
+      return it ? `campi non previsti: ${list(issue.keys)}: toglili` : `unknown fields: ${list(issue.keys)}: remove them`;
+    case 'invalid_union': {
+      if (issue.input === undefined) return it ? 'manca: indica un valore' : 'is missing: give a value';
+      const kinds = issue.errors.flatMap((branch) => branch.flatMap((part) => (part.code === 'invalid_type' && part.path.length === 0 ? [typeName(part.expected, language)] : [])));
+      const choice = [...new Set(kinds)].join(it ? ' o ' : ' or ');
+      if (choice === '') return it ? 'non è valido' : 'is not valid';
+      return it ? `deve essere ${choice}` : `must be ${choice}`;
+    }
+    case 'invalid_format':
+      return (formats[issue.format] ?? formats['regex'] ?? { it: '', en: '' })[language];
+    case 'custom': {
+      const code: unknown = issue.params?.['code'];
+      return ownWords(issue.params, language) ?? (formats[typeof code === 'string' ? code : 'regex'] ?? formats['regex'] ?? { it: '', en: '' })[language];
+    }
+    default:
+      return it ? 'non è valido' : 'is not valid';
+  }
+}
+
+/** Of several shapes that a value may have, the one whose type it has is the one the sender meant. */
+function meant(issue: Issue): Issue {
+  if (issue.code !== 'invalid_union') return issue;
+  const inner = issue.errors.find((branch) => branch.length > 0 && !isWrongType(branch))?.[0];
+  return inner === undefined ? issue : meant({ ...inner, path: [...issue.path, ...inner.path] });
+}
+
+/** A field that does not belong there is named itself, not the object that holds it. */
+function pointed(issue: Issue): Issue {
+  const stranger = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  return stranger === undefined ? issue : { ...issue, path: [...issue.path, stranger] };
+}
+
+/** One validation issue as a field error: where, which kind, and a sentence with the remedy. */
+export function describeIssue(given: Issue, place: string, language: Language): DescribedIssue {
+  const issue = pointed(meant(given));
+  const path = [place, ...issue.path.map((key) => shown(String(key)))].filter((part) => part !== '').join('.');
+  const code = issue.code === 'custom' && typeof issue.params?.['code'] === 'string' ? issue.params['code'] : issue.code;
+  return { path, code, message: `${path}: ${sentence(issue, language)}` };
+}

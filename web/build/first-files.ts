@@ -1,0 +1,54 @@
+/**
+ * Writes `first-files.json` beside the page: for every route of the features the files its page is made of, so that the
+ * server can name them in the page itself and the browser fetches them beside the program instead of after it.
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Plugin, Rolldown } from 'vite';
+
+/** What the pages of a feature look like in its `feature.ts`. */
+const routePattern = /path: '([^']+)'[^}]*?page: \(\) => import\('([^']+)'\)/g;
+
+/** The pages that a feature file declares: address pattern and the module behind it. */
+export function pagesIn(file: string, source: string): readonly (readonly [pattern: string, module: string])[] {
+  const pages = [...source.matchAll(routePattern)].map(([, pattern = '', module = '']) => [pattern, join(dirname(file), module)] as const);
+  const declared = source.match(/\bpage: \(\) =>/g)?.length ?? 0;
+  if (pages.length !== declared) throw new Error(`${file}: ${declared} pages, but only ${pages.length} read as { path: '…', …, page: () => import('…') }`);
+  return pages;
+}
+
+/** The chunk and what it imports, imported ones first: styles keep the order in which they build on each other. */
+function closureOf(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle, known = new Set<Rolldown.OutputChunk>()): Set<Rolldown.OutputChunk> {
+  if (known.has(chunk)) return known;
+  for (const name of chunk.imports) {
+    const imported = bundle[name];
+    if (imported?.type === 'chunk') closureOf(imported, bundle, known);
+  }
+  return known.add(chunk);
+}
+
+/** The plug-in of the build. */
+export function firstFiles(): Plugin {
+  return {
+    name: 'volano:first-files',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const html = bundle['index.html'];
+      const named = html?.type === 'asset' ? String(html.source) : '';
+      if (!named.includes('<script')) throw new Error('the page of the desk names no script');
+      const isNew = (file: string): boolean => !named.includes(file);
+      const filesOf = (module: string): { readonly scripts: string[]; readonly styles: string[] } => {
+        const page = chunks.find((chunk) => chunk.facadeModuleId === module);
+        if (page === undefined) throw new Error(`no chunk begins with ${module}`);
+        const own = [...closureOf(page, bundle)];
+        const styles = new Set(own.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
+        return { scripts: own.map((chunk) => chunk.fileName).filter(isNew), styles: [...styles].filter(isNew) };
+      };
+      const features = [...this.getModuleIds()].filter((id) => /\/web\/features\/\w+\/feature\.ts$/.test(id));
+      const pages = features.flatMap((file) => pagesIn(file, readFileSync(file, 'utf8'))).map(([pattern, module]) => [pattern, filesOf(module)]);
+      this.emitFile({ type: 'asset', fileName: 'first-files.json', source: JSON.stringify(Object.fromEntries(pages), null, 1) });
+    },
+  };
+}
