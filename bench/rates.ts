@@ -5,7 +5,7 @@
  * ≥ 10 × financial, ≥ 150 × decimal.js.
  */
 import { addMonths } from '#platform/civil-date';
-import { datedIrr, gridTaeg, legalTaeg, levelTaeg, taeg } from '#engine/rates';
+import { datedIrr, gridTaeg, legalTaeg, levelTaeg, solveAnnualRate, taeg } from '#engine/rates';
 
 const rows = 60;
 const credits = 512;
@@ -50,6 +50,9 @@ const dates = Array.from({ length: rows }, (_, row) => addMonths(start, row + 1)
 const values = grids.map((payments) => [-drawn, ...payments.slice(1)]);
 const dated = grids.map((payments) => dates.map((date, row) => ({ date, cents: payments[row + 1] ?? 0 })));
 const instants = grids.map((payments) => [{ amount: -drawn, when: new Date(start) }, ...dates.map((date, row) => ({ amount: payments[row + 1] ?? 0, when: new Date(date) }))]);
+const timed = grids.map((payments) =>
+  [-drawn, ...payments.slice(1)].map((cents, whole) => ({ cents, time: { whole, days: 0, divisor: 365, years: whole / 12 } })),
+);
 const oddLeftover = 13 / 365;
 
 /** Newton with Horner on 28 decimal digits. */
@@ -93,6 +96,7 @@ const contenders: Contender[] = [
   { name: 'levelTaeg, level', solve: (credit) => levelTaeg(drawn, levelOf(credit), rows), truth: (credit) => sharp(grids[credit] ?? empty), tolerance: 1e-12, levelOnly: true },
   { name: 'gridTaeg, month grid', solve: (credit) => gridTaeg(drawn, grids[credit] ?? empty, rows + 1), truth: (credit) => sharp(grids[credit] ?? empty), tolerance: 1e-12 },
   { name: 'gridTaeg, odd first period', solve: (credit) => gridTaeg(drawn, grids[credit] ?? empty, rows + 1, oddLeftover), truth: (credit) => sharp(grids[credit] ?? empty, oddLeftover), tolerance: 1e-12 },
+  { name: 'solveAnnualRate, intervals', solve: (credit) => solveAnnualRate(timed[credit] ?? []) ?? Number.NaN, truth: (credit) => sharp(grids[credit] ?? empty), tolerance: 1e-12 },
   {
     name: 'taeg, from dates',
     solve: (credit) => {
@@ -128,7 +132,8 @@ function perSecond(contender: Contender, milliseconds: number): number {
   let solved = 0;
   let sum = 0;
   for (;;) {
-    for (let credit = 0; credit < credits; credit += 2) sum += contender.solve(contender.levelOnly === true ? credit : credit + (solved & 1));
+    const odd = contender.levelOnly === true ? 0 : (solved / (credits / 2)) % 2;
+    for (let credit = odd; credit < credits; credit += 2) sum += contender.solve(credit);
     solved += credits / 2;
     const { user, system } = process.cpuUsage(started);
     if (user + system > milliseconds * 1000) return Number.isNaN(sum) ? 0 : (solved / (user + system)) * 1e6;

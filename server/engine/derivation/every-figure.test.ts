@@ -49,6 +49,13 @@ function expectEveryFigureTold(terms: FinancingTerms, figures: FinancingFigures)
   }
 }
 
+/** The equation that is told leads to the instalment; only a correction pass may move it. */
+function expectEquationTold(terms: FinancingTerms): void {
+  const corrected = terms.plan.kind === 'shaped' && terms.plan.shape.rounding.residue === 'correction-pass';
+  const labels = explain(terms, 'instalmentCents', 'en').map((step) => step.label);
+  if (!corrected) expect(labels.filter((label) => label.startsWith('Instalment corrected'))).toEqual([]);
+}
+
 function expectRowTold(terms: FinancingTerms, figures: FinancingFigures, number: number): void {
   for (const [part, key] of parts) {
     const cents = figures.rows[number - 1]?.[key] ?? 0;
@@ -62,6 +69,7 @@ describe('explain, every figure of every plan', () => {
     const terms = { ...plain, ...costs };
     const figures = figuresOf(terms);
     expectEveryFigureTold(terms, figures);
+    expectEquationTold(terms);
     // The first rows of every kind, a year's turn, and the end.
     const count = figures.rows.length;
     for (const row of new Set([1, 2, 3, 5, 7, 13, count - 1, count])) if (row <= count) expectRowTold(terms, figures, row);
@@ -74,6 +82,7 @@ describe('explain, every figure of every plan', () => {
         const priced = priceFinancing(terms);
         if (!priced.ok) return;
         expectEveryFigureTold(terms, priced.figures);
+        expectEquationTold(terms);
         expectRowTold(terms, priced.figures, 1);
         expectRowTold(terms, priced.figures, 1 + (pick % priced.figures.rows.length));
       }),

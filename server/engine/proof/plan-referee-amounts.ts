@@ -1,5 +1,5 @@
 import type { PlanTerms } from '../plan/plan-terms.ts';
-import { fraction, nearest } from './plan-referee-fraction.ts';
+import { nearest } from './plan-referee-fraction.ts';
 import type { Fraction } from './plan-referee-fraction.ts';
 import { rowsOfCapitalisation } from './plan-referee-periods.ts';
 import type { RefereeCalendar } from './plan-referee-periods.ts';
@@ -73,7 +73,7 @@ function solvedLevel({ terms, calendar, rates, opening }: AmountsInput): Fractio
     if (row === rates.growth.length - 1) fixed -= balloon * power;
     fixed += (period?.joining ?? 0n) * power;
   }
-  return fraction(fixed * weightUnit, perLevel);
+  return { top: fixed * weightUnit, bottom: perLevel };
 }
 
 /** The exact level of flat interest: capital less balloon and the interest of every row that pays it, shared by weight. */
@@ -81,7 +81,7 @@ function flatLevel({ terms, rates, capital }: AmountsInput): Fraction {
   const grace = graceRows(terms);
   const interest = rates.growth.reduce((total, growth, row) => (row < grace ? total : total + capital * growth), 0n);
   const shared = (capital - BigInt(terms.balloonCents ?? 0)) * rates.scale + interest;
-  return fraction(shared * weightUnit, rates.scale * weightsOf(terms).reduce((total, weight) => total + weight, 0n));
+  return { top: shared * weightUnit, bottom: rates.scale * weightsOf(terms).reduce((total, weight) => total + weight, 0n) };
 }
 
 /** Nearest multiple of the instalment's step. */
@@ -148,7 +148,7 @@ function corrected(input: AmountsInput, instalment: bigint, rows: RefereeRow[]):
   for (let pass = 0; pass < 3; pass++) {
     const left = excess(input, best.instalment, best.rows);
     if (size(left) <= tolerated) break;
-    const next = toMultiple(fraction(best.instalment * total + left * weightUnit, total), terms);
+    const next = toMultiple({ top: best.instalment * total + left * weightUnit, bottom: total }, terms);
     if (next <= 0n || next === best.instalment) break;
     const again = levelRows(input, next, 0n);
     if (size(excess(input, next, again)) >= size(left)) break;

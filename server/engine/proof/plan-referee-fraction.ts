@@ -12,8 +12,18 @@ export function greatestDivisor(a: bigint, b: bigint): bigint {
 
 export const leastMultiple = (a: bigint, b: bigint): bigint => (a / greatestDivisor(a, b)) * b;
 
+function smallDivisor(a: number, b: number): number {
+  let [big, small] = [Math.abs(a), b];
+  while (small !== 0) [big, small] = [small, big % small];
+  return big;
+}
+
 /** In lowest terms. */
 export function fraction(top: number | bigint, bottom: number | bigint = 1n): Fraction {
+  if (typeof top === 'number' && typeof bottom === 'number') {
+    const divisor = Math.max(1, smallDivisor(top, bottom));
+    return { top: BigInt(top / divisor), bottom: BigInt(bottom / divisor) };
+  }
   const [over, under] = [BigInt(top), BigInt(bottom)];
   const shared = greatestDivisor(over, under);
   return shared <= 1n ? { top: over, bottom: under } : { top: over / shared, bottom: under / shared };

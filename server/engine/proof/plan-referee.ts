@@ -85,20 +85,21 @@ export function refereePlan(terms: PlanTerms): Plan {
       dated.set(place, { fee: (before?.fee ?? 0n) + cents, taeg: (before?.taeg ?? 0n) + taeg });
     }
   }
+  const rowCharges = (terms.charges ?? []).filter((charge) => charge.at === 'row');
   const rows = asked.map((row, place): PlanRow => {
-    const rowBases: Bases = { ...bases, 'row-principal': row.principal, 'row-interest': row.interest, 'row-balance': row.before };
     let { fee, taeg } = dated.get(place) ?? { fee: 0n, taeg: 0n };
-    for (const charge of terms.charges ?? []) {
-      if (charge.at !== 'row' || row.number === 0) continue;
+    for (const charge of row.number === 0 ? [] : rowCharges) {
+      const rowBases: Bases = { ...bases, 'row-principal': row.principal, 'row-interest': row.interest, 'row-balance': row.before };
       const cents = chargeAmount(charge, rowBases, terms);
       fee += cents;
       if (countsInTaeg(charge)) taeg += cents;
     }
     const capitalAndInterest = row.principal + row.interest;
-    flows.push({ date: textOfDay(row.due), cents: Number(capitalAndInterest + taeg) });
+    const dueDate = textOfDay(row.due);
+    flows.push({ date: dueDate, cents: Number(capitalAndInterest + taeg) });
     return {
       number: row.number,
-      dueDate: textOfDay(row.due),
+      dueDate,
       principalCents: Number(row.principal),
       interestCents: Number(row.interest),
       feeCents: Number(fee),

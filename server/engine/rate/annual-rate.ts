@@ -20,7 +20,7 @@ export function forceOf(flows: TimedFlows): number | RateFault {
   const inside = force - lowestForce > 1e-8 && highestForce - force > 1e-8;
   if (flows.signChanges === 1) return inside ? force : 'not_solvable';
   if (inside && neverInCredit(flows, force)) return force;
-  const forces = separateForces(flows, lowestForce, highestForce);
+  const forces = separateForces(flows, lowestForce, highestForce, 2);
   if (forces === null || forces.length > 1) return 'rate_not_unique';
   return forces[0] ?? 'not_solvable';
 }

@@ -81,8 +81,19 @@ describe('TAEG of any flows', () => {
   it('refuses flows with two rates (10 % and 20 %), and those with none', () => {
     expect(legalTaeg(question([[0, 1000], [2, 1320]], [[1, 2300]]))).toEqual({ ok: false, refusal: 'rate_not_unique', path: 'payments' });
     expect(legalTaeg(question([[0, 1000], [2, 1400]], [[1, 2300]]))).toEqual({ ok: false, refusal: 'not_solvable', path: 'payments' });
+    // Three rates, 10, 20 and 30 %: (w − 1.1)(w − 1.2)(w − 1.3) with w = 1 + X.
+    expect(datedIrr({ flows: [[0, -1000], [1, 3600], [2, -4310], [3, 1716]] })).toEqual({ ok: false, refusal: 'rate_not_unique', path: 'flows' });
     // A double root at 15 %.
     expect(legalTaeg(question([[0, 1000], [2, 1322.5]], [[1, 2300]]))).toMatchObject({ ok: false });
+  });
+
+  it('answers 5,000 flows of random sign and time within seconds', () => {
+    let state = 12_345;
+    const random = (): number => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
+    const flows = Array.from({ length: 5000 }, () => [random() * 290, Math.round((random() - 0.5) * 1e6)] as const);
+    const started = performance.now();
+    expect(datedIrr({ flows })).toMatchObject({ ok: false, refusal: 'rate_not_unique' });
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it.each([

@@ -45,6 +45,11 @@ export function levelTaeg(drawn: number, level: number, rows: number, extras: Le
   const shift = leftover * perYear;
   const mean = moment / sum;
   let force = forceGuess(logOfRatio(sum, drawn), mean + shift, squares / sum - mean * mean);
+  if (firstExtra === 0 && last === 0) {
+    // Equal payments have no third cumulant and a known fourth, −(n⁴ − 1) / 120: with it one Newton step is enough.
+    const fourth = ((rows * rows * rows * rows - 1) / 2880) * force * force * force;
+    force -= (fourth * force) / (mean + shift - (squares / sum - mean * mean) * force + 4 * fourth);
+  }
   for (let step = 0; step < 12; step++) {
     const v = quickExponential(-force);
     // A block holds Σ v^i, Σ i v^i and v^size for i < size = 1, 2, 4, 8 …; the blocks of the binary digits of `rows` make the annuity.

@@ -36,6 +36,9 @@ function turnsOf({ count, amounts, years }: TimedFlows, force: number, step: 1 |
   return turns;
 }
 
+/** Flows times points looked at: under half a second. */
+const mostWork = 2_000_000;
+
 function pointAt(flows: TimedFlows, force: number): Point {
   const { count, amounts, years } = flows;
   const origin = years[force > 0 ? 0 : count - 1] ?? 0;
@@ -55,15 +58,17 @@ function pointAt(flows: TimedFlows, force: number): Point {
  * All forces of interest between two bounds that make flows worth nothing, in rising order, or null when two lie too near
  * to be told apart. Above a force there are at most as many roots as the running sums change sign there, and as many more
  * or less by an even number (E. Laguerre, "Sur la théorie des équations numériques", 1883), likewise below with the sums
- * from the end; stretches where that says 0 or 1 are done, others are halved until slope and curvature decide.
+ * from the end; stretches where that says 0 or 1 are done, others are halved until slope and curvature decide. Ends when
+ * `enough` are found; null also when the work passes a bound that only flows of thousands of sign changes reach.
  */
-export function separateForces(flows: TimedFlows, lowest: number, highest: number): readonly number[] | null {
+export function separateForces(flows: TimedFlows, lowest: number, highest: number, enough = Infinity): readonly number[] | null {
   const { count, years } = flows;
   const length = (years[count - 1] ?? 0) - (years[0] ?? 0);
   const found: number[] = [];
+  let pointsLeft = mostWork / count;
   const search = (low: Point, high: Point): boolean => {
     const most = Math.min(low.turnsAbove, high.turnsBelow);
-    if (most === 0) return true;
+    if (most === 0 || found.length >= enough) return true;
     const width = high.force - low.force;
     const middle = pointAt(flows, low.force + width / 2);
     const reach = width * length < 2 ? (width / 2) * exponential((width / 2) * length) : Infinity;
@@ -72,7 +77,8 @@ export function separateForces(flows: TimedFlows, lowest: number, highest: numbe
       if (low.total > 0 !== high.total > 0) found.push(forceBetween(flows, low.force, high.force, low.total > 0));
       return true;
     }
-    if (width < 1e-9) return false;
+    pointsLeft -= 1;
+    if (width < 1e-9 || pointsLeft < 0) return false;
     return search(low, middle) && search(middle, high);
   };
   return search(pointAt(flows, lowest), pointAt(flows, highest)) ? found : null;

@@ -1,4 +1,4 @@
-import { amountUpTo, date, isBag, oneOf } from '../check-fields.ts';
+import { amountUpTo, date, integerWithin, isBag, oneOf } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { amountsFault, debtParts, dueModes, highestAmount, legalOrder, noAmounts } from './allocate-payment.ts';
@@ -102,12 +102,14 @@ export function ruleFault(rule: unknown, path: string): Refusal | null {
   return oneOf('horizontal', 'vertical')(rule['processing'], `${path}.processing`) ?? oneOf('next', 'last', 'none')(rule['inAdvance'], `${path}.inAdvance`);
 }
 
+const rowNumber = integerWithin(-1_000_000, 1_000_000, 'number_out_of_range');
+
 function rowsFault(rows: unknown): Refusal | null {
   if (!Array.isArray(rows)) return refuse('missing', 'rows');
   if (rows.length > highestRows) return refuse('too_many_items', 'rows', highestRows);
   for (const [index, row] of rows.entries()) {
     if (!isBag(row)) return refuse('missing', `rows.${index}`);
-    const fault = date(row['dueDate'], `rows.${index}.dueDate`) ?? amountsFault(row['outstandingCents'], `rows.${index}.outstandingCents`);
+    const fault = rowNumber(row['number'], `rows.${index}.number`) ?? date(row['dueDate'], `rows.${index}.dueDate`) ?? amountsFault(row['outstandingCents'], `rows.${index}.outstandingCents`);
     if (fault !== null) return fault;
   }
   return null;

@@ -49,6 +49,12 @@ describe('changeRate', () => {
     expect(dues.length).toBeLessThan(24);
   });
 
+  it('from 28 February to 31 March is one whole period under 30/360-period, whatever day the contract aims at', () => {
+    const monthEnds = contractOf({ start: '2027-01-31', rows: 12 });
+    const changed = changeRate({ contract: monthEnds, on: '2027-02-28', ratePpm: 69_500, keep: 'term' });
+    expect(changed.ok && table(changed.contract)).toEqual(table({ ...monthEnds, rows: monthEnds.rows.slice(1) }));
+  });
+
   it('refuses what it cannot change, by name', () => {
     const contract = contractOf();
     expect(changeRate({ contract, on: '2030-12-05', ratePpm: 1, keep: 'term' })).toEqual({ ok: false, refusal: 'date_out_of_range', path: 'on' });

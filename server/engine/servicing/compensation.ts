@@ -46,7 +46,7 @@ function exemption(agreed: CompensationCase, repaid: Repaid, law: RuleReader): C
   if (agreed.overdraft === true) return 'overdraft';
   if (agreed.rateNotFixed === true) return 'rate-not-fixed';
   // The whole debt and within the limit: a part below the limit is not exempt.
-  return repaid.full && repaid.cents < law.number('settlement.compensation.free_full_debt') ? 'full-debt-within-limit' : null;
+  return repaid.full && repaid.cents <= law.number('settlement.compensation.free_full_debt') ? 'full-debt-within-limit' : null;
 }
 
 /**

@@ -34,6 +34,11 @@ describe('defaultInterest', () => {
     expect(total({ rows, payments: [{ date: '2027-01-15', cents: 18_250 }], until: '2027-01-25', terms: grace })).toBe(100);
   });
 
+  it('the day of a payment still counts on the old amount', () => {
+    expect(total({ rows: [late], payments: [{ date: '2027-01-06', cents: 36_500 }], until: '2027-03-01', terms: at(100_000) })).toBe(10);
+    expect(total({ rows: [late], payments: [{ date: '2027-01-05', cents: 36_500 }], until: '2027-03-01', terms: at(100_000) })).toBe(0);
+  });
+
   it('follows payments and rates by day, without interest on interest', () => {
     const terms: DefaultInterestTerms = { rates: [{ from: '2026-01-01', ratePpm: 100_000 }, { from: '2027-01-15', ratePpm: 50_000 }] };
     // Days 6-14 at 10 % and 15-20 at 5 % on 365 euro, then 21-31 at 5 % on 182.50.

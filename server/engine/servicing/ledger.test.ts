@@ -125,6 +125,14 @@ describe('ledger', () => {
     expect(now.entries[0]?.allocatedCents.principal).toBe(Math.min(instalment, first.principalCents + second.principalCents));
   });
 
+  it('money paid ahead waits in credit and pays the row on its very due date', () => {
+    const events: LedgerEvent[] = [{ id: 'early', kind: 'payment', date: '2026-12-20', cents: instalment }];
+    expect(state({ ...request, asOf: '2027-01-04', events })).toMatchObject({ creditCents: instalment });
+    const now = state({ ...request, asOf: '2027-01-05', events });
+    expect(now.creditCents).toBe(0);
+    expect(now.rows[0]?.paidCents).toEqual({ penalty: 0, fee: 350, interest: first.interestCents, principal: first.principalCents });
+  });
+
   it('charges for lateness stand by themselves and bear no default interest', () => {
     const events: LedgerEvent[] = [
       { id: 'reminder', kind: 'charge', date: '2027-01-20', part: 'penalty', cents: 1_000 },

@@ -66,6 +66,23 @@ describe('agePortfolio', () => {
     expect([...answers.interestCents]).toEqual([1, 1, 0]);
   });
 
+  it('charges nothing on the last day of grace and the whole time on the day after', () => {
+    const rows = [5, 6].map((days) => ({ rows: [{ day: today - days, cents: 36_500 }], ratePpm: 100_000, graceDays: 5 }));
+    const answers = portfolioAnswers(2);
+    agePortfolio(columnsOf(rows), rules, answers);
+    expect([...answers.interestCents]).toEqual([0, 60]);
+    agePortfolio(columnsOf(rows), { ...rules, graceCounts: 'after-grace' }, answers);
+    expect([...answers.interestCents]).toEqual([0, 10]);
+  });
+
+  it('leaves the float for big integers where the product is too large for it', () => {
+    // In floats the product of these three rounds up across a half and the interest is a cent too much.
+    const rows = [{ rows: [{ day: today - 20_000, cents: 2_147_482_377 }], ratePpm: 9_999_999, graceDays: 0 }];
+    const answers = portfolioAnswers(1);
+    agePortfolio(columnsOf(rows), rules, answers);
+    expect(answers.interestCents[0]).toBe(1_176_702_554_658);
+  });
+
   it('an empty portfolio and one without thresholds', () => {
     expect(agePortfolio(columnsOf([]), rules, portfolioAnswers(0))).toEqual({ overdueContracts: 0, overdueCents: 0, interestCents: 0 });
     const answers = portfolioAnswers(1);

@@ -100,9 +100,8 @@ export function agePortfolio(columns: PortfolioColumns, rules: PortfolioRules, a
         if (days <= grace) continue;
         const product = cents * rate * (days - counted);
         if (product < exactBelow) {
-          // The quotient of two exact integers is at most one too high; the exact remainder tells.
-          const whole = Math.floor((product + half) / divisor);
-          interest += whole * divisor > product + half ? whole - 1 : whole;
+          // Exact: below 2^25 a quotient is rounded by less than 2^-29, and the next whole is at least 1/divisor away.
+          interest += Math.floor((product + half) / divisor);
         } else interest += largeInterest(cents, rate, days - counted);
       }
     }

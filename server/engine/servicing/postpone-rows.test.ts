@@ -68,6 +68,13 @@ describe('paymentHoliday', () => {
     expect(waiting.rows.at(-1)?.dueDate).toBe('2030-11-30');
   });
 
+  it('continues on the day the rows aim at, even when the contract began on another and ends in a short month', () => {
+    const aimed = contractOf({ start: '2026-12-15', firstDueDate: '2027-01-31', rows: 14, firstPeriod: 'in-row' });
+    expect(aimed.rows.at(-1)?.dueDate).toBe('2028-02-29');
+    const waiting = changed(paymentHoliday({ contract: aimed, on: '2027-01-31', periods: 2, interest: 'next-row' }));
+    expect(waiting.rows.slice(-3).map((row) => row.dueDate)).toEqual(['2028-02-29', '2028-03-31', '2028-04-30']);
+  });
+
   it('refuses by name', () => {
     expect(paymentHoliday({ contract, on, periods: 0, interest: 'paid' })).toMatchObject({ refusal: 'term_out_of_range', path: 'periods' });
     expect(paymentHoliday({ contract, on: '2030-12-05', periods: 1, interest: 'paid' })).toMatchObject({ refusal: 'date_out_of_range', path: 'on' });

@@ -56,6 +56,13 @@ describe('settlement', () => {
     expect(result).toEqual(settled({ contract, signedOn, on: '2029-01-05', costs: [fee] }));
   });
 
+  it('never asks more interest than the row under way, even when its days are free', () => {
+    const long = contractOf({ start: '2026-11-21', firstDueDate: '2027-01-05', firstPeriod: 'one-period' });
+    const month = rowOf(1, long).interestCents;
+    expect(settled({ contract: long, signedOn, on: '2027-01-04' })).toMatchObject({ accruedInterestCents: month });
+    expect(settled({ contract: long, signedOn, on: '2026-12-20' }).accruedInterestCents).toBe(Math.round((1_800_000 * 0.0695 * 29) / 360));
+  });
+
   it('adds rows due and unpaid, and default interest, to the capital', () => {
     const all = settled({ contract, signedOn, on: '2028-12-17' });
     const behind = settled({ contract, signedOn, on: '2028-12-17', paidThrough: 22 });
@@ -216,6 +223,7 @@ describe('properties of the settlement', () => {
         const other = settled({ contract: each, signedOn, on: next, costs: items, services });
         expect(other.dueCents).toBeGreaterThanOrEqual(one.dueCents);
         expect(one.interestNotDueCents).toBeGreaterThanOrEqual(other.interestNotDueCents);
+        expect(other.interestNotDueCents).toBeGreaterThanOrEqual(0);
       }),
       { numRuns: runs(60), seed },
     );

@@ -109,6 +109,10 @@ describe('spreadsheet functions', () => {
     const values = [-1000, 2300, -1320];
     expect(value({ fn: 'IRR', values })).toBeCloseTo(0.1, 15);
     expect(value({ fn: 'IRR', values, guess: 0.25 })).toBeCloseTo(0.2, 15);
+    const three = [-1000, 3600, -4310, 1716]; // 10, 20 and 30 %
+    expect(value({ fn: 'IRR', values: three })).toBeCloseTo(0.1, 14);
+    expect(value({ fn: 'IRR', values: three, guess: 0.19 })).toBeCloseTo(0.2, 14);
+    expect(value({ fn: 'IRR', values: three, guess: 0.5 })).toBeCloseTo(0.3, 14);
     expect(value({ fn: 'RATE', nper: 2, pmt: 2300, pv: -3300, fv: -1320, when: 'begin' })).toBeCloseTo(0.1, 15);
     expect(value({ fn: 'RATE', nper: 2, pmt: 2300, pv: -3300, fv: -1320, when: 'begin', guess: 0.25 })).toBeCloseTo(0.2, 15);
   });

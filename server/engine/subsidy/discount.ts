@@ -108,7 +108,7 @@ export function valueCents(flows: readonly TimedCents[], rate: YearlyRate, at: E
   const { value, doubt } = valueInFloats(flows, rate, at);
   const size = Math.abs(value);
   const fromHalf = size - Math.floor(size) - 0.5;
-  if (true) return (value < 0 ? -Math.floor(size + 0.5) : Math.floor(size + 0.5)) + 0;
+  if (Math.abs(fromHalf) > doubt) return (value < 0 ? -Math.floor(size + 0.5) : Math.floor(size + 0.5)) + 0;
   const exact = valueInFixedPoint(flows, rate, at);
   const positive = exact < 0n ? -exact : exact;
   const cents = Number((positive + one / 2n + tie) / one);

@@ -9,7 +9,18 @@ export { calculations, calculationNamed } from './calculations.ts';
 export { calculate, type Calculation, type Fault } from './calculations/calculation.ts';
 export { decimalText, faultOfPct, pctOfPpm, ppmOfPct, type Pct } from './calculations/rates.ts';
 export { refusalWords, type CalculationRefusal } from './calculations/refusal-words.ts';
+export { allocateCalculation } from './calculations/allocate.ts';
+export { defaultInterestCalculation } from './calculations/default-interest.ts';
 export { intervalCalculation } from './calculations/interval.ts';
+export { leaseCalculation } from './calculations/lease.ts';
+export { partialSettlementCalculation } from './calculations/partial-settlement.ts';
+export { planCalculation } from './calculations/plan.ts';
+export { planInput, planTerms, type PlanInput } from './calculations/plan-fields.ts';
+export { settlementCalculation } from './calculations/settlement.ts';
+export { solveLeaseCalculation } from './calculations/solve-lease.ts';
+export { solveCalculation } from './calculations/solve.ts';
+export { taegCalculation } from './calculations/taeg.ts';
+export { withdrawalCalculation } from './calculations/withdrawal.ts';
 
 /** The route of a calculation, typed by its schemas. */
 export function calculationRoute<Input, Result>(calculation: Calculation<Input, Result>) {

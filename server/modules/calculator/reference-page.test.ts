@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { rootDir } from '#platform/root';
 import { calculations } from './calculations.ts';
 import { answerLine } from './lines/answer-line.ts';
+import { jsonSchemaOf } from './lines/calc-schema.ts';
 import { exampleLine, referencePage } from './lines/reference-page.ts';
 
 const file = join(rootDir, 'docs', 'calc.md');
@@ -25,7 +26,11 @@ test('every example line of the page is answered as the page says', () => {
   }
 });
 
-test('every field has words of its own or a name that says its unit', () => {
-  expect(calculations.filter((calculation) => calculation.summary.length < 20)).toEqual([]);
+test('each calculation has a name of its own and a sentence', () => {
   expect(new Set(calculations.map((calculation) => calculation.do)).size).toBe(calculations.length);
+  expect(calculations.filter((calculation) => !/^.{20,}\.$/.test(calculation.summary))).toEqual([]);
+});
+
+test('the schemas say of every input that it is closed', () => {
+  for (const calculation of calculations) expect(jsonSchemaOf(calculation.input, 'input')).toMatchObject({ type: 'object', additionalProperties: false });
 });

@@ -19,7 +19,7 @@ export function ownIssue(code: keyof typeof words, input: unknown) {
 }
 
 /** Integer cents. */
-export const cents = z.int().describe('integer cents');
+export const cents = z.int();
 export const count = z.int();
 
 /** Calendar day. */

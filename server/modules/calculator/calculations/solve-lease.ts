@@ -22,7 +22,7 @@ export const solveLeaseCalculation = defineCalculation({
     value: amountOrRate.describe('cents, rentals, or per cent as text'),
     from: amountOrRate.describe('first value that gives the rental asked'),
     to: amountOrRate.describe('last value that gives it'),
-    lease: leaseResult,
+    lease: leaseResult.describe('as in `lease`'),
   }),
   example: { unknown: 'nominalRate', rentalCents: 510_000, priceCents: 3_000_000, firstRentalPct: '20', rentals: 2, every: 6, purchaseOptionPct: '50', start: '2026-11-22' },
   run: ({ unknown, rentalCents, priceCents, rentals, nominalRatePct, ...rest }) => {

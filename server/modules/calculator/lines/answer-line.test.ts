@@ -90,6 +90,24 @@ describe('a line that cannot be answered is refused by name, with the path', () 
     expect(answerTo('x', 'it').error?.message).toContain('la riga non è JSON');
   });
 
+  it('names the field of the caller where the engine has another, and what can be had', () => {
+    const solve = { unknown: 'deposit', target: { instalmentCents: 1 }, priceCents: 2_000_000, rows: 36, nominalRatePct: '6.95', start: '2026-11-22' };
+    const unreachable = answerTo(ask({ ...solve, unknown: 'balloon', target: { instalmentCents: 99_999_999 }, depositCents: 0 }, 'solve')).error;
+    expect(unreachable).toMatchObject({ code: 'target_not_reachable', path: 'input.target.instalmentCents', reason: 'above-highest', possible: [{ value: 0 }] });
+    const error = (change: object) => answerTo(ask({ ...solve, ...change }, 'solve')).error;
+    expect(error({ rows: undefined })).toMatchObject({ code: 'missing', path: 'input.rows' });
+    expect(error({ priceCents: undefined })).toMatchObject({ code: 'missing', path: 'input.priceCents' });
+    expect(error({ target: {} })).toMatchObject({ code: 'missing', path: 'input.target' });
+    expect(error({ target: { instalmentCents: 1, taegPct: '7' } })).toMatchObject({ code: 'choice_not_consistent', path: 'input.target.taegPct' });
+    expect(error({ weights: [1] })).toMatchObject({ path: 'input.weights' });
+    const lease = { priceCents: 1000, rentals: 2, nominalRatePct: 5, start: '2026-11-22' };
+    expect(answerTo(ask({ ...lease, firstRentalPct: '101' }, 'lease')).error).toMatchObject({ code: 'rate_out_of_range', path: 'input.firstRentalPct', nearest: '100.00' });
+    expect(answerTo(ask({ ...lease, firstRentalCents: 1, firstRentals: 1 }, 'lease')).error).toMatchObject({ code: 'choice_not_consistent', path: 'input.firstRentals' });
+    expect(answerTo(ask({ plan: { ...plan, nominalRatePct: 1000 }, on: '2027-01-01' }, 'settlement')).error).toMatchObject({ path: 'input.plan.nominalRatePct', nearest: '999.9999' });
+    expect(answerTo(ask({ rows: [], until: '2027-01-01', rates: [{ from: '2026-01-01', pct: 1000 }] }, 'defaultInterest')).error).toMatchObject({ path: 'input.rates.0.pct', nearest: '999.9999' });
+    expect(answerTo(ask({ amountFinancedCents: 1, start: '2026-11-22', flows: [], targetRatePct: '1000' }, 'subsidy')).error).toMatchObject({ path: 'input.targetRatePct', nearest: '999.9999' });
+  });
+
   it('shows no more of what was sent than a name', () => {
     const long = 'x'.repeat(100_000);
     for (const line of [ask({ ...plan, [long]: 1 }), JSON.stringify({ id: 7, do: 'plan', input: {}, [long]: 1 }), ask(plan, long), ask(Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`f${index}`, 1])))]) {

@@ -52,11 +52,14 @@ function fieldRows(schema: Schema, place: string): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     const path = `${place}${name}`;
     const remark = remarkOf(field, schema.required?.includes(name) === true);
-    return [`| \`${path}\` | ${[valueOf(field), field.description].filter((part) => part !== undefined).join(': ')} | ${remark} |`, ...innerRows(field, path)];
+    const value = field.description?.includes('as in `') === true ? undefined : valueOf(field);
+    return [`| \`${path}\` | ${[value, field.description].filter((part) => part !== undefined).join(': ')} | ${remark} |`, ...innerRows(field, path)];
   });
 }
 
 function innerRows(field: Schema, path: string): string[] {
+  // What has a section of its own is not told again inside another.
+  if (field.description?.includes('as in `') === true) return [];
   if (field.properties !== undefined) return fieldRows(field, `${path}.`);
   const items = field.items;
   if (items?.properties !== undefined) return fieldRows(items, `${path}[].`);
