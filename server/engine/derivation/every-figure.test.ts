@@ -29,7 +29,8 @@ const told: Readonly<Record<string, FinancingTerms>> = {
   'capitalised each quarter': shaped({ capitalisation: { every: 3, unit: 'month' } }),
   'residue first': shaped({ rounding: { mode: 'half-up', instalmentMultipleCents: 100, residue: 'first' } }),
   'flat with a balloon after': shaped({ interestOn: 'flat', balloonAfterLastRow: true }, { balloonCents: 300_000 }),
-  'shares in a season': shaped({ amortisation: 'equal-principal', weights: [1, 0, 2] , rounding: { mode: 'half-even', instalmentMultipleCents: 100, residue: 'last' } }, { weightsBeyond: 'repeat' }),
+  'flat with a grace': shaped({ interestOn: 'flat', gracePrincipalRows: 5 }),
+  'shares in a season': shaped({ amortisation: 'equal-principal', weights: [1, 0, 2], rounding: { mode: 'half-even', instalmentMultipleCents: 100, residue: 'last' } }, { weightsBeyond: 'repeat' }),
 };
 
 const parts = [['interest', 'interestCents'], ['principal', 'principalCents'], ['fee', 'feeCents'], ['due', 'dueCents'], ['balance', 'balanceCents']] as const;

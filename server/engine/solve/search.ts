@@ -68,10 +68,10 @@ function unevenStep({ plan }: FinancingTerms, { figure }: SolveTarget): number |
 
 /** Looks for the unknown of checked terms; a refusal only when no value at all can be dated. */
 export function search(terms: FinancingTerms, unknown: Exclude<Unknown, 'instalment'>, target: SolveTarget): Searched | Refusal {
-  // The term and the balloon move the last due day; nothing else does.
-  const dated = unknown === 'term' || unknown === 'balloon' ? null : datesOf(terms);
-  if (dated !== null && !dated.ok) return dated;
   const sought = soughtOf(terms, unknown, target);
+  // The term moves the due days; of the balloons only none at all does, which is not looked for where it would.
+  const dated = unknown === 'term' ? null : datesOf(unknown === 'balloon' ? sought.put(sought.low) : terms);
+  if (dated !== null && !dated.ok) return dated;
   const { low, high, rising } = sought;
   const guess = sought.guess();
   let tried = 0;

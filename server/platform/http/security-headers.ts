@@ -1,30 +1,28 @@
-/**
- * Headers that every answer carries, computed once: what the helmet package sends for these choices, without deciding
- * it anew for each request. security-headers.test.ts holds the two equal.
- */
-import type { FastifyInstance } from 'fastify';
+import helmetPlugin from '@fastify/helmet';
+import { fastify, type FastifyInstance } from 'fastify';
 
-/** Pages carry their own content policy (web.ts); everything else may load nothing at all. */
-export function securityHeaders(secure: boolean): Readonly<Record<string, string>> {
-  return {
-    'content-security-policy': "default-src 'none';frame-ancestors 'none';base-uri 'none';form-action 'none'",
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'origin-agent-cluster': '?1',
-    'referrer-policy': 'same-origin',
-    ...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
-    'x-content-type-options': 'nosniff',
-    'x-dns-prefetch-control': 'off',
-    'x-download-options': 'noopen',
-    'x-frame-options': 'SAMEORIGIN',
-    'x-permitted-cross-domain-policies': 'none',
-    'x-xss-protection': '0',
-  };
+/** What every answer of Fastify carries by itself. */
+const notOfHelmet = new Set(['content-length', 'content-type', 'date', 'connection', 'keep-alive']);
+
+/** The headers that helmet sends for our choices: they are the same for every request, so it is asked once. */
+async function askHelmet(secure: boolean): Promise<Record<string, string>> {
+  const app = fastify();
+  await app.register(helmetPlugin, {
+    // Pages carry their own policy (web.ts); everything else may load nothing at all.
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] }, useDefaults: false },
+    hsts: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  app.get('/', () => '');
+  const { headers } = await app.inject('/');
+  await app.close();
+  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (notOfHelmet.has(name) || value === undefined ? [] : [[name, String(value)]])));
 }
 
-/** Sets them before anything else happens, so that refusals and failures carry them too. */
-export function sendSecurityHeaders(app: FastifyInstance, secure: boolean): void {
-  const headers = securityHeaders(secure);
+/** Sets the security headers before anything else happens, so that refusals and failures carry them too. */
+export async function sendSecurityHeaders(app: FastifyInstance, secure: boolean): Promise<void> {
+  const headers = await askHelmet(secure);
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers);
     done();

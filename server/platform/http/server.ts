@@ -93,7 +93,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(cookiePlugin);
-  sendSecurityHeaders(app, options.secure);
+  await sendSecurityHeaders(app, options.secure);
   await app.register(rateLimitPlugin, {
     max: defaultRate * (options.rateFactor ?? 1),
     timeWindow: '1 minute',
