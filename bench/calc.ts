@@ -42,4 +42,4 @@ for (const [name, what, inputOf] of loads) {
   const rate = (value: number) => Math.round(1e6 / value).toLocaleString('en').padStart(9);
   console.log(`${name.padEnd(15)} ${what.padEnd(18)} ${rate(line)} ${rate(floor)} ${(line / floor).toFixed(2).padStart(7)} ${check.toFixed(2).padStart(10)} ${engine.toFixed(2).padStart(11)} ${line.toFixed(2).padStart(9)}`);
 }
-console.log('goal: the check below the floor, the line within twice floor + engine');
+console.log('goal: the check ≤ the floor; a line ≤ 1.5 × (floor + engine)');

@@ -4,6 +4,8 @@ import type { ExactFlow } from './exact-rate.ts';
 export interface RateSample {
   readonly flows: readonly ExactFlow[];
   readonly perYear: number;
+  /** Something is drawn after something is paid. */
+  readonly drawnAgain: boolean;
 }
 
 type Kind = 'level' | 'balloon' | 'zero-rate' | 'one-payment' | 'interest-only' | 'subsidised' | 'tranches' | 'tranches-between' | 'extreme';
@@ -52,7 +54,7 @@ export function rateSample(draw: RateDraw): RateSample {
   for (const [row, cents] of payments.entries()) {
     flows.push({ cents, months: row + 1 + shift, days: days === 0 ? 0 : days + ((row * spread) % 3), divisor });
   }
-  return { flows, perYear };
+  return { flows, perYear, drawnAgain: kind === 'tranches-between' };
 }
 
 const rowsUpTo = (most: number): fc.Arbitrary<number> => fc.integer({ min: 1, max: most });

@@ -1,4 +1,6 @@
-import { solveAnnualRate } from './annual-rate.ts';
+import { exponential } from '../arithmetic/power.ts';
+import { forceOf } from './force-of.ts';
+import { timedFlows } from './timed-flows.ts';
 import type { TimedAmount } from './timed-flows.ts';
 import { forceGuess, logOfRatio, quickExponential, yearlyGrowth } from './small-powers.ts';
 
@@ -8,7 +10,8 @@ function carefully(drawn: number, payments: Float64Array, count: number, leftove
   for (let whole = 0; whole < count; whole++) {
     flows.push({ time: { whole, days: leftover, divisor: 1, years: whole / perYear + leftover }, cents: payments[whole] ?? 0 });
   }
-  return solveAnnualRate(flows, perYear) ?? Number.NaN;
+  const force = forceOf(timedFlows(flows, perYear));
+  return typeof force === 'number' ? exponential(force) - 1 : Number.NaN;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { exponential } from '../arithmetic/power.ts';
-import { forceOf, highestForce, lowestForce } from './annual-rate.ts';
-import type { RateFault } from './annual-rate.ts';
+import { highestForce, lowestForce } from './annual-rate.ts';
+import { forceOf } from './force-of.ts';
+import type { RateFault } from './force-of.ts';
 import { logOnePlus } from './log-one-plus.ts';
 import { separateForces } from './separate-forces.ts';
 import { dividedBy, floatOf, minus, negative, plus, times, timesFloat, widen } from './wide-number.ts';

@@ -1,5 +1,5 @@
 import { sharpRateNear } from '../rate/sharp-rate.ts';
-import type { RateFault } from '../rate/annual-rate.ts';
+import type { RateFault } from '../rate/force-of.ts';
 import type { TimedAmount } from '../rate/timed-flows.ts';
 import { wideExp, wideExpm1, wideLog1p } from '../rate/wide-exponential.ts';
 import { dividedBy, minus, negative, plus, times, timesFloat, widen } from '../rate/wide-number.ts';
