@@ -14,7 +14,7 @@ interface Answer {
   readonly priced: number;
 }
 
-test(`${count} quotes and plans are equal to the bit in Node and in the browser (seed ${seed})`, async ({ page }) => {
+test(`${count} quotes and plans are equal to the bit in Node and in the browser`, async ({ page }) => {
   test.setTimeout(30_000 + count * 5);
   const bundled = await build({
     entryPoints: [join(rootDir, 'server/engine/proof/equality-run.ts')], bundle: true, format: 'iife', globalName: 'proof', write: false, logLevel: 'silent',
@@ -28,6 +28,6 @@ test(`${count} quotes and plans are equal to the bit in Node and in the browser 
     ([from, many]) => (globalThis as unknown as { proof: { equalityRun: (seed: number, count: number) => Answer } }).proof.equalityRun(from, many),
     [seed, count] as const,
   );
-  expect(inBrowser).toEqual({ ...inNode });
+  expect(inBrowser, `seed ${seed}`).toEqual({ ...inNode });
   expect(inBrowser.priced).toBeGreaterThan(count);
 });

@@ -60,6 +60,38 @@ describe('plans against the referee', () => {
     3_600_000,
   );
 
+  const plain: PlanTerms = {
+    principalCents: 1_409_975,
+    nominalRatePpm: 157_661,
+    rows: 4,
+    every: 1,
+    unit: 'month',
+    start: '2038-02-28',
+    monthEnd: 'clamp',
+    dayCount: '30/360-period',
+    amortisation: 'level',
+    interestOn: 'declining',
+    mode: 'arrears',
+    rounding: { mode: 'half-up', instalmentMultipleCents: 1, residue: 'last' },
+  };
+
+  // Rare meetings of rules on which the two once differed.
+  it.each<[string, Partial<PlanTerms>]>([
+    ['AFB to 28 February of a leap year, no whole year', { dayCount: 'act/act-afb', start: '2043-11-28' }],
+    ['deferred interest beyond the largest amount', { principalCents: 99_999_999_999, nominalRatePpm: 8_634_240, rows: 8, every: 19, gracePrincipalRows: 3, graceInterestRows: 8 }],
+    ['no days at all, the start being the termination date', { rows: 1, mode: 'advance', dueDates: ['2038-02-28'], dayCount: '30e/360-isda' }],
+    ['interest put off on rows of weight 0', { weights: [0, 1, 0, 3], graceInterestRows: 4 }],
+    ['less than nothing paid in a row with interest put off', { weights: [0, 1, 0, 1], graceInterestRows: 1, rounding: { ...plain.rounding, instalmentMultipleCents: 1000, residue: 'first' } }],
+    ['a first period shorter by more than a month of 30 days, put off', { principalCents: 50_006, start: '2015-03-29', firstDueDate: '2015-03-30', firstPeriod: 'paid', graceInterestRows: 3 }],
+    [
+      'a reference period that begins on 29 February and ends on the 28th',
+      { dayCount: 'act/act-isma', every: 12, start: '2024-02-29', firstDueDate: '2025-02-28', drawdowns: [{ date: '2024-02-29', cents: 1_000_000 }, { date: '2024-03-08', cents: 409_975 }] },
+    ],
+  ])('are equal with %s', (_, changes) => {
+    const terms = { ...plain, ...changes };
+    judge(terms, buildPlan(terms));
+  });
+
   it('are nearly always priced, in every type', () => {
     const terms = fc.sample(anyPlanTerms, { numRuns: 1000, seed: seeds[0] ?? 1 });
     expect(terms.filter((one) => buildPlan(one).ok).length).toBeGreaterThan(900);

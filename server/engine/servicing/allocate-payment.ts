@@ -1,4 +1,4 @@
-import { amountUpTo, isBag, oneOf } from '../check-fields.ts';
+import { amountUpTo, isBag, oneOf, unlessAbsent } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 
@@ -74,7 +74,7 @@ export function allocatePayment(input: PaymentToAllocate): AllocationResult {
   const order = input.order ?? legalOrder;
   const fault =
     orderFault(order, 'order') ??
-    (input.mode === undefined ? null : oneOf(...dueModes)(input.mode, 'mode')) ??
+    unlessAbsent(oneOf(...dueModes))(input.mode, 'mode') ??
     amount(input.paymentCents, 'paymentCents') ??
     amountsFault(input.outstandingCents, 'outstandingCents');
   if (fault !== null) return fault;

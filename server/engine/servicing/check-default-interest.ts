@@ -42,5 +42,5 @@ export function defaultInterestFault(value: unknown): Refusal | null {
   const fault = request(value, '');
   if (fault !== null || !isBag(value) || !isBag(value['terms'])) return fault;
   const { aboveThreshold, contractRatePpm } = value['terms'];
-  return aboveThreshold === 'contract-rate' && contractRatePpm === undefined ? refuse('missing', 'terms.contractRatePpm') : null;
+  return aboveThreshold === 'contract-rate' && (contractRatePpm ?? null) === null ? refuse('missing', 'terms.contractRatePpm') : null;
 }

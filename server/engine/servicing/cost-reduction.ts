@@ -38,7 +38,7 @@ export interface LifeMeasure {
 }
 
 function linearLife({ contract, standing, on, linearBy }: LifeMeasure, from?: string, to?: string): LifeLeft {
-  if (linearBy === 'rows' && from === undefined && to === undefined) {
+  if (linearBy === 'rows' && (from ?? to ?? null) === null) {
     const whole = contract.rows.filter((row) => row.number > 0).length;
     const left = contract.rows.slice(standing.next).filter((row) => row.number > 0).length;
     return { left, whole, formula: [{ count: left }, '/', { count: whole }] };

@@ -89,7 +89,7 @@ function reductionsOf(rows: readonly OverdueAmount[], payments: readonly Overdue
     if (payment.date > until) continue;
     let money = payment.cents;
     for (const index of oldestFirst) {
-      if (payment.number !== undefined && rows[index]?.number !== payment.number) continue;
+      if ((payment.number ?? null) !== null && rows[index]?.number !== payment.number) continue;
       const cents = Math.min(money, unpaid[index] ?? 0);
       if (cents === 0) continue;
       byRow[index]?.push({ day: toDayNumber(payment.date), cents });

@@ -1,4 +1,4 @@
-import { integerWithin, isBag, oneOf } from '../check-fields.ts';
+import { integerWithin, isBag, oneOf, unlessAbsent } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { highestAmount } from './allocate-payment.ts';
@@ -160,18 +160,18 @@ const amount = integerWithin(1, highestAmount, 'amount_not_positive');
  * of the two amounts, a payment too small for one cent of capital (`target_not_reachable`, nearest).
  */
 export function partialSettlement(input: PartialSettlementRequest): PartialSettlementResult {
-  const fault = settlementFault(input) ?? oneOf('term', 'instalment')(input.keep, 'keep');
+  const fault = settlementFault(input) ?? oneOf('term', 'instalment')(input.keep, 'keep') ?? unlessAbsent(oneOf('paid-now', 'next-row'))(input.accruedInterest, 'accruedInterest');
   if (fault !== null) return fault;
-  const { principalCents, paymentCents, accruedInterest } = input;
-  if (accruedInterest !== undefined && accruedInterest !== 'paid-now' && accruedInterest !== 'next-row') return refuse('choice_not_known', 'accruedInterest');
-  if ((principalCents === undefined) === (paymentCents === undefined)) return refuse('choice_not_consistent', 'principalCents');
-  const path = principalCents === undefined ? 'paymentCents' : 'principalCents';
+  const principalCents = input.principalCents ?? null;
+  const paymentCents = input.paymentCents ?? null;
+  if ((principalCents === null) === (paymentCents === null)) return refuse('choice_not_consistent', 'principalCents');
+  const path = principalCents === null ? 'paymentCents' : 'principalCents';
   const badAmount = amount(principalCents ?? paymentCents, path);
   if (badAmount !== null) return badAmount;
   const most = reckon({ ...input, explain: false }).standing.capitalCents - 1;
   if (most < 1) return refuse('date_out_of_range', 'on');
   const explain = isBag(input) && input['explain'] === true;
-  if (paymentCents !== undefined) return repayWith(input, paymentCents, most, explain);
-  if (principalCents === undefined || principalCents > most) return refuse('amount_too_large', 'principalCents', most);
+  if (paymentCents !== null) return repayWith(input, paymentCents, most, explain);
+  if (principalCents === null || principalCents > most) return refuse('amount_too_large', 'principalCents', most);
   return repay(input, principalCents, explain);
 }

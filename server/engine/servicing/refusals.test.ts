@@ -67,6 +67,16 @@ describe('bad input', () => {
     }
   });
 
+  it.each(Object.keys(good))('%s takes null for absent in every optional field', (name) => {
+    const nulls = { order: null, mode: null, rule: null, costs: null, services: null, compensation: null, interestTo: null, linearBy: null, paidThrough: null, unpaidRows: null, consumer: null, rules: null, explain: null, paymentCents: null, accruedInterest: null, rightExplained: null, linkedReturnUntil: null, payments: null, allocation: null, lateOn: null };
+    const terms = { ...contract.terms, weights: null, balloonCents: null, gracePrincipalRows: null, graceInterestRows: null, firstPeriod: null, firstDueDate: null, dueDates: null, drawdowns: null, capitalisation: null, charges: null };
+    const asked: Record<string, unknown> = { ...nulls, ...good[name] };
+    if ('contract' in asked) asked['contract'] = { ...contract, terms, carriedInterestCents: null, deferredInterest: null, instalmentCents: null };
+    const plain = Object.fromEntries(Object.entries(call(name, asked)).filter(([key]) => key !== 'contract'));
+    expect(plain).toEqual(Object.fromEntries(Object.entries(call(name, good[name])).filter(([key]) => key !== 'contract')));
+    expect(call(name, { ...good[name], paymentCents: (good[name] as { paymentCents?: number }).paymentCents ?? null })).toMatchObject({ ok: true });
+  });
+
   it('names the field', () => {
     const rows = contract.rows.map((row, index) => (index === 2 ? { ...row, principalCents: 1 } : row));
     expect(call('settlement', { contract: { ...contract, rows }, signedOn, on })).toEqual({ ok: false, refusal: 'choice_not_consistent', path: 'contract.rows.2.dueCents' });

@@ -64,7 +64,7 @@ export function restFault(contract: ServicedContract, on: string, next: number):
   if ((terms.drawdowns ?? []).some((drawdown) => drawdown.date > on)) return refuse('choice_not_consistent', 'contract.terms.drawdowns');
   const { parts, span } = capitalisationOf(terms) ?? { parts: 0, span: 0 };
   if (parts !== 1 || span !== 1) return refuse('choice_not_consistent', 'contract.terms.capitalisation');
-  if (terms.weights !== undefined && terms.weights.length !== terms.rows) return refuse('term_out_of_range', 'contract.terms.weights');
+  if (terms.weights && terms.weights.length !== terms.rows) return refuse('term_out_of_range', 'contract.terms.weights');
   const due = contract.rows.length - next - (terms.balloonAfterLastRow === true ? 1 : 0);
   return due < 1 ? refuse('date_out_of_range', 'on') : null;
 }
@@ -134,7 +134,7 @@ function endOf(frame: Frame, amounts: readonly RowAmounts[], pace: (index: numbe
 function withSameInstalment(rest: Rest, terms: PlanTerms, frame: Frame): Solved | Refusal {
   const row = rest.contract.rows[rest.next + frame.graceRows];
   if (terms.amortisation === 'interest-only' || terms.amortisation === 'bullet') return refuse('choice_not_consistent', 'keep');
-  if (terms.weights !== undefined && rest.contract.instalmentCents === undefined) return refuse('missing', 'contract.instalmentCents');
+  if (terms.weights && (rest.contract.instalmentCents ?? null) === null) return refuse('missing', 'contract.instalmentCents');
   const level = terms.amortisation === 'level';
   const share = row?.principalCents ?? 0;
   const kept = level ? (rest.contract.instalmentCents ?? share + (row?.interestCents ?? 0)) : share;
@@ -191,7 +191,7 @@ export function restOfPlan(rest: Rest): RestResult {
       rows: terms.rows + shortened,
       weights: terms.weights?.slice(0, terms.rows + shortened),
       dueDates: terms.dueDates?.slice(0, rows.length),
-      balloonCents: terms.balloonCents === undefined ? undefined : frame.balloonCents,
+      balloonCents: frame.balloonCents,
     },
     rows,
     instalmentCents: solved.instalmentCents,

@@ -1,10 +1,10 @@
-import { date, integerWithin, isBag, listOf, oneOf, record, unlessAbsent } from '../check-fields.ts';
+import { date, integerWithin, isBag, listOf, record, unlessAbsent } from '../check-fields.ts';
 import type { Check } from '../check-fields.ts';
+import { checkPlanFields } from '../plan/check-plan-terms.ts';
 import type { PlanRow, PlanTerms } from '../plan/plan-terms.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { highestAmount } from './allocate-payment.ts';
-import { ratePpm } from './check-default-interest.ts';
 
 /**
  * A contract as it stands: the terms its rows come from and the rows themselves, paid ones included. A change (partial
@@ -28,22 +28,12 @@ export interface DeferredInterest {
   readonly cents: number;
 }
 
-const dayCounts = ['30/360-period', '30/360-bond', '30/360-us', '30e/360', '30e/360-isda', 'act/365f', 'act/360', 'act/364', 'act/act-isda', 'act/act-isma', 'act/act-afb'];
 const cents = integerWithin(-highestAmount, highestAmount, 'amount_too_large');
 
-const terms = record({
-  nominalRatePpm: ratePpm,
-  dayCount: oneOf(...dayCounts),
-  start: date,
-  every: integerWithin(1, 600, 'number_out_of_range'),
-  unit: oneOf('month', 'week', 'day'),
-  monthEnd: oneOf('clamp', 'last-day', 'roll'),
-  amortisation: oneOf('level', 'equal-principal', 'interest-only', 'bullet'),
-  interestOn: oneOf('declining', 'flat'),
-  mode: oneOf('arrears', 'advance'),
-  rounding: record({ mode: oneOf('half-up', 'half-even'), instalmentMultipleCents: integerWithin(1, highestAmount, 'number_out_of_range') }),
-  drawdowns: unlessAbsent(listOf(record({ date, cents }), 600)),
-});
+const terms: Check = (value, path) => {
+  const fault = checkPlanFields(value);
+  return fault === null ? null : { ...fault, path: fault.path === '' ? path : `${path}.${fault.path}` };
+};
 
 const row = record({
   number: integerWithin(0, 10_000, 'number_out_of_range'),

@@ -110,15 +110,17 @@ export interface Reckoning {
 
 function arrearsOf(input: SettlementRequest, effectiveOn: string): Amounts {
   const sum = { ...noAmounts };
-  if (input.unpaidRows !== undefined) {
-    for (const row of input.unpaidRows) {
+  const { unpaidRows } = input;
+  if (unpaidRows) {
+    for (const row of unpaidRows) {
       if (row.dueDate <= effectiveOn) for (const part of debtParts) sum[part] += row.outstandingCents[part];
     }
     return sum;
   }
+  const paidThrough = input.paidThrough ?? null;
   for (const row of input.contract.rows) {
     if (row.dueDate > effectiveOn) break;
-    if (input.paidThrough === undefined ? row.dueDate < input.on : row.number <= input.paidThrough) continue;
+    if (paidThrough === null ? row.dueDate < input.on : row.number <= paidThrough) continue;
     sum.principal += row.principalCents;
     sum.interest += row.interestCents;
     sum.fee += row.feeCents;

@@ -1,5 +1,5 @@
 import { addMonthsToDayNumber, fromDayNumber, lastDayNumber, toDayNumber } from '#platform/civil-date';
-import { date, flag, isBag, listOf, record, unlessAbsent, word } from '../check-fields.ts';
+import { date, flag, integerWithin, isBag, listOf, record, unlessAbsent, word } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { standingOn } from './accrued-interest.ts';
@@ -57,7 +57,7 @@ function termOf(input: WithdrawalTermRequest): ({ readonly ok: true } & Withdraw
   let last = Math.max(signed, input.informedOn === undefined ? signed : toDayNumber(input.informedOn)) + days;
   if (longest !== null) {
     last = Math.min(last, longest);
-    if (input.linkedReturnUntil !== undefined) last = Math.max(last, toDayNumber(input.linkedReturnUntil));
+    if (input.linkedReturnUntil) last = Math.max(last, toDayNumber(input.linkedReturnUntil));
   }
   return { ok: true, until: within(last), article };
 }
@@ -108,18 +108,17 @@ function withdrawalFault(input: WithdrawalRequest): Refusal | null {
   const fault = request(input, '') ?? dayFault(input.contract, input.on);
   if (fault !== null) return fault;
   if (input.noticeOn < input.signedOn || input.noticeOn > input.on) return refuse('date_out_of_range', 'noticeOn');
-  const { paidThrough } = input;
-  return paidThrough === undefined || Number.isSafeInteger(paidThrough) ? null : refuse('not_an_integer', 'paidThrough');
+  return unlessAbsent(integerWithin(-1, 10_000, 'number_out_of_range'))(input.paidThrough, 'paidThrough');
 }
 
 /** Capital still out and interest earned to the day, whatever of the rows has been paid. */
-function capitalAndInterest({ contract, on, paidThrough = -1 }: WithdrawalRequest): { capital: number; interest: number; fees: number } {
+function capitalAndInterest({ contract, on, paidThrough }: WithdrawalRequest): { capital: number; interest: number; fees: number } {
   const standing = standingOn(contract, on);
   let capital = standing.capitalCents;
   let interest = standing.accruedInterestCents;
   let fees = 0;
   for (const row of contract.rows.slice(0, standing.next)) {
-    if (row.number <= paidThrough) fees += row.feeCents;
+    if (row.number <= (paidThrough ?? -1)) fees += row.feeCents;
     else {
       capital += row.principalCents;
       interest += row.interestCents;

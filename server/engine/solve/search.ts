@@ -43,17 +43,19 @@ function unitOf({ plan }: FinancingTerms, { figure }: SolveTarget): number {
 /**
  * Two figures do not quite rise with their unknown: an instalment that a correction pass has moved by a multiple, and the
  * TAEG of a small capital, where the rounding of single rows weighs more than the next part per million. Then a value
- * within three steps of the jump may still give the figure: near it all are tried, further off every tenth of the way.
+ * within three steps of the jump may still give the figure, unless it is far from what the jump gives: all near values are
+ * tried, further off every 64th part of the way. A stretch narrower than that may be missed; a value found is exact.
  */
 function besideJump(search: IntegerSearch, { under, over }: Extract<IntegerFound, { exact: false }>, step: number): IntegerFound | null {
-  const middle = (under ?? over)?.value;
-  if (middle === undefined) return null;
-  const reach = Math.min(20_000, Math.ceil((3 * step) / (search.slope ?? 0)) || 0);
-  for (let away = 1; away <= reach; away += Math.max(1, Math.floor(away / 10))) {
-    for (const value of [middle - away, middle + away]) {
-      if (value < search.low || value > search.high) continue;
-      const found = search.figureAt(value);
-      if ((typeof found === 'object' ? found.figure : found) === search.target) return { exact: true, from: value, to: value };
+  const { low, high, target, slope = 0, figureAt } = search;
+  const near = [under, over].find((point) => point !== null && Math.abs(point.figure - target) <= 10 * step);
+  if (!near) return null;
+  const reach = Math.min(20_000, Math.ceil((3 * step) / slope) || 0);
+  for (let away = 1; away <= reach; away += Math.max(1, Math.floor(away / 64))) {
+    for (const value of [near.value - away, near.value + away]) {
+      if (value < low || value > high) continue;
+      const found = figureAt(value);
+      if ((typeof found === 'object' ? found.figure : found) === target) return { exact: true, from: value, to: value };
     }
   }
   return null;

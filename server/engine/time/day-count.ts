@@ -141,11 +141,12 @@ function ismaFraction(start: DayNumber, end: DayNumber, reference: ReferencePeri
 }
 
 /**
- * The part of a year from `start` to `end` (end ≥ start) as an exact ratio. Sources: 2006 ISDA Definitions section 4.16;
+ * The part of a year from `start` to `end` (end ≥ start) as an exact ratio; no days are no part, whatever the last of February does. Sources: 2006 ISDA Definitions section 4.16;
  * ISDA, "EMU and market conventions" (1998) for the three ways of actual/actual; docs/engine-conventions.md section 2.
  * `act/act-isma` without a reference period takes the stretch itself as one period of a year.
  */
 export function yearFraction(convention: DayCount, start: DayNumber, end: DayNumber, context: DayCountContext = {}): YearFraction {
+  if (start === end) return { numerator: 0, denominator: 1 };
   const { reference, termination } = context;
   switch (convention) {
     case '30/360-period':
