@@ -12,7 +12,9 @@ export type {
   Refusal,
   RefusalCode,
   Rounding,
+  RowPart,
   ServiceTerm,
+  ShapedPlan,
   StampDutyTerms,
   SubstituteTaxTerms,
 } from './financing/types.ts';
