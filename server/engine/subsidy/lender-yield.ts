@@ -1,8 +1,9 @@
 import { toDayNumber } from '#platform/civil-date';
 import { toPpm } from '../arithmetic/round.ts';
-import { integerPower } from '../arithmetic/power.ts';
+import { exponential, integerPower } from '../arithmetic/power.ts';
 import { date, listOf, record, unlessAbsent } from '../check-fields.ts';
-import { solveAnnualRate } from '../rate/annual-rate.ts';
+import { forceOf } from '../rate/force-of.ts';
+import { timedFlows } from '../rate/timed-flows.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { equivalentTimeOfDays } from '../time/equivalent-time.ts';
@@ -59,7 +60,7 @@ const nearestPpm = (rate: number): number => (rate < 0 ? 0 - toPpm(-rate) : toPp
  * Yield of the lender: the annual rate at which its own flows are together worth nothing, intervals in
  * whole months back from the later date and leftover days over 365 or 366. With the contribution of `subsidy` among the
  * flows it is the target, but for the cents of the rounding.
- * Refuses flows without a rate (`not_solvable`).
+ * Refuses flows without a rate (`not_solvable`) and with more than one (`rate_not_unique`).
  */
 export function lenderYield(flows: LenderFlows): YieldResult {
   const fault = fields(flows, '');
@@ -74,8 +75,10 @@ export function lenderYield(flows: LenderFlows): YieldResult {
   if (origin > earliest) return refuse('date_out_of_range', 'start');
   const timed = (list: readonly DatedCents[], sign: 1 | -1) =>
     list.map((flow) => ({ cents: sign * flow.cents, time: equivalentTimeOfDays(origin, toDayNumber(flow.date)) }));
-  const annualRate = solveAnnualRate([...timed(out, -1), ...timed(into, 1)]);
-  if (annualRate === null) return refuse('not_solvable', 'customer');
+  // A dealer paid after the first instalments turns the flows around more than once: any number of rates may fit.
+  const force = forceOf(timedFlows([...timed(out, -1), ...timed(into, 1)], 12));
+  if (typeof force === 'string') return refuse(force, 'customer');
+  const annualRate = exponential(force) - 1;
   const sum = (list: readonly DatedCents[]) => list.reduce((total, flow) => total + flow.cents, 0);
   const yieldPpm = nearestPpm(annualRate);
   const nominalPpm = nearestPpm((monthlyGrowth(1 + annualRate) - 1) * 12);
