@@ -22,6 +22,7 @@ const screens: readonly Screen[] = [
   { name: 'people', path: '/people', person: 'administrator' },
   { name: 'audit', path: '/audit', person: 'administrator' },
   { name: 'operations', path: '/operations', person: 'technician' },
+  { name: 'calculator', path: '/calculator', person: 'collector', until: /Righe del piano/ },
   { name: 'not-found', path: '/nowhere', person: 'seller', until: /Pagina non trovata/ },
   { name: 'forbidden', path: '/audit', person: 'seller', until: /non disponibile/ },
 ];

@@ -24,6 +24,7 @@ const pure = [
   /^server\/engine\//,
   /^server\/platform\/(money|civil-date|civil-date-in|calendar|holidays|patron-day|easter|contract|result|operations-api|about-api|describe-issue|fill-words)\.ts$/,
   /^server\/modules\/\w+\/api\.ts$/,
+  /^server\/modules\/vehicles\/(configuration|identifiers|reservation)\//,
   /^server\/modules\/pricing\/conditions\//,
   /^server\/modules\/quoting\/calculation\//,
   /^server\/modules\/calculator\/(calculations\.ts$|calculations\/|lines\/answer-line\.ts$)/,

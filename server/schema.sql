@@ -282,6 +282,68 @@ CREATE OR REPLACE FUNCTION platform.tenant_id()
 AS $function$ select current_setting('volano.tenant_id')::integer $function$
 ;
 
+CREATE OR REPLACE FUNCTION pricing.keep_offer_closed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if old.valid_to is not null and (new.valid_to is null or new.valid_to > old.valid_to) then
+    raise exception 'offer % version % is closed from % and is not opened again', old.code, old.version, old.valid_to
+      using errcode = 'check_violation', constraint = 'offers_stay_closed';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION pricing.offers_to_index(from_day date)
+ RETURNS TABLE(id uuid, version integer, code text, valid_from date, valid_to date, node_id integer, kinds text[], makes text[], carline_ids uuid[], version_ids uuid[], fuels text[], channels text[], customer_types text[], min_age_months integer, max_age_months integer, min_mileage_km integer, max_mileage_km integer, lowest_rate_ppm integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select o.id, o.version, o.code, o.valid_from, o.valid_to, o.node_id, o.kinds, o.makes, o.carline_ids, o.version_ids, o.fuels, o.channels, o.customer_types,
+    o.min_age_months, o.max_age_months, o.min_mileage_km, o.max_mileage_km, coalesce(t.lowest_rate_ppm, 0)
+  from pricing.offers o
+  left join (
+    select t.tenant_id, t.offer_id, t.offer_version, min(t.nominal_rate_ppm) as lowest_rate_ppm from pricing.offer_terms t
+    where t.tenant_id = platform.tenant_id() group by t.tenant_id, t.offer_id, t.offer_version
+  ) t on t.tenant_id = o.tenant_id and t.offer_id = o.id and t.offer_version = o.version
+  where o.tenant_id = platform.tenant_id() and (o.valid_to is null or o.valid_to > from_day)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION pricing.refuse_late_terms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (
+    select 1 from pricing.offers o
+    where o.tenant_id = new.tenant_id and o.id = new.offer_id and o.version = new.offer_version and o.written_in = pg_current_xact_id()) then
+    raise exception 'the terms of offer % version % are written with it', new.offer_id, new.offer_version
+      using errcode = 'check_violation', constraint = 'offer_terms_written_with_offer';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION pricing.renew_offer_stamp()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into pricing.offer_stamps as s (tenant_id, stamp)
+  select c.tenant_id, gen_random_uuid() from (select distinct tenant_id from changed) c order by c.tenant_id
+  on conflict (tenant_id) do update set stamp = excluded.stamp;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION vehicles.match_versions(words text[], on_day date, most integer)
  RETURNS TABLE(version_id uuid, search_text text)
  LANGUAGE sql
@@ -643,6 +705,14 @@ create table pricing.financial_products (
 );
 alter table pricing.financial_products enable row level security;
 
+create table pricing.offer_stamps (
+  tenant_id integer not null,
+  stamp uuid not null,
+  constraint offer_stamps_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint offer_stamps_pkey PRIMARY KEY (tenant_id)
+);
+alter table pricing.offer_stamps enable row level security;
+
 create table pricing.offer_terms (
   tenant_id integer not null,
   offer_id uuid not null,
@@ -673,13 +743,30 @@ create table pricing.offers (
   max_mileage_km integer,
   min_deposit_ppm integer not null,
   commission_ppm integer not null,
+  carline_ids uuid[],
+  version_ids uuid[],
+  channels text[],
+  customer_types text[],
+  min_age_months integer,
+  min_mileage_km integer,
+  previous_valid_to date,
+  previous_version integer,
+  written_in xid8 default pg_current_xact_id(),
+  constraint offers_age_range CHECK (((min_age_months >= 0) AND ((max_age_months IS NULL) OR (min_age_months <= max_age_months)))),
+  constraint offers_channels_known CHECK ((channels <@ ARRAY['showroom'::text, 'remote'::text, 'online'::text, 'broker'::text])),
   constraint offers_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
   constraint offers_commission_ppm_check CHECK (((commission_ppm >= 0) AND (commission_ppm <= 1000000))),
+  constraint offers_customer_types_known CHECK ((customer_types <@ ARRAY['consumer'::text, 'soleTrader'::text, 'company'::text])),
+  constraint offers_follow_their_predecessor CHECK ((((version = 1) AND (previous_version IS NULL) AND (previous_valid_to IS NULL)) OR ((version > 1) AND (previous_version IS NOT NULL) AND (previous_version = (version - 1)) AND (previous_valid_to IS NOT NULL)))),
+  constraint offers_mileage_range CHECK (((min_mileage_km >= 0) AND ((max_mileage_km IS NULL) OR (min_mileage_km <= max_mileage_km)))),
   constraint offers_min_deposit_ppm_check CHECK (((min_deposit_ppm >= 0) AND (min_deposit_ppm <= 1000000))),
   constraint offers_version_check CHECK ((version > 0)),
+  constraint offers_versions_do_not_overlap CHECK ((previous_valid_to <= valid_from)),
+  constraint offers_predecessor_ends FOREIGN KEY (tenant_id, id, previous_version, previous_valid_to, code) REFERENCES pricing.offers(tenant_id, id, version, valid_to, code) ON UPDATE CASCADE,
   constraint offers_tenant_id_product_id_fkey FOREIGN KEY (tenant_id, product_id) REFERENCES pricing.financial_products(tenant_id, id),
   constraint offers_pkey PRIMARY KEY (tenant_id, id, version),
-  constraint offers_tenant_id_code_version_key UNIQUE (tenant_id, code, version)
+  constraint offers_tenant_id_code_version_key UNIQUE (tenant_id, code, version),
+  constraint offers_version_key UNIQUE (tenant_id, id, version, valid_to, code)
 );
 alter table pricing.offers enable row level security;
 
@@ -834,6 +921,65 @@ create table vehicles.makes (
 );
 alter table vehicles.makes enable row level security;
 
+create table vehicles.option_rules (
+  tenant_id integer not null,
+  option_id uuid not null,
+  rule text not null,
+  alternative smallint not null,
+  other_code text not null,
+  constraint option_rules_alternative_check CHECK ((alternative >= 0)),
+  constraint option_rules_rule_check CHECK ((rule = ANY (ARRAY['requires'::text, 'requiresAny'::text, 'excludes'::text, 'includes'::text]))),
+  constraint option_rules_tenant_id_option_id_fkey FOREIGN KEY (tenant_id, option_id) REFERENCES vehicles.options(tenant_id, id),
+  constraint option_rules_pkey PRIMARY KEY (tenant_id, option_id, rule, alternative, other_code)
+);
+alter table vehicles.option_rules enable row level security;
+
+create table vehicles.options (
+  tenant_id integer not null,
+  id uuid not null,
+  carline_id uuid not null,
+  version_id uuid,
+  code text not null,
+  kind text not null,
+  category text not null,
+  name text not null,
+  price_cents bigint not null,
+  only_fuels text[] default '{}'::text[] not null,
+  not_fuels text[] default '{}'::text[] not null,
+  valid_from date not null,
+  valid_to date,
+  constraint options_check CHECK ((valid_to > valid_from)),
+  constraint options_code_check CHECK ((code <> ''::text)),
+  constraint options_kind_check CHECK ((kind = ANY (ARRAY['option'::text, 'pack'::text, 'colour'::text]))),
+  constraint options_price_cents_check CHECK ((price_cents >= 0)),
+  constraint options_tenant_id_carline_id_fkey FOREIGN KEY (tenant_id, carline_id) REFERENCES vehicles.carlines(tenant_id, id),
+  constraint options_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint options_tenant_id_version_id_fkey FOREIGN KEY (tenant_id, version_id) REFERENCES vehicles.versions(tenant_id, id),
+  constraint options_pkey PRIMARY KEY (tenant_id, id),
+  constraint options_tenant_id_carline_id_version_id_code_valid_from_key UNIQUE NULLS NOT DISTINCT (tenant_id, carline_id, version_id, code, valid_from)
+);
+alter table vehicles.options enable row level security;
+
+create table vehicles.reservations (
+  tenant_id integer not null,
+  id uuid not null,
+  stock_id uuid not null,
+  node_id integer not null,
+  quote_id uuid,
+  reserved_by uuid,
+  reserved_on date not null,
+  held_until date not null,
+  ended_at timestamp with time zone,
+  end_reason text,
+  constraint reservations_check CHECK ((held_until >= reserved_on)),
+  constraint reservations_end CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  constraint reservations_end_reason_check CHECK ((end_reason = ANY (ARRAY['released'::text, 'sold'::text, 'expired'::text]))),
+  constraint reservations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint reservations_tenant_id_stock_id_node_id_fkey FOREIGN KEY (tenant_id, stock_id, node_id) REFERENCES vehicles.stock_vehicles(tenant_id, id, node_id) ON UPDATE CASCADE,
+  constraint reservations_pkey PRIMARY KEY (tenant_id, id)
+);
+alter table vehicles.reservations enable row level security;
+
 create table vehicles.stock_vehicles (
   tenant_id integer not null,
   id uuid not null,
@@ -849,13 +995,17 @@ create table vehicles.stock_vehicles (
   colour text not null,
   arrived_on date not null,
   search_text text not null,
+  plate_country text default 'IT'::text not null,
   constraint stock_vehicles_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'used'::text, 'kmZero'::text, 'companyCar'::text]))),
   constraint stock_vehicles_mileage_km_check CHECK ((mileage_km >= 0)),
+  constraint stock_vehicles_plate_country_check CHECK ((plate_country ~ '^[A-Z]{2}$'::text)),
   constraint stock_vehicles_price_cents_check CHECK ((price_cents > 0)),
   constraint stock_vehicles_state_check CHECK ((state = ANY (ARRAY['available'::text, 'reserved'::text, 'sold'::text]))),
+  constraint stock_vehicles_vin_form CHECK ((vin ~ '^[A-HJ-NPR-Z0-9]{17}$'::text)) NOT VALID,
   constraint stock_vehicles_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
   constraint stock_vehicles_tenant_id_version_id_fkey FOREIGN KEY (tenant_id, version_id) REFERENCES vehicles.versions(tenant_id, id),
   constraint stock_vehicles_pkey PRIMARY KEY (tenant_id, id),
+  constraint stock_vehicles_site UNIQUE (tenant_id, id, node_id),
   constraint stock_vehicles_tenant_id_vin_key UNIQUE (tenant_id, vin)
 );
 alter table vehicles.stock_vehicles enable row level security;
@@ -877,10 +1027,17 @@ create table vehicles.versions (
   valid_from date not null,
   valid_to date,
   search_text text not null,
+  category text,
+  mass_kg integer,
+  produced_from date,
+  produced_to date,
+  constraint versions_category_check CHECK ((category ~ '^[LMNO][1-7]'::text)),
   constraint versions_co2_g_km_check CHECK ((co2_g_km >= 0)),
   constraint versions_list_price_cents_check CHECK ((list_price_cents > 0)),
+  constraint versions_mass_kg_check CHECK ((mass_kg > 0)),
   constraint versions_power_cv_check CHECK ((power_cv > 0)),
   constraint versions_power_kw_check CHECK ((power_kw > 0)),
+  constraint versions_production CHECK ((produced_to > produced_from)),
   constraint versions_seats_check CHECK ((seats > 0)),
   constraint versions_tenant_id_carline_id_fkey FOREIGN KEY (tenant_id, carline_id) REFERENCES vehicles.carlines(tenant_id, id),
   constraint versions_pkey PRIMARY KEY (tenant_id, id),
@@ -982,6 +1139,8 @@ CREATE INDEX quotes_by_node ON quoting.quotes USING btree (tenant_id, node_id, i
 
 CREATE INDEX quotes_newest ON quoting.quotes USING btree (tenant_id, id DESC) INCLUDE (node_id);
 
+CREATE INDEX reservations_by_car ON vehicles.reservations USING btree (tenant_id, stock_id, reserved_on DESC);
+
 CREATE INDEX sessions_age ON identity.sessions USING btree (expires_at);
 
 CREATE INDEX sessions_open ON identity.sessions USING btree (account_id) WHERE (ended_at IS NULL);
@@ -1002,6 +1161,8 @@ CREATE UNIQUE INDEX nodes_one_company ON identity.nodes USING btree (tenant_id) 
 
 CREATE UNIQUE INDEX outbox_position ON platform.outbox USING btree ("position") WHERE ("position" IS NOT NULL);
 
+CREATE UNIQUE INDEX reservations_open ON vehicles.reservations USING btree (tenant_id, stock_id) WHERE (ended_at IS NULL);
+
 -- triggers
 
 CREATE TRIGGER added AFTER INSERT ON identity.nodes FOR EACH ROW EXECUTE FUNCTION identity.node_added();
@@ -1021,6 +1182,20 @@ CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON platform.audit_events FOR EACH 
 CREATE TRIGGER leaf BEFORE INSERT ON platform.audit_events FOR EACH ROW EXECUTE FUNCTION platform.audit_insert();
 
 CREATE TRIGGER announce AFTER INSERT ON platform.outbox FOR EACH STATEMENT EXECUTE FUNCTION platform.announce_outbox();
+
+CREATE TRIGGER stamp_deletes AFTER DELETE ON pricing.offer_terms REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION pricing.renew_offer_stamp();
+
+CREATE TRIGGER stamp_inserts AFTER INSERT ON pricing.offer_terms REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION pricing.renew_offer_stamp();
+
+CREATE TRIGGER written_with_offer BEFORE INSERT ON pricing.offer_terms FOR EACH ROW EXECUTE FUNCTION pricing.refuse_late_terms();
+
+CREATE TRIGGER stamp_deletes AFTER DELETE ON pricing.offers REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION pricing.renew_offer_stamp();
+
+CREATE TRIGGER stamp_inserts AFTER INSERT ON pricing.offers REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION pricing.renew_offer_stamp();
+
+CREATE TRIGGER stamp_updates AFTER UPDATE ON pricing.offers REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION pricing.renew_offer_stamp();
+
+CREATE TRIGGER stay_closed BEFORE UPDATE OF valid_to ON pricing.offers FOR EACH ROW EXECUTE FUNCTION pricing.keep_offer_closed();
 
 -- policies
 
@@ -1154,6 +1329,9 @@ create policy same_tenant on pricing.financial_products for all to volano_app
   using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
   with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
 
+create policy same_tenant on pricing.offer_stamps for select to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
 create policy add_below_scope on pricing.offer_terms for insert to volano_app
   with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (offer_id IN ( SELECT o.id
    FROM pricing.offers o
@@ -1221,6 +1399,22 @@ create policy same_tenant on vehicles.makes for all to volano_app
   using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
   with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
 
+create policy same_tenant on vehicles.option_rules for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy same_tenant on vehicles.options for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy within_reach on vehicles.reservations for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))));
+
 create policy within_reach on vehicles.stock_vehicles for all to volano_app
   using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
    FROM identity.v_node_closure c
@@ -1254,6 +1448,8 @@ grant execute on function platform.enqueue_job to volano_gate;
 grant execute on function platform.queue_state to volano_app;
 
 grant execute on function platform.schedule_state to volano_app;
+
+grant execute on function pricing.offers_to_index to volano_app;
 
 grant execute on function vehicles.match_versions to volano_app;
 
@@ -1294,6 +1490,12 @@ grant insert, select on quoting.quotes to volano_app;
 grant insert, select on vehicles.carlines to volano_app;
 
 grant insert, select on vehicles.makes to volano_app;
+
+grant insert, select on vehicles.option_rules to volano_app;
+
+grant insert, select on vehicles.options to volano_app;
+
+grant insert, select on vehicles.reservations to volano_app;
 
 grant insert, select on vehicles.stock_vehicles to volano_app;
 
@@ -1341,6 +1543,8 @@ grant select on platform.tenants to volano_app;
 
 grant select on platform.tenants to volano_gate;
 
+grant select on pricing.offer_stamps to volano_app;
+
 grant select on territory.municipalities to volano_app;
 
 grant select on territory.patron_days to volano_app;
@@ -1350,6 +1554,8 @@ grant select on territory.provinces to volano_app;
 grant select on vehicles.v_versions to volano_app;
 
 grant update (address_line, brand_colour, city, email, municipality_code, name, parent_id, phone, postal_code, province, valid_to, vat_number) on identity.nodes to volano_app;
+
+grant update (end_reason, ended_at, held_until) on vehicles.reservations to volano_app;
 
 grant update (end_reason, ended_at, seen_at) on identity.sessions to volano_gate;
 
@@ -1364,3 +1570,5 @@ grant update (read_at) on communications.notifications to volano_app;
 grant update (valid_to) on identity.personalities to volano_app;
 
 grant update (valid_to) on pricing.offers to volano_app;
+
+grant update (valid_to) on vehicles.options to volano_app;

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { answerStream, calcSchema, type Language, type LineSink } from '#calculator';
+import { answerStream, calcSchema, hostAids, type Language, type LineSink } from '#calculator';
 import { OperatorError } from '#platform/operator-error';
 import type { Command } from './command.ts';
 
@@ -25,7 +25,7 @@ export const calcCommand: Command = {
     const language = languageOf(options['lang']);
     const sink = sinkOf(process.stdout, () => process.stdin.destroy());
     try {
-      return (await answerStream(process.stdin, sink, language)) ? 0 : exitCodeReaderGone;
+      return (await answerStream(process.stdin, sink, language, hostAids)) ? 0 : exitCodeReaderGone;
     } catch (error) {
       if (sink.isGone()) return exitCodeReaderGone;
       throw error;

@@ -48,14 +48,19 @@ export const word: Check = (value, path) => (typeof value === 'string' && value 
 
 export const bag: Check = (value, path) => (isBag(value) ? null : refuse('missing', path));
 
+/** A fault found inside a record or a list, with the whole path: paths are put together only for what is refused. */
+const within = (path: string, fault: Refusal): Refusal => (path === '' ? fault : { ...fault, path: `${path}.${fault.path}` });
+
 /** Checks each named field of a record, in order. */
 export function record(checks: Readonly<Record<string, Check>>): Check {
-  const entries = Object.entries(checks);
+  const keys = Object.keys(checks);
+  const inOrder = Object.values(checks);
   return (value, path) => {
     if (!isBag(value)) return refuse('missing', path);
-    for (const [key, check] of entries) {
-      const fault = check(value[key], path === '' ? key : `${path}.${key}`);
-      if (fault !== null) return fault;
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index] ?? '';
+      const fault = inOrder[index]?.(value[key], key) ?? null;
+      if (fault !== null) return within(path, fault);
     }
     return null;
   };
@@ -66,8 +71,8 @@ export function listOf(check: Check, most: number): Check {
     if (!Array.isArray(value)) return refuse('missing', path);
     if (value.length > most) return refuse('too_many_items', path, most);
     for (let index = 0; index < value.length; index++) {
-      const fault = check(value[index], `${path}.${index}`);
-      if (fault !== null) return fault;
+      const fault = check(value[index], String(index));
+      if (fault !== null) return within(path, fault);
     }
     return null;
   };

@@ -35,20 +35,22 @@ export function dayNumberOf(year: number, month: number, day: number): DayNumber
 export const firstDayNumber: DayNumber = dayNumberOf(1900, 1, 1);
 export const lastDayNumber: DayNumber = dayNumberOf(2199, 12, 31);
 
-/** Year, month and day of a day number. Inside the valid range; see `fromDayNumber` for the check. */
+/**
+ * Year, month and day of a day number. Inside the valid range; see `fromDayNumber` for the check. Centuries, years and
+ * months that begin on 1 March, so that the leap day closes the year, each by one division of integers (C. Neri and
+ * L. Schneider, "Euclidean affine functions and their application to calendar algorithms", 2023).
+ */
 export function partsOfDayNumber(dayNumber: DayNumber): { year: number; month: number; day: number } {
-  // Counted in eras of 400 years that begin on 1 March, so that the leap day closes the year.
-  const shifted = dayNumber + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
-  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
+  const quartersOfDay = 4 * (dayNumber + 719_468) + 3;
+  const century = (quartersOfDay / 146_097) | 0;
+  const inCentury = (quartersOfDay - century * 146_097) | 3;
+  const yearOfCentury = (inCentury / 1461) | 0;
+  const dayOfYear = (inCentury - yearOfCentury * 1461) >> 2;
+  const scaledMonth = 2141 * dayOfYear + 197_913;
+  const month = scaledMonth >> 16;
+  const day = (((scaledMonth & 65_535) / 2141) | 0) + 1;
+  const year = 100 * century + yearOfCentury;
+  return dayOfYear >= 306 ? { year: year + 1, month: month - 12, day } : { year, month, day };
 }
 
 function digitsAt(text: string, from: number, count: number): number {
@@ -61,7 +63,8 @@ function digitsAt(text: string, from: number, count: number): number {
   return value;
 }
 
-function dayNumberOrNaN(value: unknown): DayNumber {
+/** Day number of a civil date; NaN for any other value, of whatever type. */
+export function dayNumberOrNaN(value: unknown): DayNumber {
   if (typeof value !== 'string' || value.length !== 10 || value[4] !== '-' || value[7] !== '-') return Number.NaN;
   const year = digitsAt(value, 0, 4);
   const month = digitsAt(value, 5, 2);
@@ -84,13 +87,22 @@ export function toDayNumber(date: CivilDate): DayNumber {
 
 const twoDigits = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
 
+/** Texts of the days asked so far, in blocks of 32 days: plans share a few thousand days, each written once. */
+const knownTexts: (string[] | undefined)[] = Array.from({ length: Math.ceil((lastDayNumber - firstDayNumber + 1) / 32) });
+
 /** Text of a day number. Throws RangeError outside 1900-2199 or when not an integer. */
 export function fromDayNumber(dayNumber: DayNumber): CivilDate {
   if (!Number.isInteger(dayNumber) || dayNumber < firstDayNumber || dayNumber > lastDayNumber) {
     throw new RangeError(`Day number out of range: ${dayNumber}`);
   }
+  const at = dayNumber - firstDayNumber;
+  const block = (knownTexts[at >> 5] ??= []);
+  const known = block[at & 31];
+  if (known !== undefined) return known;
   const { year, month, day } = partsOfDayNumber(dayNumber);
-  return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
+  const text = `${year}-${twoDigits(month)}-${twoDigits(day)}`;
+  block[at & 31] = text;
+  return text;
 }
 
 /** Reads 'YYYY-MM-DD' or what Italians type, 'gg/mm/aaaa' (one digit allowed, '-' or '.' too). Null when it is not a valid day. */

@@ -24,13 +24,15 @@ const shapedPlan = record({
   shape,
   balloonCents: unlessAbsent(amount),
   weightsBeyond: unlessAbsent(oneOf('repeat', 'hold')),
-  dueDates: unlessAbsent(listOf(date, maximumShapedRows)),
+  dueDates: unlessAbsent(listOf(date, maximumShapedRows + 1)),
 });
 
 const balloonPlan = record({ balloonCents: amount, balloonAt: oneOf('with-last-row', 'one-period-after') });
 
+const planKind = record({ kind: oneOf('level', 'balloon', 'shaped') });
+
 const plan: Check = (value, path) => {
-  const fault = record({ kind: oneOf('level', 'balloon', 'shaped') })(value, path);
+  const fault = planKind(value, path);
   if (fault !== null || !isBag(value) || value['kind'] === 'level') return fault;
   return (value['kind'] === 'shaped' ? shapedPlan : balloonPlan)(value, path);
 };

@@ -4,7 +4,7 @@ import { refuse } from '../refusal.ts';
 import { creditOf } from './credit.ts';
 import type { Credit, Dates } from './credit.ts';
 import { maximumInstalmentCents } from './limits.ts';
-import { levelInstalment, levelPlan } from './level-plan.ts';
+import { levelPlan, solvedInstalment } from './level-plan.ts';
 import type { LevelPlanTerms } from './level-plan.ts';
 import { shapedPlanOf } from './shaped-plan.ts';
 import { monthInterest } from '../arithmetic/round.ts';
@@ -21,6 +21,8 @@ export interface Instalment {
   readonly credit: Credit;
   /** The plan's instalment, and its rows when asked. */
   readonly instalmentCents: number;
+  /** The instalment before its rounding to the cent, for a search; itself where more than that rounding has made it. */
+  readonly unroundedCents: number;
   readonly rowAmounts: () => RowAmounts;
   readonly balloonCents: number;
   readonly instalmentWithFeesCents: number;
@@ -28,7 +30,7 @@ export interface Instalment {
   readonly charges: ChargeSums;
 }
 
-type Laid = Pick<Instalment, 'instalmentCents' | 'rowAmounts' | 'balloonCents'>;
+type Laid = Pick<Instalment, 'instalmentCents' | 'unroundedCents' | 'rowAmounts' | 'balloonCents'>;
 type LaidResult = { readonly ok: true; readonly laid: Laid } | Refusal;
 
 /**
@@ -48,19 +50,19 @@ function gridInstalment(terms: FinancingTerms, principalCents: number): LaidResu
   const lastInterest = balloonAfter ? monthInterest(principalCents, plan.nominalRatePpm) : 0;
   const largestBalloon = principalCents + lastInterest;
   if (plan.balloonCents > largestBalloon) return refuse('balloon_too_large', 'plan.balloonCents', largestBalloon);
-  const instalmentCents = levelInstalment(plan);
+  const { cents: instalmentCents, unrounded: unroundedCents } = solvedInstalment(plan);
   if (instalmentCents < 1) return refuse('instalment_not_positive', 'termMonths');
-  return { ok: true, laid: { instalmentCents, balloonCents: plan.balloonCents, rowAmounts: () => levelPlan(plan, instalmentCents) } };
+  return { ok: true, laid: { instalmentCents, unroundedCents, balloonCents: plan.balloonCents, rowAmounts: () => levelPlan(plan, instalmentCents) } };
 }
 
 function laidPlan(terms: FinancingTerms, principalCents: number): LaidResult {
   if (terms.plan.kind !== 'shaped') return gridInstalment(terms, principalCents);
   const built = shapedPlanOf(terms, terms.plan, principalCents);
   if (!built.ok) return built;
-  const { instalmentCents, rows } = built.plan;
-  if (instalmentCents > maximumInstalmentCents) return refuse('amount_too_large', 'amountFinancedCents');
-  const rowAmounts = (): RowAmounts => ({ principals: rows.map((row) => row.principalCents), interests: rows.map((row) => row.interestCents) });
-  return { ok: true, laid: { instalmentCents, balloonCents: (terms.plan.balloonCents ?? 0) + 0, rowAmounts } };
+  const { cents, unrounded } = built.plan.instalment;
+  if (cents > maximumInstalmentCents) return refuse('amount_too_large', 'amountFinancedCents');
+  const unroundedCents = terms.plan.shape.rounding.instalmentMultipleCents === 1 ? unrounded : cents;
+  return { ok: true, laid: { instalmentCents: cents, unroundedCents, balloonCents: (terms.plan.balloonCents ?? 0) + 0, rowAmounts: () => built.plan } };
 }
 
 /** Credit and instalment of checked terms; refuses what the plan refuses. */

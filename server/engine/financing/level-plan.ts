@@ -48,9 +48,9 @@ function exactInstalment(plan: LevelPlanTerms): number {
  * Computed as (P f^n − V f^(n−m)) / (1 + f + … + f^(n−1)), f = 1 + i, which neither cancels at small rates nor divides
  * by zero at rate 0. The float result carries a relative error below 10^-13 (n ≤ 120 multiplications); when it falls
  * closer to a half cent than ten times that bound, the same ratio is rounded again in exact integers, so no float error
- * can flip the cent.
+ * can flip the cent. `unrounded` is the float.
  */
-export function levelInstalment(plan: LevelPlanTerms): number {
+export function solvedInstalment(plan: LevelPlanTerms): { readonly cents: number; readonly unrounded: number } {
   const growth = 1 + plan.nominalRatePpm / ppmPerUnitAndYear;
   let annuity = 0;
   let grown = plan.principalCents;
@@ -63,9 +63,12 @@ export function levelInstalment(plan: LevelPlanTerms): number {
   const whole = Math.floor(instalment);
   const fromHalf = instalment - whole - 0.5;
   const doubt = ((grown + balloon) / annuity) * 1e-12 + 1e-9;
-  if (fromHalf < doubt && fromHalf > -doubt) return exactInstalment(plan);
-  return fromHalf > 0 ? whole + 1 : whole;
+  const doubtful = fromHalf < doubt && fromHalf > -doubt;
+  return { cents: doubtful ? exactInstalment(plan) : fromHalf > 0 ? whole + 1 : whole, unrounded: instalment };
 }
+
+/** `solvedInstalment`, its cents alone. */
+export const levelInstalment = (plan: LevelPlanTerms): number => solvedInstalment(plan).cents;
 
 /**
  * The rows of a level plan. Interest is the month's interest on the balance, rounded by row; principal is the instalment

@@ -5,7 +5,7 @@ import { refuse } from '../refusal.ts';
 import { checkTerms } from './check-terms.ts';
 import { datesOf } from './credit.ts';
 import type { Dates } from './credit.ts';
-import { equivalentTimeOfDays } from '../time/equivalent-time.ts';
+import { intervalsFrom } from '../time/equivalent-time.ts';
 import { effectiveRate, intervalPeriodOf } from './rhythm.ts';
 import { instalmentOf } from './instalment.ts';
 import type { Instalment, RowAmounts } from './instalment.ts';
@@ -19,39 +19,44 @@ function firstRowTaxes(terms: FinancingTerms, { credit }: Instalment): number {
 
 /** Rows as the customer sees them. Fees of a row: its own charges, charges dated on its due day, taxes on the first. */
 function rowsOf(terms: FinancingTerms, dates: Dates, found: Instalment, plan: RowAmounts): PlanRow[] {
+  const { perRow, dated } = found.charges;
+  const rows: PlanRow[] = [];
   let balanceCents = found.credit.amountFinancedCents;
-  return plan.principals.map((principalCents, index) => {
+  let index = 0;
+  for (const principalCents of plan.principals) {
     const interestCents = plan.interests[index] ?? 0;
     const day = dates.dueDays[index] ?? dates.start;
-    let feeCents = found.charges.perRow + (index === 0 ? firstRowTaxes(terms, found) : 0);
-    for (const charge of found.charges.dated) if (charge.day === day) feeCents += charge.cents;
+    let feeCents = perRow + (index === 0 ? firstRowTaxes(terms, found) : 0);
+    if (dated.length > 0) for (const charge of dated) if (charge.day === day) feeCents += charge.cents;
     balanceCents -= principalCents;
-    return {
-      number: index + 1,
+    index += 1;
+    rows.push({
+      number: index,
       dueDate: fromDayNumber(day),
       principalCents,
       interestCents,
       feeCents,
       dueCents: principalCents + interestCents + feeCents,
       balanceCents,
-    };
-  });
+    });
+  }
+  return rows;
 }
 
 /** Flows of the TAEG: the total credit as the one drawdown, less costs paid on the same day; every row and dated cost. */
 function flowsOf(terms: FinancingTerms, dates: Dates, found: Instalment, plan: RowAmounts): TimedAmount[] {
-  const period = intervalPeriodOf(terms);
+  const intervalTo = intervalsFrom(dates.start, intervalPeriodOf(terms));
   const atStart = found.charges.startCosts + found.credit.requiredServicesPaidCents - found.credit.totalCreditCents;
-  const flows: TimedAmount[] = [{ time: equivalentTimeOfDays(dates.start, dates.start, period), cents: atStart }];
-  plan.principals.forEach((principal, index) => {
+  const flows: TimedAmount[] = [{ time: intervalTo(dates.start), cents: atStart }];
+  const { perRowCosts } = found.charges;
+  let index = 0;
+  for (const principal of plan.principals) {
     const taxes = index === 0 ? firstRowTaxes(terms, found) : 0;
-    flows.push({
-      time: equivalentTimeOfDays(dates.start, dates.dueDays[index] ?? dates.start, period),
-      cents: principal + (plan.interests[index] ?? 0) + found.charges.perRowCosts + taxes,
-    });
-  });
+    flows.push({ time: intervalTo(dates.dueDays[index] ?? dates.start), cents: principal + (plan.interests[index] ?? 0) + perRowCosts + taxes });
+    index += 1;
+  }
   for (const charge of found.charges.dated) {
-    if (charge.cost) flows.push({ time: equivalentTimeOfDays(dates.start, charge.day, period), cents: charge.cents });
+    if (charge.cost) flows.push({ time: intervalTo(charge.day), cents: charge.cents });
   }
   return flows;
 }

@@ -1,7 +1,8 @@
 import { toDayNumber } from '#platform/civil-date';
 import type { DayNumber } from '#platform/civil-date';
-import { buildPlan } from '../plans.ts';
-import type { Plan, PlanTerms } from '../plans.ts';
+import { barePlan } from '../plan/bare-plan.ts';
+import type { BarePlan } from '../plan/bare-plan.ts';
+import type { PlanTerms } from '../plan/plan-terms.ts';
 import { dueDays } from '../time/due-dates.ts';
 import type { FinancingTerms, Refusal, ShapedPlan } from './types.ts';
 
@@ -16,8 +17,21 @@ function weightsOf({ shape, weightsBeyond }: ShapedPlan, rows: number): readonly
 
 /** A financing with a shaped plan as the plan it asks for; charges and taxes stay with the financing. */
 export function planTermsOf(terms: FinancingTerms, plan: ShapedPlan, principalCents: number): PlanTerms {
+  const { shape } = plan;
   return {
-    ...plan.shape,
+    every: shape.every,
+    unit: shape.unit,
+    monthEnd: shape.monthEnd,
+    dayCount: shape.dayCount,
+    amortisation: shape.amortisation,
+    interestOn: shape.interestOn,
+    mode: shape.mode,
+    balloonAfterLastRow: shape.balloonAfterLastRow,
+    gracePrincipalRows: shape.gracePrincipalRows,
+    graceInterestRows: shape.graceInterestRows,
+    firstPeriod: shape.firstPeriod,
+    capitalisation: shape.capitalisation,
+    rounding: shape.rounding,
     weights: weightsOf(plan, terms.termMonths),
     principalCents,
     nominalRatePpm: terms.nominalRatePpm,
@@ -47,9 +61,9 @@ function inFinancing(refusal: Refusal): Refusal {
   return { ...refusal, path };
 }
 
-/** Builds the plan of a capital. Refusals name the fields of the financing. */
-export function shapedPlanOf(terms: FinancingTerms, plan: ShapedPlan, principalCents: number): { readonly ok: true; readonly plan: Plan } | Refusal {
-  const built = buildPlan(planTermsOf(terms, plan, principalCents));
+/** The plan of a capital. Refusals name the fields of the financing. */
+export function shapedPlanOf(terms: FinancingTerms, plan: ShapedPlan, principalCents: number): { readonly ok: true; readonly plan: BarePlan } | Refusal {
+  const built = barePlan(planTermsOf(terms, plan, principalCents));
   return built.ok ? built : inFinancing(built);
 }
 

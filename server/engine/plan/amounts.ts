@@ -1,6 +1,6 @@
 import { asksInterest, weightOf } from './frame.ts';
 import type { Frame } from './frame.ts';
-import { roundAccruals, roundShare } from './growth.ts';
+import { roundAccruals, roundInterest, roundShare } from './growth.ts';
 import type { Accrual } from './growth.ts';
 import { maximumRowCents } from './limits.ts';
 
@@ -26,17 +26,22 @@ export function rowAmounts(frame: Frame, wanted: PrincipalRule): RowAmounts[] | 
   const last = frame.periods.length - 1;
   const rows: RowAmounts[] = [];
   let balance = frame.openingCents;
+  /** Accrued and not yet asked, beside the period's own. */
   let accruals: Accrual[] = [];
-  for (const [index, { growth, inside, onDayCents }] of frame.periods.entries()) {
-    accruals.push({ cents: frame.flat ? frame.capitalCents : balance, growth });
-    for (const drawn of inside) {
-      accruals.push(drawn);
-      balance += drawn.cents;
-    }
+  for (const { growth, inside, onDayCents } of frame.periods) {
+    const index = rows.length;
+    const bearing = frame.flat ? frame.capitalCents : balance;
+    const asks = asksInterest(frame, index);
     let interestCents = 0;
-    if (asksInterest(frame, index)) {
-      interestCents = roundAccruals(accruals, frame.rounding);
-      accruals = [];
+    if (asks && inside.length === 0 && accruals.length === 0) {
+      interestCents = roundInterest(bearing, growth, frame.rounding);
+    } else {
+      accruals.push({ cents: bearing, growth }, ...inside);
+      for (const drawn of inside) balance += drawn.cents;
+      if (asks) {
+        interestCents = roundAccruals(accruals, frame.rounding);
+        accruals = [];
+      }
     }
     const principalCents = index === last ? balance : Math.min(wanted(index, interestCents), balance);
     const beforeCents = balance;

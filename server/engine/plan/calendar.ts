@@ -74,10 +74,11 @@ export function sharedFractions({ terms }: Calendar, parts: number): readonly Ye
   return Array.from({ length: parts }, () => ({ numerator, denominator: denominator * parts }));
 }
 
-/** Fractions of a regular period that ends on the due day of row `index`; several when interest joins the debt inside it. */
+/**
+ * Fractions of a regular period that ends on the due day of row `index`, when periods do not share theirs; several when
+ * interest joins the debt inside it.
+ */
 export function regularFractions(calendar: Calendar, index: number, from: DayNumber, parts: number): readonly YearFraction[] {
-  const shared = sharedFractions(calendar, parts);
-  if (shared !== null) return shared;
   const { terms, days, termination } = calendar;
   if (parts === 1) return [stretchFraction(calendar, index, from, days[index] ?? termination)];
   const borders = capitalisationDays(calendar, index, from, parts, terms.capitalisation ?? terms);

@@ -19,15 +19,15 @@ export interface FirstPeriodGrowth {
 
 const nothing: YearFraction = { numerator: 0, denominator: 1 };
 
-/** The first period by `firstPeriod`; docs/engine-conventions.md section 3, odd first period. */
-export function firstPeriodOf(calendar: Calendar, parts: number): FirstPeriodGrowth {
+/** The first period by `firstPeriod`, `shared` what regular periods have alike; docs/engine-conventions.md section 3, odd first period. */
+export function firstPeriodOf(calendar: Calendar, parts: number, shared: readonly YearFraction[] | null): FirstPeriodGrowth {
   const { terms, start, days } = calendar;
   const firstDue = days[0] ?? start;
   if (terms.dueDates) {
     return { odd: false, fractions: [stretchFraction(calendar, 0, start, firstDue)], paid: null };
   }
   const begin = terms.mode === 'advance' ? firstDue : firstRegularDay(calendar);
-  const regular = begin === firstDue ? [nothing] : regularFractions(calendar, 0, begin, parts);
+  const regular = begin === firstDue ? [nothing] : (shared ?? regularFractions(calendar, 0, begin, parts));
   if (begin === start) return { odd: false, fractions: regular, paid: null };
   const whole = (): YearFraction[] => [stretchFraction(calendar, 0, start, firstDue)];
   const longer = begin > start;

@@ -39,5 +39,5 @@ export function weightSum(frame: Frame): number {
 
 /** True when row `index` asks the interest accrued so far. */
 export function asksInterest(frame: Frame, index: number): boolean {
-  return (index + 1) % frame.askedEvery === 0 || index === frame.periods.length - 1;
+  return frame.askedEvery === 1 || (index + 1) % frame.askedEvery === 0 || index === frame.periods.length - 1;
 }

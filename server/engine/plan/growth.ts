@@ -1,4 +1,4 @@
-import { divideRoundedBig } from '#platform/money';
+import { divideRounded, divideRoundedBig } from '#platform/money';
 import type { Rounding } from '#platform/money';
 import { ppmPerUnit } from '../arithmetic/round.ts';
 import type { YearFraction } from '../time/day-count.ts';
@@ -62,6 +62,12 @@ export function roundWhenSure(value: number, doubt: number): number | null {
 /** Relative error allowed for each operation of a sum of products: nine times half a unit in the last place. */
 export const errorOfStep = 1e-15;
 
+/** Interest on one amount ≥ 0 over one stretch, rounded once and exactly. */
+export function roundInterest(cents: number, growth: Growth, rounding: Rounding): number {
+  const value = cents * growth.value;
+  return roundWhenSure(value, value * (growth.fractions.length + 2) * errorOfStep) ?? exactAccruals([{ cents, growth }], rounding);
+}
+
 /** Sum of accruals of amounts ≥ 0, rounded once and exactly. */
 export function roundAccruals(accruals: readonly Accrual[], rounding: Rounding): number {
   let sum = 0;
@@ -70,8 +76,10 @@ export function roundAccruals(accruals: readonly Accrual[], rounding: Rounding):
     sum += cents * growth.value;
     steps += growth.fractions.length + 1;
   }
-  const sure = roundWhenSure(sum, sum * steps * errorOfStep);
-  if (sure !== null) return sure;
+  return roundWhenSure(sum, sum * steps * errorOfStep) ?? exactAccruals(accruals, rounding);
+}
+
+function exactAccruals(accruals: readonly Accrual[], rounding: Rounding): number {
   let top = 0n;
   let bottom = 1n;
   for (const { cents, growth } of accruals) {
@@ -89,5 +97,7 @@ export function roundRatio(top: bigint, bottom: bigint, multiple: number, roundi
 
 /** amount × share / 10^6 rounded to a multiple of `multiple`, exactly; amount and share of any size. */
 export function roundShare(cents: number, sharePpm: number, multiple: number, rounding: Rounding): number {
+  const product = cents * sharePpm;
+  if (Number.isSafeInteger(product)) return divideRounded(product, ppmPerUnit * multiple, rounding) * multiple + 0;
   return roundRatio(BigInt(cents) * BigInt(sharePpm), BigInt(ppmPerUnit), multiple, rounding);
 }

@@ -15,7 +15,9 @@ function floatInstalment(frame: Frame): { readonly value: number; readonly doubt
   let accruedOwed = 0;
   let accruedPaid = 0;
   let steps = 4;
-  for (const [index, { growth, inside, onDayCents }] of frame.periods.entries()) {
+  let index = -1;
+  for (const { growth, inside, onDayCents } of frame.periods) {
+    index += 1;
     accruedOwed += owed * growth.value;
     accruedPaid += paid * growth.value;
     for (const drawn of inside) {
@@ -101,13 +103,22 @@ function floatFlatInstalment(frame: Frame): { readonly value: number; readonly d
   return { value, doubt: value * steps * errorOfStep };
 }
 
+/** An instalment in cents, and what it was before rounding as near as a float tells. */
+export interface SolvedInstalment {
+  readonly cents: number;
+  readonly unrounded: number;
+}
+
 /**
  * Level instalment: the exact solution rounded once to a multiple. A float decides unless it comes nearer to a half than
  * its error bound; then big integers do. May be below 1 cent or negative when the balloon is large.
  */
-export function levelInstalment(frame: Frame): number {
+export function solvedInstalment(frame: Frame): SolvedInstalment {
   const { value, doubt } = frame.flat ? floatFlatInstalment(frame) : floatInstalment(frame);
   const multiples = roundWhenSure(value / frame.multipleCents, (Math.abs(doubt) + Math.abs(value) * errorOfStep) / frame.multipleCents);
-  if (multiples !== null) return multiples * frame.multipleCents;
-  return frame.flat ? exactFlatInstalment(frame) : exactInstalment(frame);
+  if (multiples !== null) return { cents: multiples * frame.multipleCents, unrounded: value };
+  return { cents: frame.flat ? exactFlatInstalment(frame) : exactInstalment(frame), unrounded: value };
 }
+
+/** `solvedInstalment`, its cents alone. */
+export const levelInstalment = (frame: Frame): number => solvedInstalment(frame).cents;

@@ -2,6 +2,7 @@ import { lastDayNumber, toDayNumber } from '#platform/civil-date';
 import type { DayNumber } from '#platform/civil-date';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
+import type { YearFraction } from '../time/day-count.ts';
 import { dueDays } from '../time/due-dates.ts';
 import { regularFractions, sharedFractions, stretchFraction } from './calendar.ts';
 import type { Calendar } from './calendar.ts';
@@ -75,6 +76,27 @@ function drawnInside(calendar: Calendar, index: number, from: DayNumber, later: 
   });
 }
 
+function isSame(one: readonly YearFraction[], other: readonly YearFraction[]): boolean {
+  if (one === other) return true;
+  const a = one[0];
+  const b = other[0];
+  return one.length === 1 && other.length === 1 && a?.numerator === b?.numerator && a?.denominator === b?.denominator;
+}
+
+/** Lengths of periods looked through for a known growth. */
+const mostLengths = 8;
+
+/** Growths at one rate, the same object for periods of the same length: a plan has few lengths. */
+function growthsAt(ratePpm: number): (fractions: readonly YearFraction[]) => Growth {
+  const known: Growth[] = [];
+  return (fractions) => {
+    for (const growth of known) if (isSame(growth.fractions, fractions)) return growth;
+    const growth = growthOver(ratePpm, fractions);
+    if (known.length < mostLengths) known.push(growth);
+    return growth;
+  };
+}
+
 /**
  * Due days and what a cent bears before each, by sections 1 to 3 of docs/engine-conventions.md; `parts` capitalisation
  * periods in a period. Refuses a first due date before the start, a plan that ends after 2199, due dates that do not
@@ -87,17 +109,17 @@ export function scheduleOf(terms: PlanTerms, count: number, parts: number): { re
   const { start, days } = calendar;
   const drawn = laterDrawdowns(calendar);
   if (!drawn.ok) return drawn;
-  const first = firstPeriodOf(calendar, parts);
-  if (first.odd && terms.capitalisation) return refuse('choice_not_consistent', 'capitalisation');
   const shared = sharedFractions(calendar, parts);
-  const sharedGrowth = shared === null ? null : growthOver(terms.nominalRatePpm, shared);
+  const first = firstPeriodOf(calendar, parts, shared);
+  if (first.odd && terms.capitalisation) return refuse('choice_not_consistent', 'capitalisation');
+  const growthOf = growthsAt(terms.nominalRatePpm);
   let from = start;
   const periods = days.map((day, index) => {
-    const own = index === 0 ? growthOver(terms.nominalRatePpm, first.fractions) : sharedGrowth;
-    const growth = own ?? growthOver(terms.nominalRatePpm, regularFractions(calendar, index, from, parts));
+    const fractions = index === 0 ? first.fractions : (shared ?? regularFractions(calendar, index, from, parts));
     const inside = drawnInside(calendar, index, from, drawn.later);
     from = day;
-    return { day, growth, inside, onDayCents: drawn.later.find((drawdown) => drawdown.day === day)?.cents ?? 0 };
+    const onDayCents = drawn.later.length === 0 ? 0 : (drawn.later.find((drawdown) => drawdown.day === day)?.cents ?? 0);
+    return { day, growth: growthOf(fractions), inside, onDayCents };
   });
   return { ok: true, schedule: { start, periods, paid: first.paid } };
 }

@@ -17,17 +17,22 @@ const stride = 32;
  */
 export function discounting(flows: TimedFlows): (force: number) => PresentValues {
   const { count, amounts, years, wholes, classes, leftovers, perYear, lastWhole } = flows;
-  const near = new Float64Array(Math.min(stride, lastWhole + 1));
-  const far = new Float64Array(Math.floor(lastWhole / stride) + 1);
-  const factors = new Float64Array(leftovers.length);
+  const nearSteps = Math.min(stride, lastWhole + 1);
+  const farSteps = Math.floor(lastWhole / stride) + 1;
+  const near: number[] = [];
+  const far: number[] = [];
+  const factors: number[] = [];
   const values: PresentValues = { received: 0, paid: 0, receivedAt: 0, paidAt: 0 };
   return (force) => {
     const factor = exponential(-force / perYear);
     let power = 1;
-    for (let step = 0; step < near.length; step++, power *= factor) near[step] = power;
+    for (let step = 0; step < nearSteps; step++, power *= factor) near[step] = power;
     let leap = 1;
-    for (let step = 0; step < far.length; step++, leap *= power) far[step] = leap;
-    for (let index = 0; index < factors.length; index++) factors[index] = exponential(-force * (leftovers[index] ?? 0));
+    for (let step = 0; step < farSteps; step++, leap *= power) far[step] = leap;
+    for (let index = 0; index < leftovers.length; index++) {
+      const leftover = leftovers[index] ?? 0;
+      factors[index] = leftover === 0 ? 1 : exponential(-force * leftover);
+    }
     let received = 0;
     let paid = 0;
     let receivedMoment = 0;

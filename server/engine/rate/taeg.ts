@@ -1,7 +1,8 @@
-import { isCivilDate, toDayNumber } from '#platform/civil-date';
+import { dayNumberOrNaN } from '#platform/civil-date';
+import type { DayNumber } from '#platform/civil-date';
 import { solveAnnualRate } from './annual-rate.ts';
 import type { TimedAmount } from './annual-rate.ts';
-import { equivalentTimeOfDays } from '../time/equivalent-time.ts';
+import { intervalsFrom } from '../time/equivalent-time.ts';
 import { toTaegPpm } from '../arithmetic/round.ts';
 import type { Refusal } from '../refusal.ts';
 
@@ -30,15 +31,19 @@ export type TaegResult =
 
 const maximumFlows = 5000;
 
-function firstFault(flows: readonly DatedAmount[], path: string): Refusal | null {
+/** The day of each flow, or the first fault of a list of whatever type. */
+function daysOf(flows: readonly DatedAmount[], path: string): readonly DayNumber[] | Refusal {
   if (!Array.isArray(flows)) return { ok: false, refusal: 'missing', path };
   if (flows.length > maximumFlows) return { ok: false, refusal: 'too_many_items', path };
-  for (const [index, flow] of flows.entries()) {
-    if (!isCivilDate(flow?.date)) return { ok: false, refusal: 'date_not_valid', path: `${path}.${index}.date` };
-    if (!Number.isSafeInteger(flow.cents)) return { ok: false, refusal: 'not_an_integer', path: `${path}.${index}.cents` };
-    if (flow.cents < 0) return { ok: false, refusal: 'amount_negative', path: `${path}.${index}.cents` };
+  const days: DayNumber[] = [];
+  for (const flow of flows as readonly DatedAmount[]) {
+    const day = dayNumberOrNaN(flow?.date);
+    if (Number.isNaN(day)) return { ok: false, refusal: 'date_not_valid', path: `${path}.${days.length}.date` };
+    if (!Number.isSafeInteger(flow.cents)) return { ok: false, refusal: 'not_an_integer', path: `${path}.${days.length}.cents` };
+    if (flow.cents < 0) return { ok: false, refusal: 'amount_negative', path: `${path}.${days.length}.cents` };
+    days.push(day);
   }
-  return null;
+  return days;
 }
 
 /**
@@ -47,18 +52,21 @@ function firstFault(flows: readonly DatedAmount[], path: string): Refusal | null
  * payment before the first drawdown (`date_out_of_range`) and flows without a rate (`not_solvable`).
  */
 export function taeg(flows: TaegFlows): TaegResult {
-  const fault = firstFault(flows?.drawdowns, 'drawdowns') ?? firstFault(flows?.payments, 'payments');
-  if (fault !== null) return fault;
-  if (flows.drawdowns.length === 0) return { ok: false, refusal: 'missing', path: 'drawdowns' };
-  const origin = flows.drawdowns.reduce((day, flow) => Math.min(day, toDayNumber(flow.date)), Infinity);
+  const drawn = daysOf(flows?.drawdowns, 'drawdowns');
+  if ('ok' in drawn) return drawn;
+  const paid = daysOf(flows?.payments, 'payments');
+  if ('ok' in paid) return paid;
+  if (drawn.length === 0) return { ok: false, refusal: 'missing', path: 'drawdowns' };
+  const origin = drawn.reduce((first, day) => Math.min(first, day), Infinity);
+  const intervalTo = intervalsFrom(origin);
   const timed: TimedAmount[] = [];
-  for (const flow of flows.drawdowns) {
-    timed.push({ time: equivalentTimeOfDays(origin, toDayNumber(flow.date)), cents: -flow.cents });
-  }
-  for (const [index, flow] of flows.payments.entries()) {
-    const day = toDayNumber(flow.date);
+  for (const flow of flows.drawdowns) timed.push({ time: intervalTo(drawn[timed.length] ?? origin), cents: -flow.cents });
+  let index = 0;
+  for (const { cents } of flows.payments) {
+    const day = paid[index] ?? origin;
     if (day < origin) return { ok: false, refusal: 'date_out_of_range', path: `payments.${index}.date` };
-    timed.push({ time: equivalentTimeOfDays(origin, day), cents: flow.cents });
+    timed.push({ time: intervalTo(day), cents });
+    index += 1;
   }
   const annualRate = solveAnnualRate(timed);
   if (annualRate === null) return { ok: false, refusal: 'not_solvable', path: 'payments' };

@@ -12,10 +12,10 @@ export interface TimedAmount {
  */
 export interface TimedFlows {
   readonly count: number;
-  readonly amounts: Float64Array;
-  readonly years: Float64Array;
-  readonly wholes: Int32Array;
-  readonly classes: Int32Array;
+  readonly amounts: readonly number[];
+  readonly years: readonly number[];
+  readonly wholes: readonly number[];
+  readonly classes: readonly number[];
   /** Leftover of each class in years, and as the fraction it is. */
   readonly leftovers: readonly number[];
   readonly fractions: readonly { readonly days: number; readonly divisor: number }[];
@@ -25,67 +25,56 @@ export interface TimedFlows {
   readonly signChanges: number;
 }
 
-function inOrder(flows: readonly TimedAmount[], perYear: number): { order: readonly TimedAmount[]; years: Float64Array } {
-  const years = new Float64Array(flows.length);
-  let order = flows;
-  for (let pass = 0; pass < 2; pass++) {
-    let rising = true;
-    let before = -1;
-    for (let index = 0; index < order.length; index++) {
-      const time = order[index]?.time;
-      const at = time === undefined ? 0 : time.whole / perYear + time.days / time.divisor;
-      if (at < before) rising = false;
-      years[index] = before = at;
-    }
-    if (rising) break;
-    const unordered = years.slice();
-    order = Array.from(flows.keys())
-      .toSorted((one, other) => (unordered[one] ?? 0) - (unordered[other] ?? 0))
-      .flatMap((index) => flows[index] ?? []);
-  }
-  return { order, years };
-}
+const yearsOf = ({ whole, days, divisor }: EquivalentTime, perYear: number): number => (days === 0 ? whole / perYear : whole / perYear + days / divisor);
 
 /** Sorts, merges and classifies flows; one pass when they come in the order of time. */
 export function timedFlows(flows: readonly TimedAmount[], perYear: number): TimedFlows {
-  const { order, years } = inOrder(flows, perYear);
-  const size = order.length;
-  const amounts = new Float64Array(size);
-  const wholes = new Int32Array(size);
-  const classes = new Int32Array(size);
+  const amounts: number[] = [];
+  const years: number[] = [];
+  const wholes: number[] = [];
+  const classes: number[] = [];
   const leftovers: number[] = [];
   const fractions: { days: number; divisor: number }[] = [];
-  let count = 0;
   let lastWhole = 0;
-  for (let index = 0; index < size; index++) {
-    const flow = order[index];
-    if (flow === undefined || flow.cents === 0) continue;
+  let before = -1;
+  for (const { time, cents } of flows) {
+    const at = yearsOf(time, perYear);
+    if (at < before) return timedFlows(flows.toSorted((one, other) => yearsOf(one.time, perYear) - yearsOf(other.time, perYear)), perYear);
+    before = at;
+    if (cents === 0) continue;
     // An amount that is no number makes flows that have no rate.
-    if (!(Math.abs(flow.cents) < Infinity)) return timedFlows([], perYear);
-    const { whole, days, divisor } = flow.time;
-    const leftover = days / divisor;
-    let found = leftovers.indexOf(leftover);
+    if (!(Math.abs(cents) < Infinity)) return timedFlows([], perYear);
+    const { whole, days, divisor } = time;
+    const leftover = days === 0 ? 0 : days / divisor;
+    // An index below zero is a slow look-up by name.
+    const last = Math.max(0, amounts.length - 1);
+    const lastClass = classes[last] ?? 0;
+    let found = leftovers[lastClass] === leftover ? lastClass : leftovers.indexOf(leftover);
     if (found < 0) {
       found = leftovers.push(leftover) - 1;
       fractions.push({ days, divisor });
     }
-    if (count > 0 && wholes[count - 1] === whole && classes[count - 1] === found) {
-      amounts[count - 1] = (amounts[count - 1] ?? 0) + flow.cents;
-      if (amounts[count - 1] === 0) count -= 1;
+    if (wholes[last] === whole && classes[last] === found) {
+      const merged = (amounts[last] ?? 0) + cents;
+      if (merged !== 0) amounts[last] = merged;
+      else for (const column of [amounts, years, wholes, classes]) column.pop();
       continue;
     }
-    amounts[count] = flow.cents;
-    years[count] = years[index] ?? 0;
-    wholes[count] = whole;
-    classes[count] = found;
+    amounts.push(cents);
+    years.push(at);
+    wholes.push(whole);
+    classes.push(found);
     if (whole > lastWhole) lastWhole = whole;
-    count += 1;
   }
+  const count = amounts.length;
   const turned = (amounts[0] ?? 0) > 0;
   let signChanges = 0;
+  let wasPaid = false;
   for (let index = 0; index < count; index++) {
-    if (turned) amounts[index] = -(amounts[index] ?? 0);
-    if (index > 0 && (amounts[index] ?? 0) > 0 !== (amounts[index - 1] ?? 0) > 0) signChanges += 1;
+    const amount = turned ? -(amounts[index] ?? 0) : (amounts[index] ?? 0);
+    amounts[index] = amount;
+    if (index > 0 && amount > 0 !== wasPaid) signChanges += 1;
+    wasPaid = amount > 0;
   }
   return { count, amounts, years, wholes, classes, leftovers, fractions, perYear, lastWhole, signChanges };
 }

@@ -38,13 +38,19 @@ function wholeStretch(terms: PlanTerms, { begin, end, first }: Stretch): YearFra
   return periods === 0 ? yearFraction('30/360-bond', begin, end) : wholePeriods(terms, periods);
 }
 
+/** Days of 30 to the month may count more than the period they lie in (28 February to 30 March: 32): a part never earns more than the whole. */
+const lesserOf = (part: YearFraction, whole: YearFraction): YearFraction =>
+  part.numerator * whole.denominator > whole.numerator * part.denominator ? whole : part;
+
 /**
  * Part of the year from one day to another inside a stretch, by the contract's day count (docs/engine-conventions.md
  * section 2). `lastDueDate` is the termination date of 30e/360-isda.
  */
 export function elapsedFraction(terms: PlanTerms, lastDueDate: string, stretch: Stretch, from: DayNumber, to: DayNumber): YearFraction {
   if (terms.dayCount === '30/360-period') {
-    return from === stretch.begin && to === stretch.end ? wholeStretch(terms, stretch) : yearFraction('30/360-bond', from, to);
+    if (from !== stretch.begin) return yearFraction('30/360-bond', from, to);
+    const whole = wholeStretch(terms, stretch);
+    return to === stretch.end ? whole : lesserOf(yearFraction('30/360-bond', from, to), whole);
   }
   const termination = toDayNumber(lastDueDate);
   if (terms.dayCount !== 'act/act-isma') return yearFraction(terms.dayCount, from, to, { termination });

@@ -23,22 +23,28 @@ interface LateRateTerms {
   readonly contractRatePpm?: number | undefined;
 }
 
-function rateOn(rates: readonly DatedRate[], day: DayNumber): number | null {
+/** Walks along rising rates: the rate in force on each of days that never go back, each rate looked at once. */
+function walkAlong(rates: readonly DatedRate[]): (day: DayNumber) => number | null {
+  let next = 0;
   let found: number | null = null;
-  for (const rate of rates) if (toDayNumber(rate.from) <= day) found = rate.ratePpm;
-  return found;
+  return (day) => {
+    for (let rate = rates[next]; rate !== undefined && toDayNumber(rate.from) <= day; rate = rates[++next]) found = rate.ratePpm;
+    return found;
+  };
 }
 
-/** The stretches between two days, cut where a rate or threshold begins and after each of the given days. */
+/** The stretches between two days, cut where a rate or threshold begins and after each of the given days; rates and thresholds rise by day. */
 export function rateStretches(terms: LateRateTerms, after: DayNumber, to: DayNumber, cuts: readonly DayNumber[]): RateStretch[] {
   const thresholds = terms.thresholds ?? [];
   const begins = [...terms.rates, ...thresholds].map((rate) => toDayNumber(rate.from) - 1);
   const ends = [...new Set([...begins, ...cuts, to])].filter((day) => day > after && day <= to).sort((one, other) => one - other);
+  const rateOn = walkAlong(terms.rates);
+  const thresholdOn = walkAlong(thresholds);
   const stretches: RateStretch[] = [];
   let from = after;
   for (const end of ends) {
-    const agreed = rateOn(terms.rates, from + 1);
-    const threshold = rateOn(thresholds, from + 1);
+    const agreed = rateOn(from + 1);
+    const threshold = thresholdOn(from + 1);
     const above = agreed !== null && threshold !== null && agreed > threshold;
     const way = above ? (terms.aboveThreshold ?? 'cap') : null;
     const instead = way === 'contract-rate' ? Math.min(terms.contractRatePpm ?? 0, threshold ?? 0) : threshold;

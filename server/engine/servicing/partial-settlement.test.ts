@@ -47,6 +47,16 @@ describe('partialSettlement', () => {
     expect(dues.length).toBe(17);
   });
 
+  it.each([0, 69_500])('leaves the balloon alone when no more than it is owed, at %i ppm', (nominalRatePpm) => {
+    const balloon = contractOf({ principalCents: 2_000_000, nominalRatePpm, rows: 36, balloonCents: 800_000 });
+    const { balanceCents } = rowOf(24, balloon);
+    const part = repaid({ contract: balloon, signedOn, on, paidThrough: 24, principalCents: balanceCents - 600_000, keep: 'term' });
+    expect(part.contract.rows.slice(0, -1).every((row) => row.principalCents === 0)).toBe(true);
+    expect(part.contract.rows.at(-1)).toMatchObject({ dueDate: '2029-12-05', principalCents: 600_000, balanceCents: 0 });
+    const rest = settled({ contract: part.contract, signedOn, on: '2029-06-20' });
+    expect(rest.capitalCents).toBe(600_000);
+  });
+
   it('keeps a balloon and shortens what stands before it', () => {
     const balloon = contractOf({ principalCents: 2_000_000, rows: 36, balloonCents: 800_000, balloonAfterLastRow: true });
     const part = repaid({ contract: balloon, signedOn, on: '2027-12-05', paidThrough: 12, principalCents: 500_000, keep: 'instalment' });

@@ -3,6 +3,7 @@ import type { DayNumber } from '#platform/civil-date';
 import { rowAmounts, levelPayment } from '../plan/amounts.ts';
 import type { RowAmounts } from '../plan/amounts.ts';
 import { capitalisationOf } from '../plan/calendar.ts';
+import { scheduleRows } from '../plan/check-plan-terms.ts';
 import { weightOf, weightSum } from '../plan/frame.ts';
 import type { Frame } from '../plan/frame.ts';
 import { growthOver, roundRatio } from '../plan/growth.ts';
@@ -45,7 +46,7 @@ export function restTerms({ contract, on, next, capitalCents, ratePpm }: Omit<Re
     start: on,
     principalCents: capitalCents,
     nominalRatePpm: ratePpm,
-    rows: rows.length - next - (terms.balloonAfterLastRow === true ? 1 : 0),
+    rows: rows.length - next - (scheduleRows(terms) - terms.rows),
     firstPeriod: 'in-row',
     firstDueDate: rows[next]?.dueDate,
     dueDates: terms.dueDates?.slice(-(rows.length - next)),
@@ -65,7 +66,7 @@ export function restFault(contract: ServicedContract, on: string, next: number):
   const { parts, span } = capitalisationOf(terms) ?? { parts: 0, span: 0 };
   if (parts !== 1 || span !== 1) return refuse('choice_not_consistent', 'contract.terms.capitalisation');
   if (terms.weights && terms.weights.length !== terms.rows) return refuse('term_out_of_range', 'contract.terms.weights');
-  const due = contract.rows.length - next - (terms.balloonAfterLastRow === true ? 1 : 0);
+  const due = contract.rows.length - next - (scheduleRows(terms) - terms.rows);
   return due < 1 ? refuse('date_out_of_range', 'on') : null;
 }
 
@@ -106,7 +107,8 @@ const tooLarge = refuse('amount_too_large', 'contract');
 function withSameTerm(terms: PlanTerms, frame: Frame): Solved | Refusal {
   if (terms.amortisation === 'level') {
     const instalment = levelInstalment(frame);
-    if (instalment < 1) return refuse('instalment_not_positive', 'contract');
+    // Without interest a debt that is all balloon has rows of nothing before it; any other plan must pay something.
+    if (instalment < 1 && frame.capitalCents > frame.balloonCents) return refuse('instalment_not_positive', 'contract');
     const plan = settleResidue(frame, instalment, terms.rounding.residue);
     return plan === null ? tooLarge : { instalmentCents: plan.instalmentCents, amounts: plan.rows };
   }

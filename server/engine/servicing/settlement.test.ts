@@ -51,6 +51,24 @@ describe('settlement', () => {
     expect(result.dueCents + 10_000).toBe(525_425);
   });
 
+  it('a part of a period never earns more than the period, though 28 February to 30 March has 32 days by 30/360', () => {
+    const put = contractOf({ principalCents: 1_000_000, nominalRatePpm: 120_000, rows: 6, start: '2027-02-28', monthEnd: 'last-day', graceInterestRows: 3 });
+    const accruedOn = (on: string) => settled({ contract: put, signedOn, on }).accruedInterestCents;
+    expect(accruedOn('2027-03-28')).toBe(10_000);
+    expect(accruedOn('2027-03-30')).toBe(10_000);
+    expect(accruedOn('2027-03-31')).toBe(10_000);
+  });
+
+  it('refuses to take rows to come as paid, and names the last that can be', () => {
+    const { number } = rowOf(24);
+    const on = '2028-12-17';
+    const refused = { ok: false, refusal: 'number_out_of_range', path: 'paidThrough', nearest: number };
+    expect(settlement({ contract, signedOn, on, paidThrough: number + 1 })).toEqual(refused);
+    expect(partialSettlement({ contract, signedOn, on, paidThrough: 60, principalCents: 100, keep: 'term' })).toEqual(refused);
+    expect(settled({ contract, signedOn, on, paidThrough: number })).toEqual(settled({ contract, signedOn, on }));
+    expect(settled({ contract, signedOn, on, paidThrough: number + 1, interestTo: 'period-end' }).arrearsCents.principal).toBe(0);
+  });
+
   it('to the end of the period counts everything on the next due date', () => {
     const result = settled({ contract, signedOn, on: '2028-12-17', interestTo: 'period-end', costs: [fee] });
     expect(result).toEqual(settled({ contract, signedOn, on: '2029-01-05', costs: [fee] }));

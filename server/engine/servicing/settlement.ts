@@ -32,7 +32,7 @@ export interface SettlementRequest {
   readonly compensation?: CompensationCase | undefined;
   /** Life by days (default) or by rows, for the linear criterion. */
   readonly linearBy?: 'days' | 'rows' | undefined;
-  /** Number of the last paid row; default: all that fell due before the day are paid, one due on the day is not. */
+  /** Number of the last paid row; default: all that fell due before the day are paid, one due on the day is not. A row to come is refused. */
   readonly paidThrough?: number | undefined;
   /** What is still owed of rows fallen due, with default interest, when some are paid in part; then `paidThrough` does not apply. */
   readonly unpaidRows?: readonly OutstandingRow[] | undefined;
@@ -94,7 +94,22 @@ const request = record({
 export function settlementFault(value: unknown): Refusal | null {
   const fault = request(value, '');
   if (fault !== null || !isBag(value)) return fault ?? refuse('missing', '');
-  return dayFault(value['contract'] as ServicedContract, value['on']);
+  const input = value as unknown as SettlementRequest;
+  return dayFault(input.contract, input.on) ?? paidThroughFault(input);
+}
+
+/** Rows to come cannot count as paid: their capital would be asked a second time. */
+function paidThroughFault(input: SettlementRequest): Refusal | null {
+  const { paidThrough, contract } = input;
+  if ((paidThrough ?? null) === null || input.unpaidRows) return null;
+  const effectiveOn = effectiveDay(input);
+  const latest = contract.rows.findLast((row) => row.dueDate <= effectiveOn)?.number ?? 0;
+  return Number(paidThrough) > latest ? refuse('number_out_of_range', 'paidThrough', latest) : null;
+}
+
+/** The day itself, or the next due date when interest runs to the end of the period. */
+function effectiveDay({ contract, on, interestTo }: SettlementRequest): string {
+  return interestTo === 'period-end' ? (contract.rows.find((row) => row.dueDate >= on)?.dueDate ?? on) : on;
 }
 
 /** A repayment reckoned to its effective day: what both the full and the partial settlement start from. */
@@ -133,8 +148,7 @@ const arrearsLabels = { penalty: 'arrearsPenalty', fee: 'arrearsFees', interest:
 /** Reckons a checked request to its effective day. */
 export function reckon(input: SettlementRequest): Reckoning {
   const { contract } = input;
-  const nextDue = contract.rows.find((row) => row.dueDate >= input.on)?.dueDate;
-  const effectiveOn = input.interestTo === 'period-end' ? (nextDue ?? input.on) : input.on;
+  const effectiveOn = effectiveDay(input);
   const law = input.consumer === false ? null : new RuleReader(input.rules ?? lawRules, input.signedOn);
   const standing = standingOn(contract, effectiveOn);
   const arrearsCents = arrearsOf(input, effectiveOn);

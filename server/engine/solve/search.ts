@@ -20,9 +20,10 @@ export function figureOf(terms: FinancingTerms, dates: Dates | null, figure: Sol
   }
   const priced = instalmentOf(terms, dated.dates);
   if (!priced.ok) return priced;
-  const { found } = priced;
-  if (figure === 'amountFinancedCents') return { ok: true, value: found.credit.amountFinancedCents };
-  return { ok: true, value: figure === 'instalmentCents' ? found.instalmentCents : found.instalmentWithFeesCents };
+  const { credit, instalmentCents, unroundedCents, instalmentWithFeesCents } = priced.found;
+  if (figure === 'amountFinancedCents') return { ok: true, value: credit.amountFinancedCents };
+  const asked = figure === 'instalmentCents' ? instalmentCents : instalmentWithFeesCents;
+  return { ok: true, value: { figure: asked, unrounded: asked - instalmentCents + unroundedCents } };
 }
 
 export interface Searched {

@@ -105,6 +105,12 @@ describe('spreadsheet functions', () => {
     expect(value({ fn: 'IPMT', rate: 0.01, nper: 12, pv: 1000, per: 1, when: 'begin' })).toBe(0);
   });
 
+  it('names the nearest payment when there is no such number', () => {
+    const nearest = (per: number) => tvm({ fn: 'PPMT', rate: 0.1, nper: 3, pv: 8000, per });
+    expect(nearest(0)).toEqual({ ok: false, refusal: 'number_out_of_range', path: 'per', nearest: 1 });
+    expect(nearest(4)).toEqual({ ok: false, refusal: 'number_out_of_range', path: 'per', nearest: 3 });
+  });
+
   it('of two rates the nearest to the guess', () => {
     const values = [-1000, 2300, -1320];
     expect(value({ fn: 'IRR', values })).toBeCloseTo(0.1, 15);

@@ -83,7 +83,10 @@ function daysOf(fields: Bag): number[] {
 }
 
 function perFault(fields: Bag): Refusal | null {
-  return numberOf(fields, 'per') < 1 || numberOf(fields, 'per') > numberOf(fields, 'nper') ? refuse('number_out_of_range', 'per', 1) : null;
+  const per = numberOf(fields, 'per');
+  const last = numberOf(fields, 'nper');
+  if (per >= 1 && per <= last) return null;
+  return refuse('number_out_of_range', 'per', per < 1 ? 1 : Math.max(1, Math.floor(last)));
 }
 
 function datesFault(fields: Bag): Refusal | null {

@@ -1,6 +1,7 @@
-import { addMonthsToDayNumber, isCivilDate, partsOfDayNumber, toDayNumber } from '#platform/civil-date';
+import { addMonthsToDayNumber, daysInMonth, isCivilDate, partsOfDayNumber, toDayNumber } from '#platform/civil-date';
 import type { DayNumber } from '#platform/civil-date';
 import type { Refusal } from '../refusal.ts';
+import { dayInMonth, monthIndexOf } from './due-dates.ts';
 
 export type IntervalPeriod = 'year' | 'month' | 'week';
 
@@ -15,32 +16,45 @@ export interface EquivalentTime {
 
 const periodsInYear = { year: 1, month: 12, week: 52 } as const;
 
-const monthsBetween = (start: DayNumber, end: DayNumber): number => {
-  const from = partsOfDayNumber(start);
-  const to = partsOfDayNumber(end);
-  return (to.year - from.year) * 12 + to.month - from.month;
-};
-
-function wholePeriods(start: DayNumber, end: DayNumber, months: number): { whole: number; back: DayNumber } {
-  let whole = Math.floor(monthsBetween(start, end) / months);
-  if (addMonthsToDayNumber(start, whole * months) === end) return { whole, back: start };
-  let back = addMonthsToDayNumber(end, -whole * months);
-  if (back < start) {
-    whole -= 1;
-    back = addMonthsToDayNumber(end, -whole * months);
+/**
+ * `equivalentTime` on day numbers from one day to others, none before it. What the first day fixes is worked out once; the
+ * year that ends on the last day left over is measured again only when that day changes.
+ */
+export function intervalsFrom(start: DayNumber, period: IntervalPeriod = 'month'): (end: DayNumber) => EquivalentTime {
+  const perYear = periodsInYear[period];
+  let divisorOf = start;
+  let divisor = 0;
+  const interval = (whole: number, back: DayNumber): EquivalentTime => {
+    if (back === start) return { whole, days: 0, divisor: 365, years: whole / perYear };
+    if (divisorOf !== back) divisor = back - addMonthsToDayNumber(back, -12);
+    divisorOf = back;
+    const days = back - start;
+    return { whole, days, divisor, years: whole / perYear + days / divisor };
+  };
+  if (period === 'week') {
+    return (end) => {
+      const whole = Math.floor((end - start) / 7);
+      return interval(whole, end - 7 * whole);
+    };
   }
-  return { whole, back };
+  const months = period === 'year' ? 12 : 1;
+  const { year, month, day } = partsOfDayNumber(start);
+  const firstMonth = monthIndexOf({ year, month });
+  return (end) => {
+    const to = partsOfDayNumber(end);
+    const between = monthIndexOf(to) - firstMonth;
+    const whole = Math.floor(between / months);
+    const over = between - whole * months;
+    // The same day of the month, or the last of a month that lacks it.
+    if (over === 0 && (to.day === day || (to.day < day && to.day === daysInMonth(to.year, to.month)))) return interval(whole, start);
+    const back = dayInMonth(firstMonth + over, to.day);
+    return back < start ? interval(whole - 1, dayInMonth(firstMonth + over + months, to.day)) : interval(whole, back);
+  };
 }
 
 /** `equivalentTime` on day numbers, end ≥ start. */
 export function equivalentTimeOfDays(start: DayNumber, end: DayNumber, period: IntervalPeriod = 'month'): EquivalentTime {
-  const { whole, back } =
-    period === 'week'
-      ? { whole: Math.floor((end - start) / 7), back: end - 7 * Math.floor((end - start) / 7) }
-      : wholePeriods(start, end, period === 'year' ? 12 : 1);
-  const days = back - start;
-  const divisor = days === 0 ? 365 : back - addMonthsToDayNumber(back, -12);
-  return { whole, days, divisor, years: whole / periodsInYear[period] + days / divisor };
+  return intervalsFrom(start, period)(end);
 }
 
 /**

@@ -1,10 +1,26 @@
 import { isCivilDate } from '#platform/civil-date';
+import { isBag, listOf } from '../check-fields.ts';
+import type { Check } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { readDecimal } from '../rate/read-decimal.ts';
 import type { SurchargeRow, UsuryRow } from './find-threshold.ts';
 
 type TextRecord = Readonly<Record<string, string | undefined>>;
+
+const mostRecords = 100_000;
+const textRecord: Check = (value, path) => {
+  if (!isBag(value)) return refuse('missing', path);
+  const other = Object.keys(value).find((name) => value[name] !== undefined && typeof value[name] !== 'string');
+  return other === undefined ? null : refuse('choice_not_known', `${path}.${other}`);
+};
+const checkedRecords = listOf(textRecord, mostRecords);
+
+/** First record that is no record of texts, by its number. */
+function recordsFault(records: unknown): Refusal | null {
+  const fault = checkedRecords(records, '');
+  return fault === null ? null : { ...fault, path: fault.path.replace(/^\./, '') };
+}
 
 const euroLimit = (text: string | undefined): number | null | undefined => {
   if (text === undefined || text === '') return null;
@@ -18,6 +34,8 @@ function spanFault(record: TextRecord, path: string): Refusal | null {
 
 /** Rows of the table of average rates (columns of server/reference/usury.csv) as `findThreshold` takes them; the first bad cell is refused by its path. */
 export function readUsuryRows(records: readonly TextRecord[]): { readonly ok: true; readonly rows: readonly UsuryRow[] } | Refusal {
+  const broken = recordsFault(records);
+  if (broken !== null) return broken;
   const rows: UsuryRow[] = [];
   for (const [index, record] of records.entries()) {
     const path = `${index}`;
@@ -45,6 +63,8 @@ export function readUsuryRows(records: readonly TextRecord[]): { readonly ok: tr
 
 /** Rows of server/reference/usury-surcharges.csv as `findSurcharge` takes them. */
 export function readSurchargeRows(records: readonly TextRecord[]): { readonly ok: true; readonly rows: readonly SurchargeRow[] } | Refusal {
+  const broken = recordsFault(records);
+  if (broken !== null) return broken;
   const rows: SurchargeRow[] = [];
   for (const [index, record] of records.entries()) {
     const fault = spanFault(record, `${index}`);

@@ -119,6 +119,11 @@ describe('threshold in force', () => {
 
   it('refuses a bad cell by its path', () => {
     expect(readUsuryRows([{ ...records[0], tegm_pct: '1,5' }])).toMatchObject({ ok: false, path: '0.tegm_pct' });
+    for (const read of [readUsuryRows, readSurchargeRows] as ((records: unknown) => { ok: boolean })[]) {
+      for (const broken of [undefined, null, 'quarter', 7, {}]) expect(read(broken)).toMatchObject({ ok: false, path: '' });
+      expect(read([records[0], null])).toMatchObject({ ok: false });
+      expect(read([{ ...records[0], valid_to: 7 }])).toMatchObject({ ok: false, path: '0.valid_to' });
+    }
     expect(readUsuryRows([{ ...records[0], valid_to: '2026-02-30' }])).toMatchObject({ ok: false, path: '0.valid_to' });
     expect(readUsuryRows([{ ...records[1], amount_to_eur: '5.000' }])).toMatchObject({ ok: false, path: '0.amount_to_eur' });
   });

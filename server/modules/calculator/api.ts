@@ -6,20 +6,29 @@ import { refusalWords } from './calculations/refusal-words.ts';
 import { longestLineBytes } from './lines/answer-line.ts';
 
 export { calculations, calculationNamed } from './calculations.ts';
+export type { Aids } from './calculations/aids.ts';
 export { calculate, type Calculation, type Fault } from './calculations/calculation.ts';
 export { decimalText, faultOfPct, pctOfPpm, ppmOfPct, type Pct } from './calculations/rates.ts';
 export { refusalWords, type CalculationRefusal } from './calculations/refusal-words.ts';
 export { allocateCalculation } from './calculations/allocate.ts';
+export { changeDueDayCalculation } from './calculations/change-due-day.ts';
+export { changeRateCalculation } from './calculations/change-rate.ts';
 export { defaultInterestCalculation } from './calculations/default-interest.ts';
 export { intervalCalculation } from './calculations/interval.ts';
 export { leaseCalculation } from './calculations/lease.ts';
+export { ledgerCalculation } from './calculations/ledger.ts';
 export { partialSettlementCalculation } from './calculations/partial-settlement.ts';
+export { paymentHolidayCalculation } from './calculations/payment-holiday.ts';
 export { planCalculation } from './calculations/plan.ts';
 export { planInput, planTerms, type PlanInput } from './calculations/plan-fields.ts';
+export { rentalCalculation } from './calculations/rental.ts';
 export { settlementCalculation } from './calculations/settlement.ts';
 export { solveLeaseCalculation } from './calculations/solve-lease.ts';
 export { solveCalculation } from './calculations/solve.ts';
 export { taegCalculation } from './calculations/taeg.ts';
+export { tegCalculation } from './calculations/teg.ts';
+export { usuryCheckCalculation } from './calculations/usury-check.ts';
+export { usuryThresholdCalculation } from './calculations/usury-threshold.ts';
 export { withdrawalCalculation } from './calculations/withdrawal.ts';
 
 /** The route of a calculation, typed by its schemas. */

@@ -5,6 +5,7 @@ import { createTestHttp, type TestHttp } from '../../testing/http.ts';
 import { createWorld, worldNow, type SignedIn } from '../../testing/world.ts';
 import { calculationRoute, calculations, intervalCalculation } from './api.ts';
 import { planCalculation } from './calculations/plan.ts';
+import { hostAids } from './host-aids.ts';
 import { calculatorRoutes } from './http.ts';
 import { answerLine } from './lines/answer-line.ts';
 import { exampleLine } from './lines/reference-page.ts';
@@ -25,7 +26,7 @@ describe('the same calculations over HTTP', () => {
     const contract: RouteContract = calculationRoute(calculation);
     const answer = await http.call(seller, contract, { body: calculation.example });
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-    expect(answer.body).toEqual((JSON.parse(answerLine(exampleLine(calculation), 'en')) as { result: unknown }).result);
+    expect(answer.body).toEqual((JSON.parse(answerLine(exampleLine(calculation), 'en', hostAids)) as { result: unknown }).result);
   });
 
   const plan = calculationRoute(planCalculation);

@@ -3,8 +3,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { audit } from '#platform/audit';
 import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
+import { publish } from '#platform/outbox';
 import { sql } from '#platform/sql';
 import type { OfferConditions } from './api.ts';
+import { offerEnded } from './events.ts';
+import { insertOfferVersion, orNull, writable, type NewOffer } from './offer-versions.ts';
 
 export interface NewProduct {
   readonly code: string;
@@ -31,50 +34,22 @@ export async function addProduct(ctx: Context, product: NewProduct): Promise<str
   return id;
 }
 
-export interface NewOffer {
-  readonly code: string;
-  readonly name: string;
-  readonly productId: string;
-  readonly validFrom: string;
-  /** First day out of force. */
-  readonly validTo: string | null;
-  readonly nodeId: number;
-  readonly kinds: readonly string[] | null;
-  readonly makes: readonly string[] | null;
-  readonly fuels: readonly string[] | null;
-  readonly maxAgeMonths: number | null;
-  readonly maxMileageKm: number | null;
-  readonly minDepositPpm: number;
-  readonly commissionPpm: number;
-  readonly terms: readonly { readonly months: number; readonly nominalRatePpm: number }[];
-}
-
-const orNull = (items: readonly string[] | null) => (items === null ? null : [...items]);
-
-/** Adds the first version of an offer; answers its id. */
+/** Adds the first version of an offer; answers its id. Throws invalid_input when the catalogue does not know a carline or version it is cut for. */
 export async function addOffer(ctx: Context, offer: NewOffer): Promise<string> {
   const id = uuidv7();
-  await ctx.tx.run(sql`
-    insert into pricing.offers (tenant_id, id, version, code, name, product_id, valid_from, valid_to, node_id, kinds, makes, fuels, max_age_months,
-      max_mileage_km, min_deposit_ppm, commission_ppm)
-    values (${ctx.tenant.id}, ${id}, 1, ${offer.code}, ${offer.name}, ${offer.productId}, ${offer.validFrom}, ${offer.validTo}, ${offer.nodeId},
-      ${orNull(offer.kinds)}, ${orNull(offer.makes)}, ${orNull(offer.fuels)}, ${offer.maxAgeMonths}, ${offer.maxMileageKm}, ${offer.minDepositPpm},
-      ${offer.commissionPpm})`);
-  await ctx.tx.run(sql`
-    insert into pricing.offer_terms (tenant_id, offer_id, offer_version, months, nominal_rate_ppm)
-    select ${ctx.tenant.id}, ${id}, 1, u.* from unnest(${offer.terms.map((term) => term.months)}::integer[], ${offer.terms.map((term) => term.nominalRatePpm)}::integer[]) u`);
+  await insertOfferVersion(ctx, { id, version: 1, previousValidTo: null }, offer);
   await audit(ctx, { action: 'pricing.offer.add', objectKind: 'offer', objectId: id, after: offer, details: { code: offer.code, version: 1 } });
   return id;
 }
 
-/** Ends an offer: `validTo` is its first day out of force. Throws not_found when the actor may not end it. */
+/** Ends a version of an offer: `validTo` is its first day out of force. Throws not_found when the actor may not end it, or it ends earlier already. */
 export async function endOffer(ctx: Context, id: string, version: number, validTo: string): Promise<void> {
-  const ended = await ctx.tx.run(sql`
+  const ended = await ctx.tx.maybeRow<{ node_id: number }>(sql`
     update pricing.offers o set valid_to = ${validTo}
-    where o.tenant_id = ${ctx.tenant.id} and o.id = ${id} and o.version = ${version} and o.node_id in (
-      select cl.descendant_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.scopeNodeId})`);
-  if (ended === 0) throw new AppError('not_found', `offer ${id}`);
+    where ${writable(ctx)} and o.id = ${id} and o.version = ${version} and (o.valid_to is null or o.valid_to >= ${validTo}) returning o.node_id`);
+  if (ended === undefined) throw new AppError('not_found', `offer ${id}`);
   await audit(ctx, { action: 'pricing.offer.end', objectKind: 'offer', objectId: id, after: { validTo }, details: { version, validTo } });
+  await publish(ctx, offerEnded(ended.node_id, { offerId: id, version, validTo }));
 }
 
 export interface ResidualValue {

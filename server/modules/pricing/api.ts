@@ -1,6 +1,7 @@
 /** Contracts of pricing, shared with the web: the conditions a quote is computed with, frozen into every quote. */
 import { z } from 'zod';
 import { amountCents, cents, civilDate, defineRoute, pageQuery, plainText, ratePpm, uuid } from '#platform/contract';
+import { customerTypes, notApplicableCodes, precedenceRules, salesChannels, whyApplicableCodes } from './conditions/codes.ts';
 
 export { balloonRange, type BalloonRange } from './conditions/balloon-range.ts';
 
@@ -68,22 +69,73 @@ export const offerConditionsSchema = z.object({
 });
 export type OfferConditions = z.infer<typeof offerConditionsSchema>;
 
+export const customerType = z.enum(customerTypes);
+export type { CustomerType, SalesChannel } from './conditions/codes.ts';
+export const salesChannel = z.enum(salesChannels);
+
+/** One of the two vehicles, and the sale: a consumer in the showroom unless said otherwise. */
+const saleQuery = z.strictObject({ stockId: uuid.optional(), versionId: uuid.optional(), customerType: customerType.optional(), channel: salesChannel.optional() });
+
+const saleRefusals = {
+  vehicle_missing: { it: 'Indica il veicolo: una vettura in giacenza o una versione del listino.', en: 'Name the vehicle: one in stock or a version of the catalogue.' },
+  vehicle_not_available: { it: 'Il veicolo non è disponibile: scegline un altro.', en: 'The vehicle is not available: choose another.' },
+  channel_not_open: { it: 'Le offerte di questo canale non sono per te: scegli la vendita in sede o a distanza.', en: 'Offers of this channel are not yours to sell: choose showroom or remote.' },
+} as const;
+
+const whyApplicable = z.enum(whyApplicableCodes);
+
 export const applicableOffersRoute = defineRoute({
   method: 'GET',
   path: '/api/pricing/offers/applicable',
-  summary: 'Offers in force today for a vehicle at the active dealer, the best first, with all their conditions.',
+  summary: 'Offers in force today for a vehicle, a type of customer and a channel at the active dealer, the best first, with all their conditions.',
   access: 'pricing.offer.read',
-  query: z.strictObject({ stockId: uuid.optional(), versionId: uuid.optional() }),
+  query: saleQuery,
   response: z.object({
     today: civilDate,
     items: z.array(offerConditionsSchema),
-    /** Conditions that vehicle and dealer meet, offer by offer, the closest first. */
-    because: z.array(z.object({ offerId: uuid, reasons: z.array(z.enum(['make', 'dealer', 'fuel', 'kind', 'age', 'mileage', 'everybody'])) })),
+    because: z.array(
+      z.object({
+        offerId: uuid,
+        /** Conditions that vehicle, customer and dealer meet, the closest first. */
+        reasons: z.array(whyApplicable),
+        /** The rule that puts it before the next one and what it looked at in the two (conditions/precedence.ts); null for the last. */
+        aheadOfNext: z.object({ rule: z.enum(precedenceRules), first: z.union([z.string(), z.number()]), second: z.union([z.string(), z.number()]) }).nullable(),
+      }),
+    ),
   }),
-  refusals: {
-    vehicle_missing: { it: 'Indica il veicolo: una vettura in giacenza o una versione del listino.', en: 'Name the vehicle: one in stock or a version of the catalogue.' },
-    vehicle_not_available: { it: 'Il veicolo non è disponibile: scegline un altro.', en: 'The vehicle is not available: choose another.' },
-  },
+  refusals: saleRefusals,
+});
+
+/** Why an offer does not apply: for programs; the words are the page's. */
+export const reasonAgainstSchema = z.object({
+  code: z.enum([...notApplicableCodes, 'no_guaranteed_value']),
+  /** Part of the question the reason hangs on: `today`, `place`, `channel`, `customerType`, `vehicle` or `vehicle.<field>`. */
+  path: z.string(),
+  /** What was asked and what is allowed: days, months, kilometres, codes and names. */
+  values: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+});
+export type ReasonAgainst = z.infer<typeof reasonAgainstSchema>;
+
+export const explainOfferRoute = defineRoute({
+  method: 'GET',
+  path: '/api/pricing/offers/:id/applicability',
+  summary: 'Whether an offer applies to a vehicle, a type of customer and a channel at the active dealer today, and if not, every reason why.',
+  access: 'pricing.offer.read',
+  params: z.object({ id: uuid }),
+  /** Without a version: the one of the day, else the next to come, else the last. */
+  query: saleQuery.extend({ version: z.coerce.number().int().min(1).max(1_000_000).optional() }),
+  response: z.object({
+    today: civilDate,
+    offerId: uuid,
+    version: z.number().int(),
+    code: z.string(),
+    name: z.string(),
+    applies: z.boolean(),
+    /** Every reason against, the weightiest first. */
+    against: z.array(reasonAgainstSchema),
+    because: z.array(whyApplicable),
+  }),
+  refusals: saleRefusals,
 });
 
 export const offerStatus = z.enum(['inForce', 'future', 'ended']);
@@ -101,6 +153,13 @@ export const offerListItemSchema = z.object({
   kinds: z.array(z.string()).nullable(),
   makes: z.array(z.string()).nullable(),
   fuels: z.array(z.string()).nullable(),
+  /** Names of the carlines and of the versions of the catalogue it is cut for: "Fiat 600". */
+  carlines: z.array(z.string()).nullable(),
+  vehicleVersions: z.array(z.string()).nullable(),
+  channels: z.array(salesChannel).nullable(),
+  customerTypes: z.array(customerType).nullable(),
+  /** First day of the version that follows; null while none is written. */
+  nextVersionFrom: civilDate.nullable(),
   terms: z.array(z.object({ months: z.number().int(), nominalRatePpm: ratePpm })),
   minDepositPpm: ratePpm,
   minFinancedCents: cents,
@@ -112,14 +171,16 @@ export type OfferListItem = z.infer<typeof offerListItemSchema>;
 export const listOffersRoute = defineRoute({
   method: 'GET',
   path: '/api/pricing/offers',
-  summary: 'Offers with their validity, scope and rates; those in force first.',
+  summary: 'Offers with their validity, scope and rates, each by its version of the day, else the next to come, else the last; those in force first.',
   access: 'pricing.offer.read',
   query: pageQuery.extend({ text: plainText(80).optional(), status: offerStatus.optional() }).strict(),
   response: z.object({ items: z.array(offerListItemSchema), nextCursor: z.string().nullable() }),
 });
 
 export const offerDetailSchema = offerListItemSchema.extend({
+  minAgeMonths: z.number().int().nullable(),
   maxAgeMonths: z.number().int().nullable(),
+  minMileageKm: z.number().int().nullable(),
   maxMileageKm: z.number().int().nullable(),
   charges: z.array(chargeSchema),
   substituteTax: substituteTaxSchema.nullable(),

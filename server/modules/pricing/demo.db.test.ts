@@ -6,11 +6,13 @@ import { createWorld, worldNow, type World } from '../../testing/world.ts';
 import { addStockVehicles, addVersions } from '#vehicles';
 import { applicableOffers } from './applicable-offers.ts';
 import { loadDemoOffers } from './demo.ts';
+import type { Sale } from './offer-question.ts';
 
 const db = useTestDatabase();
 let world: World;
 const versions = new Map<string, string>();
 let usedCar = '';
+let freshCar = '';
 
 beforeAll(async () => {
   world = await createWorld(db.current.database);
@@ -20,22 +22,25 @@ beforeAll(async () => {
       { ...base, externalCode: 'hybrid', make: 'Toyota', carline: 'Yaris Cross', name: '1.5 Hybrid', fuel: 'full_hybrid' },
       { ...base, externalCode: 'fiat', make: 'Fiat', carline: '600', name: '1.2', fuel: 'petrol' },
       { ...base, externalCode: 'dacia', make: 'Dacia', carline: 'Spring', name: 'Electric 45', fuel: 'electric', co2GKm: 0 },
+      { ...base, externalCode: 'duster', make: 'Dacia', carline: 'Duster', name: 'TCe 130', fuel: 'petrol' },
       { ...base, externalCode: 'quad', make: 'Citroën', carline: 'Ami', name: 'Ami', fuel: 'electric', segment: 'Q', co2GKm: 0 },
     ]);
     for (const [code, id] of added) versions.set(code, id);
-    const [used] = await addStockVehicles(ctx, [
+    const [used, fresh] = await addStockVehicles(ctx, [
       { nodeId: world.node('DLR001-B1'), versionId: versions.get('fiat') ?? '', label: 'Fiat 600', vin: 'ZZZTEST0000000001', plate: 'GK123AB', firstRegistrationOn: '2023-11-10', mileageKm: 41_000, kind: 'used', priceCents: 1_500_000, state: 'available', colour: 'Blu', arrivedOn: '2026-11-01' },
+      { nodeId: world.node('DLR001-B1'), versionId: versions.get('fiat') ?? '', label: 'Fiat 600', vin: 'ZZZTEST0000000002', plate: 'GZ123AB', firstRegistrationOn: '2025-03-10', mileageKm: 21_000, kind: 'used', priceCents: 1_900_000, state: 'available', colour: 'Blu', arrivedOn: '2026-11-01' },
     ]);
     usedCar = used ?? '';
+    freshCar = fresh ?? '';
     await loadDemoOffers({ tx: ctx.tx, log: ctx.log, now: worldNow, enter: async () => ctx }, { seed: 1, nodes: new Map(world.nodes), personalities: new Map(), notes: new Map() });
   });
 });
 
 /** Offers a seller of DLR001 has for a version of the catalogue, or for the used car. */
-const offersFor = (code: string, today = '2026-11-23') =>
+const offersFor = (code: string, today = '2026-11-23', sale: Sale = {}) =>
   world.context('seller1', { today }, async (ctx) => {
     const versionId = versions.get(code);
-    const offers = await applicableOffers(ctx, versionId === undefined ? { kind: 'stock', stockId: usedCar } : { kind: 'catalogue', versionId });
+    const offers = await applicableOffers(ctx, versionId === undefined ? { kind: 'stock', stockId: code === 'fresh' ? freshCar : usedCar } : { kind: 'catalogue', versionId }, sale);
     return offers.ok ? offers.value : [];
   });
 const codesFor = async (code: string, today?: string) => (await offersFor(code, today)).map((offer) => offer.code);
@@ -45,6 +50,20 @@ test('a new car can be sold with a level and with a balloon loan, the offer cut 
   expect(await codesFor('fiat')).toEqual(['CC-FIAT-499', 'CC-NUOVO', 'SL-BASE']);
   expect(await codesFor('used')).toEqual(['CC-DLR001-USATO', 'CC-USATO']);
   expect(await codesFor('dacia')).toEqual(['CC-DACIA-599', 'SL-ELETTRICA', 'CC-NUOVO', 'SL-BASE']);
+  expect(await codesFor('duster')).toEqual(['CC-DUSTER-549', 'CC-DACIA-599', 'CC-NUOVO', 'SL-BASE']);
+});
+
+test('by kind of customer, channel, age and mileage, and a version of each time', async () => {
+  const sold = (sale: Sale, today = '2026-11-23', code = 'fiat') =>
+    world.context('seller1', { today }, async (ctx) => {
+      const offers = await applicableOffers(ctx, code === 'used' ? { kind: 'stock', stockId: freshCar } : { kind: 'catalogue', versionId: versions.get(code) ?? '' }, sale);
+      return offers.ok ? offers.value.map((offer) => `${offer.code} ${offer.offerVersion}`) : [];
+    });
+  expect(await sold({ customerType: 'company' })).toEqual(['CC-FIAT-499 1', 'CC-AZIENDE 1', 'CC-NUOVO 2', 'SL-BASE 1']);
+  expect(await sold({ channel: 'remote' })).toEqual(['CC-FIAT-499 1', 'CC-DISTANZA 1', 'CC-NUOVO 2', 'SL-BASE 1']);
+  expect(await sold({}, '2026-11-02')).toContain('CC-NUOVO 1');
+  expect(await sold({}, '2026-11-03')).toContain('CC-NUOVO 2');
+  expect(await sold({}, '2026-11-23', 'used')).toEqual(['CC-DLR001-USATO 1', 'CC-USATO-FRESCO 1', 'CC-USATO 1']);
 });
 
 test('without a guaranteed value there is no balloon loan', async () => {
@@ -82,10 +101,14 @@ function smallest(offer: OfferConditions, months: number, nominalRatePpm: number
 }
 
 test('no offer passes the usury threshold, not even on its smallest loan over its shortest term with the insurance', async () => {
-  const cars = ['hybrid', 'fiat', 'dacia', 'used'];
-  const offers = (await Promise.all(['2026-11-15', '2026-11-23', '2027-02-23'].flatMap((today) => cars.map((car) => offersFor(car, today))))).flat();
-  expect(new Set(offers.map((offer) => offer.code)).size).toBe(10);
-  const found = offers.flatMap((offer) =>
+  const cars = ['hybrid', 'fiat', 'dacia', 'duster', 'used', 'fresh'];
+  const sales: Sale[] = [{}, { customerType: 'company' }, { channel: 'remote' }];
+  const asked = ['2026-11-01', '2026-11-15', '2026-11-23', '2027-02-23'].flatMap((today) => cars.flatMap((car) => sales.map((sale) => ({ car, today, sale }))));
+  const offers: OfferConditions[] = [];
+  for (const { car, today, sale } of asked) offers.push(...(await offersFor(car, today, sale)));
+  expect(new Set(offers.map((offer) => offer.code)).size).toBe(14);
+  const once = new Map(offers.map((offer) => [`${offer.code} ${offer.offerVersion}`, offer]));
+  const found = [...once.values()].flatMap((offer) =>
     offer.terms.map(({ months, nominalRatePpm }) => {
       const priced = priceFinancing(smallest(offer, months, nominalRatePpm));
       return { offer: offer.code, months, taegPpm: priced.ok ? priced.figures.taegPpm : priced.refusal };

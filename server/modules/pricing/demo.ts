@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { addDays, addMonths } from '#platform/civil-date';
 import type { Context } from '#platform/context';
 import { csvRecords } from '#platform/csv';
+import { assert } from '#platform/errors';
 import type { DemoDoor, DemoWorld } from '#platform/module';
 import { rootDir } from '#platform/root';
-import { addOffer, addProduct, addResidualValues, addService, type NewOffer } from './add-offers.ts';
+import { sql } from '#platform/sql';
+import { addOffer, addProduct, addResidualValues, addService } from './add-offers.ts';
+import type { NewOffer } from './offer-versions.ts';
+import { supersedeOffer } from './supersede-offer.ts';
 
 // A share of the amount and not a fixed sum, and a premium that stays small: on a small loan over a short term anything
 // else passes the usury threshold, which counts the insurance of the credit sold with it. A test tries every offer and term.
@@ -70,12 +74,11 @@ export async function loadDemoOffers(door: DemoDoor, world: DemoWorld): Promise<
     ...limits, code: 'SL', name: { it: 'Scelta Libera', en: 'Free Choice' }, plan: 'balloon', balloonAt: 'with-last-row', charges: [arrangementFee(22_500), collectionFee(350)],
   });
   const root = ctx.actor.scopeNodeId;
-  const base: Omit<NewOffer, 'code' | 'name' | 'productId' | 'terms'> = {
+  const base: Base = {
     validFrom: addMonths(today, -2), validTo: null, nodeId: root, kinds: null, makes: null, fuels: null, maxAgeMonths: null, maxMileageKm: null, minDepositPpm: 0, commissionPpm: 25_000,
   };
   const newKinds = ['new', 'kmZero', 'companyCar'];
   const offers: NewOffer[] = [
-    { ...base, code: 'CC-NUOVO', name: 'Credito Classico nuovo', productId: classic, kinds: newKinds, terms: everyYear(24, 84, 69_500) },
     { ...base, code: 'CC-USATO', name: 'Credito Classico usato', productId: classic, kinds: ['used'], maxAgeMonths: 96, maxMileageKm: 150_000, commissionPpm: 35_000, terms: everyYear(24, 72, 84_500) },
     { ...base, code: 'SL-BASE', name: 'Scelta Libera', productId: free, kinds: newKinds, terms: everyYear(24, 48, 69_500) },
     {
@@ -97,5 +100,33 @@ export async function loadDemoOffers(door: DemoDoor, world: DemoWorld): Promise<
   if (dealer !== undefined) {
     offers.push({ ...base, code: 'CC-DLR001-USATO', name: 'Usato garantito 7,95', productId: classic, nodeId: dealer, kinds: ['used'], maxAgeMonths: 72, maxMileageKm: 120_000, commissionPpm: 30_000, terms: everyYear(24, 60, 79_500) });
   }
+  offers.push(...(await closerOffers(ctx, base, classic)));
   for (const offer of offers) await addOffer(ctx, offer);
+  await supersedeOnce(ctx, { ...base, code: 'CC-NUOVO', name: 'Credito Classico nuovo', productId: classic, kinds: newKinds, terms: everyYear(24, 84, 71_500) });
+}
+
+type Base = Omit<NewOffer, 'code' | 'name' | 'productId' | 'terms'>;
+
+/** Offers by carline, by kind of customer, by channel, and by age and mileage of a used car. */
+async function closerOffers(ctx: Context, base: Base, productId: string): Promise<NewOffer[]> {
+  const fresh = { kinds: ['used'], minAgeMonths: 6, maxAgeMonths: 36, maxMileageKm: 60_000, commissionPpm: 30_000 } as const;
+  const offers: NewOffer[] = [
+    { ...base, ...fresh, code: 'CC-USATO-FRESCO', name: 'Usato fresco 7,45', productId, terms: everyYear(24, 60, 74_500) },
+    { ...base, code: 'CC-AZIENDE', name: 'Credito Classico aziende', productId, kinds: ['new', 'kmZero'], customerTypes: ['soleTrader', 'company'], terms: everyYear(24, 60, 64_500) },
+    { ...base, code: 'CC-DISTANZA', name: 'Credito Classico a distanza', productId, kinds: ['new', 'kmZero'], channels: ['remote', 'online'], commissionPpm: 12_000, terms: everyYear(24, 72, 66_500) },
+  ];
+  const carline = await ctx.tx.maybeRow<{ id: string }>(sql`
+    select distinct v.carline_id as id from vehicles.v_versions v where v.tenant_id = ${ctx.tenant.id} and v.make = 'Dacia' and v.carline = 'Duster'`);
+  if (carline !== undefined) {
+    offers.push({ ...base, code: 'CC-DUSTER-549', name: 'Duster tasso 5,49', productId, kinds: ['new'], makes: ['Dacia'], carlineIds: [carline.id], validTo: addMonths(ctx.today, 2), commissionPpm: 15_000, terms: everyYear(24, 60, 54_900) });
+  }
+  return offers;
+}
+
+/** An offer whose rate was lowered three weeks ago: quotes made before rest on its first version. */
+async function supersedeOnce(ctx: Context, offer: NewOffer): Promise<void> {
+  const offerId = await addOffer(ctx, offer);
+  const validFrom = addDays(ctx.today, -20);
+  const superseded = await supersedeOffer({ ...ctx, today: validFrom }, { offerId, version: 1, validFrom, changes: { terms: offer.terms.map(({ months }) => ({ months, nominalRatePpm: 69_500 })) } });
+  assert(superseded.ok, 'the demo supersedes an offer in force');
 }

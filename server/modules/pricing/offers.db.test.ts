@@ -4,10 +4,11 @@ import { useTestDatabase } from '../../testing/database.ts';
 import { createTestHttp, type TestHttp } from '../../testing/http.ts';
 import { createShowroom, type Showroom } from '../../testing/showroom.ts';
 import { createWorld, worldNow, type PersonName, type World } from '../../testing/world.ts';
-import { addOffer, addProduct, endOffer, type NewOffer } from './add-offers.ts';
-import { applicableOffersRoute, balloonRange, getOfferRoute, listOffersRoute, type OfferConditions, type OfferDetail, type OfferListItem } from './api.ts';
+import { addOffer, addProduct, endOffer } from './add-offers.ts';
+import { applicableOffersRoute, balloonRange, explainOfferRoute, getOfferRoute, listOffersRoute, type OfferConditions, type OfferDetail, type OfferListItem } from './api.ts';
 import { getOfferConditions } from './applicable-offers.ts';
 import { pricingRoutes } from './http.ts';
+import type { NewOffer } from './offer-versions.ts';
 import type { VehicleRef } from './priced-vehicle.ts';
 
 const db = useTestDatabase();
@@ -82,6 +83,111 @@ describe('offers for a vehicle', () => {
   });
 });
 
+describe('to whom and how the car is sold', () => {
+  let companies = '';
+  let online = '';
+  beforeAll(async () => {
+    await world.asSystem({}, async (ctx) => {
+      const product = await ctx.tx.row<{ id: string }>(sql`select p.id from pricing.financial_products p where p.code = 'CC'`);
+      const offer: Omit<NewOffer, 'code' | 'name'> = {
+        productId: product.id, validFrom: '2026-11-01', validTo: null, nodeId: world.node('TST'), kinds: ['used'], makes: null, fuels: null, maxAgeMonths: null, maxMileageKm: null, minDepositPpm: 0, commissionPpm: 0,
+        terms: [{ months: 36, nominalRatePpm: 39_900 }],
+      };
+      companies = await addOffer(ctx, { ...offer, code: 'AZ', name: 'Aziende', customerTypes: ['company'] });
+      online = await addOffer(ctx, { ...offer, code: 'ON', name: 'In rete', channels: ['online'] });
+    });
+  });
+
+  const found = async (name: PersonName, query: object) => {
+    const { status, body } = await http.call(await as(name), applicableOffersRoute, { query: { stockId: showroom.usedCar, ...query } });
+    const { items, because, code } = body as { items: OfferConditions[]; because: { reasons: string[]; aheadOfNext: object | null }[]; code?: string };
+    return status === 200 ? { codes: items.map((item) => item.code), because } : { code };
+  };
+
+  test('a consumer in the showroom unless said otherwise', async () => {
+    expect(await found('seller1', {})).toMatchObject({ codes: ['CU'] });
+    const company = await found('seller1', { customerType: 'company', channel: 'remote' });
+    expect(company).toEqual({
+      codes: ['AZ', 'CU'],
+      because: [
+        { offerId: companies, reasons: ['customer', 'kind'], aheadOfNext: { rule: 'customer', first: 1, second: 0 } },
+        { offerId: showroom.usedOffer, reasons: ['kind', 'age'], aheadOfNext: null },
+      ],
+    });
+  });
+
+  test('a seller cannot take the rates of another channel, at the list or when quoting; who only reads offers may look', async () => {
+    expect(await found('seller1', { channel: 'online' })).toEqual({ code: 'channel_not_open' });
+    const manager = await http.call(await as('pricingManager'), applicableOffersRoute, { query: { versionId: showroom.versionId, channel: 'online' } });
+    expect(manager.status).toBe(200);
+    const choice = { offerId: online, version: 1, vehicle: { kind: 'stock', stockId: showroom.usedCar }, channel: 'online' } as const;
+    expect(await world.context('seller1', {}, (ctx) => getOfferConditions(ctx, choice))).toMatchObject({ ok: false, refusal: 'offer_not_for_vehicle', details: { reason: 'channel_excluded' } });
+  });
+
+  test('an offer for companies is refused to a consumer’s quote', async () => {
+    const ask = (customerType: 'consumer' | 'company') =>
+      world.context('seller1', {}, (ctx) => getOfferConditions(ctx, { offerId: companies, version: 1, vehicle: { kind: 'stock', stockId: showroom.usedCar }, customerType }));
+    expect(await ask('consumer')).toMatchObject({ ok: false, refusal: 'offer_not_for_vehicle', details: { reason: 'customer_excluded' } });
+    expect((await ask('company')).ok).toBe(true);
+  });
+
+  afterAll(async () => {
+    await world.asSystem({}, async (ctx) => {
+      await endOffer(ctx, companies, 1, '2026-11-02');
+      await endOffer(ctx, online, 1, '2026-11-02');
+    });
+  });
+});
+
+describe('why an offer does not apply', () => {
+  const why = async (name: PersonName, id: string, query: object) => {
+    const { status, body } = await http.call(await as(name), explainOfferRoute, { params: { id }, query });
+    const { applies, against, because, code } = body as { applies: boolean; against: { code: string; path: string; values: object }[]; because: string[]; code: string };
+    return status === 200 ? { applies, against, because } : { status, code };
+  };
+
+  test('every reason, with names and figures', async () => {
+    expect(await why('seller1', ownOffer, { stockId: showroom.newCar })).toEqual({ applies: true, against: [], because: ['make', 'dealer'] });
+    expect(await why('seller1', showroom.balloonOffer, { stockId: showroom.usedCar, customerType: 'company' })).toEqual({
+      applies: false,
+      because: [],
+      against: [
+        { code: 'kind_excluded', path: 'vehicle.kind', values: { asked: 'used', allowed: ['new'] } },
+        { code: 'fuel_excluded', path: 'vehicle.fuel', values: { asked: 'mild_hybrid_petrol', allowed: ['full_hybrid'] } },
+        { code: 'no_guaranteed_value', path: 'vehicle', values: { segment: 'A', fuel: 'mild_hybrid_petrol', ageMonths: 42, months: ['24', '36', '48'] } },
+      ],
+    });
+    expect(await why('pricingManager', neighboursOffer, { versionId: showroom.versionId })).toMatchObject({ applies: false, against: [{ code: 'other_dealers', values: { allowed: 'Nodo DLR002' } }] });
+    expect(await why('seller1', showroom.endedOffer, { stockId: showroom.newCar })).toMatchObject({ against: [{ code: 'no_longer_in_force', values: { today: '2026-11-23', outOfForceFrom: '2026-09-01' } }] });
+  });
+
+  test('by carline and version, with the names of the catalogue', async () => {
+    const offer = await world.asSystem({}, async (ctx) => {
+      const product = await ctx.tx.row<{ id: string }>(sql`select p.id from pricing.financial_products p where p.code = 'CC'`);
+      const yaris = await ctx.tx.row<{ carline_id: string }>(sql`select v.carline_id from vehicles.v_versions v where v.version_id = ${showroom.versionId}`);
+      const cut = { validFrom: '2026-11-01', validTo: '2026-11-24', nodeId: world.node('DLR001'), kinds: null, makes: null, fuels: null, maxAgeMonths: null, maxMileageKm: null, minDepositPpm: 0, commissionPpm: 0, terms: [{ months: 36, nominalRatePpm: 1 }] };
+      const id = await addOffer(ctx, { ...cut, code: 'YC', name: 'Solo Yaris', productId: product.id, carlineIds: [yaris.carline_id], versionIds: [showroom.versionId] });
+      await expect(addOffer(ctx, { ...cut, code: 'YX', name: 'x', productId: product.id, carlineIds: [nobody] })).rejects.toMatchObject({ code: 'invalid_input' });
+      return id;
+    });
+    expect(await why('seller1', offer, { stockId: showroom.newCar })).toMatchObject({ applies: true, because: ['version', 'carline', 'dealer'] });
+    expect(await why('seller1', offer, { stockId: showroom.usedCar })).toMatchObject({
+      against: [
+        { code: 'carline_excluded', values: { asked: 'Fiat Pandina', allowed: ['Toyota Yaris Cross'] } },
+        { code: 'version_excluded', values: { asked: 'Fiat Pandina 1.0 Hybrid 70 CV', allowed: ['Toyota Yaris Cross 1.5 Hybrid Active'] } },
+      ],
+    });
+    await world.asSystem({}, (ctx) => endOffer(ctx, offer, 1, '2026-11-02'));
+  });
+
+  test('an offer of another dealer or tenant is not there at all', async () => {
+    expect(await why('seller1', neighboursOffer, { stockId: showroom.newCar })).toEqual({ status: 404, code: 'not_found' });
+    expect(await why('altSeller', ownOffer, { stockId: showroom.newCar })).toEqual({ status: 404, code: 'not_found' });
+    expect(await why('seller1', ownOffer, { stockId: showroom.newCar, channel: 'broker' })).toEqual({ status: 422, code: 'channel_not_open' });
+    expect(await why('seller1', ownOffer, { stockId: showroom.otherCar })).toEqual({ status: 422, code: 'vehicle_not_available' });
+  });
+});
+
 describe('the conditions of one offer', () => {
   const ask = (name: PersonName, offerId: string, vehicle: VehicleRef, version = 1) => world.context(name, {}, (ctx) => getOfferConditions(ctx, { offerId, version, vehicle }));
 
@@ -106,9 +212,9 @@ describe('who sees which offers', () => {
   };
 
   test('a dealer’s own offers stay with the dealer; those above see all of theirs', async () => {
-    expect((await listed('seller1')).map((offer) => offer.code).toSorted()).toEqual(['CC', 'CE', 'CU', 'D1', 'SL']);
-    expect((await listed('seller3')).map((offer) => offer.code).toSorted()).toEqual(['CC', 'CE', 'CU', 'D2', 'SL']);
-    expect((await listed('pricingManager')).map((offer) => offer.code).toSorted()).toEqual(['CC', 'CE', 'CU', 'D1', 'D2', 'SL']);
+    expect((await listed('seller1')).map((offer) => offer.code).toSorted()).toEqual(['AZ', 'CC', 'CE', 'CU', 'D1', 'ON', 'SL', 'YC']);
+    expect((await listed('seller3')).map((offer) => offer.code).toSorted()).toEqual(['AZ', 'CC', 'CE', 'CU', 'D2', 'ON', 'SL']);
+    expect((await listed('pricingManager')).map((offer) => offer.code).toSorted()).toEqual(['AZ', 'CC', 'CE', 'CU', 'D1', 'D2', 'ON', 'SL', 'YC']);
   });
 
   test('without the application’s own filter the database shows no more, terms included', async () => {
@@ -150,15 +256,15 @@ describe('who sees which offers', () => {
 describe('ending an offer', () => {
   test('is refused to a dealer for the company’s offers, and leaves them as they were', async () => {
     await expect(world.context('dealerManager', {}, (ctx) => endOffer(ctx, showroom.levelOffer, 1, '2026-12-01'))).rejects.toMatchObject({ code: 'not_found' });
-    const touched = await world.context('dealerManager', {}, (ctx) => ctx.tx.run(sql`update pricing.offers set valid_to = '2026-12-01'`));
+    const touched = await world.context('dealerManager', {}, (ctx) => ctx.tx.run(sql`update pricing.offers set valid_to = '2026-12-01' where valid_to >= '2026-12-01'`));
     expect(touched).toBe(1);
   });
 
   test('works below one’s own node and is audited', async () => {
     await world.context('pricingManager', {}, (ctx) => endOffer(ctx, showroom.usedOffer, 1, '2026-11-23'));
     expect(await codes('seller1', { stockId: showroom.usedCar })).toEqual([]);
-    const audits = await db.current.database.asOwner((tx) => tx.rows(sql`select e.object_id from platform.audit_events e where e.action = 'pricing.offer.end'`));
-    expect(audits).toEqual([{ object_id: showroom.usedOffer }]);
+    const audits = await db.current.database.asOwner((tx) => tx.rows(sql`select e.object_id from platform.audit_events e where e.action = 'pricing.offer.end' and e.object_id = ${showroom.usedOffer}`));
+    expect(audits).toHaveLength(1);
   });
 
   test('nobody adds an offer above his own node', async () => {

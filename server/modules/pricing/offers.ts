@@ -4,6 +4,7 @@ import type { Context } from '#platform/context';
 import { sql, type SqlFragment } from '#platform/sql';
 import type { OfferConditions, OfferedService } from './api.ts';
 import type { OfferScope } from './conditions/applicability.ts';
+import type { CustomerType, SalesChannel } from './conditions/codes.ts';
 import { guaranteedValues, type ResidualRow } from './conditions/guaranteed-values.ts';
 import type { PricedVehicle } from './priced-vehicle.ts';
 
@@ -12,13 +13,20 @@ export interface OfferRow {
   version: number;
   code: string;
   name: string;
+  product_id: string;
   valid_from: string;
   valid_to: string | null;
   node_id: number;
   kinds: string[] | null;
   makes: string[] | null;
+  carline_ids: string[] | null;
+  version_ids: string[] | null;
   fuels: string[] | null;
+  channels: SalesChannel[] | null;
+  customer_types: CustomerType[] | null;
+  min_age_months: number | null;
   max_age_months: number | null;
+  min_mileage_km: number | null;
   max_mileage_km: number | null;
   min_deposit_ppm: number;
   commission_ppm: number;
@@ -35,8 +43,8 @@ export interface OfferRow {
   terms: { months: number; nominalRatePpm: number }[];
 }
 
-export const offerColumns = sql`o.id, o.version, o.code, o.name, o.valid_from, o.valid_to, o.node_id, o.kinds, o.makes, o.fuels, o.max_age_months,
-  o.max_mileage_km, o.min_deposit_ppm, o.commission_ppm, p.code as product_code, p.name_it as product_name_it, p.name_en as product_name_en, p.plan,
+export const offerColumns = sql`o.id, o.version, o.code, o.name, o.product_id, o.valid_from, o.valid_to, o.node_id, o.kinds, o.makes, o.carline_ids, o.version_ids,
+  o.fuels, o.channels, o.customer_types, o.min_age_months, o.max_age_months, o.min_mileage_km, o.max_mileage_km, o.min_deposit_ppm, o.commission_ppm, p.code as product_code, p.name_it as product_name_it, p.name_en as product_name_en, p.plan,
   p.balloon_at, p.min_financed_cents, p.max_financed_cents, p.charges, p.substitute_tax, p.stamp_duty,
   (select coalesce(jsonb_agg(jsonb_build_object('months', t.months, 'nominalRatePpm', t.nominal_rate_ppm) order by t.months), '[]') from pricing.offer_terms t
    where t.tenant_id = o.tenant_id and t.offer_id = o.id and t.offer_version = o.version) as terms
@@ -49,8 +57,14 @@ export function scopeOf(row: OfferRow): OfferScope {
     nodeId: row.node_id,
     kinds: row.kinds,
     makes: row.makes,
+    carlineIds: row.carline_ids,
+    versionIds: row.version_ids,
     fuels: row.fuels,
+    channels: row.channels,
+    customerTypes: row.customer_types,
+    minAgeMonths: row.min_age_months,
     maxAgeMonths: row.max_age_months,
+    minMileageKm: row.min_mileage_km,
     maxMileageKm: row.max_mileage_km,
   };
 }
@@ -62,15 +76,24 @@ export function onTheWay(ctx: Context): SqlFragment {
     or o.node_id in (select cl.descendant_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.scopeNodeId}))`;
 }
 
-/** Offers whose dates include today, for the actor's place or below it. */
-export async function offersInForce(ctx: Context): Promise<OfferRow[]> {
+/** These versions of offers, as far as they are the actor's to see; in no order. */
+export async function readOffers(ctx: Context, chosen: readonly { readonly offerId: string; readonly version: number }[]): Promise<OfferRow[]> {
+  if (chosen.length === 0) return [];
   return ctx.tx.rows<OfferRow>(sql`
-    select ${offerColumns} where ${onTheWay(ctx)} and o.valid_from <= ${ctx.today} and (o.valid_to is null or o.valid_to > ${ctx.today})`);
+    select ${offerColumns} where ${onTheWay(ctx)} and (o.id, o.version) in (
+      select u.id, u.version from unnest(${chosen.map((one) => one.offerId)}::uuid[], ${chosen.map((one) => one.version)}::integer[]) u (id, version))`);
 }
 
 /** One version of an offer, in force or not. */
 export async function findOffer(ctx: Context, id: string, version: number): Promise<OfferRow | undefined> {
   return ctx.tx.maybeRow<OfferRow>(sql`select ${offerColumns} where ${onTheWay(ctx)} and o.id = ${id} and o.version = ${version}`);
+}
+
+/** The version of the day; else the next to come, else the last one. */
+export async function findOfferOfTheDay(ctx: Context, id: string): Promise<OfferRow | undefined> {
+  return ctx.tx.maybeRow<OfferRow>(sql`
+    select ${offerColumns} where ${onTheWay(ctx)} and o.id = ${id}
+    order by coalesce(o.valid_to > ${ctx.today}, true) desc, case when coalesce(o.valid_to > ${ctx.today}, true) then o.version else -o.version end limit 1`);
 }
 
 interface ServiceRow {

@@ -7,6 +7,7 @@ import type { Context } from '#platform/context';
 import { seededRandom, type Random } from '#platform/demo-random';
 import type { DemoDoor, DemoWorld } from '#platform/module';
 import { rootDir } from '#platform/root';
+import { addDemoOptions } from './demo-options.ts';
 import { addStockVehicles, addVersions, type NewStockVehicle, type NewVersion } from './add-vehicles.ts';
 
 const colours = ['Bianco', 'Nero', 'Grigio chiaro', 'Grigio scuro', 'Blu', 'Rosso', 'Azzurro', 'Verde', 'Argento', 'Sabbia'];
@@ -14,6 +15,7 @@ const plateLetters = 'ABCDEFGHJKLMNPRSTVWXYZ';
 // Check letters I, O and Q never stand in a VIN. The manufacturer part ZZZ belongs to nobody: the numbers are visibly invented.
 const vinLetters = 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789';
 const standardVatPpm = 220_000;
+const catalogueFrom = '2026-01-01';
 
 async function catalogue(): Promise<NewVersion[]> {
   const records = csvRecords(await readFile(join(rootDir, 'server/modules/vehicles/demo/vehicles.csv'), 'utf8'));
@@ -31,7 +33,8 @@ async function catalogue(): Promise<NewVersion[]> {
     seats: Number(record['seats']),
     listPriceCents: Number(record['list_price_from_eur_incl_vat']) * 100,
     vatPpm: standardVatPpm,
-    validFrom: '2026-01-01',
+    validFrom: catalogueFrom,
+    category: record['segment'] === 'Q' ? 'L6e' : record['segment'] === 'PU' ? 'N1' : 'M1',
   }));
 }
 
@@ -117,6 +120,7 @@ export async function loadDemoVehicles(door: DemoDoor, world: DemoWorld): Promis
   const random = seededRandom(world.seed);
   const versions = await catalogue();
   const ids = await addVersions(ctx, versions);
+  await addDemoOptions(ctx, catalogueFrom);
   const known = volumeMakes.filter((make) => versions.some((version) => version.make === make));
   const stock: NewStockVehicle[] = [];
   const makesByDealer = new Map<string, ReadonlySet<string>>();

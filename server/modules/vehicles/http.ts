@@ -1,7 +1,9 @@
 import { route, type RouteHandler } from '#platform/http/route';
 import { done } from '#platform/result';
-import { getStockVehicleRoute, getVersionRoute, listMakesRoute, listStockRoute, listVersionsRoute, searchVehiclesRoute } from './api.ts';
+import { checkConfigurationRoute, getStockVehicleRoute, getVersionRoute, listMakesRoute, listStockRoute, listVersionsRoute, searchVehiclesRoute, versionOptionsRoute } from './api.ts';
 import { getVersion, listMakes, listVersions } from './catalogue.ts';
+import { explainConfiguration } from './configure-version.ts';
+import { getVersionOptions } from './options.ts';
 import { getStockVehicle, listStock } from './stock.ts';
 import { searchVehicles } from './vehicle-search.ts';
 
@@ -10,6 +12,8 @@ export const vehiclesRoutes: readonly RouteHandler[] = [
   route(listMakesRoute, async (ctx) => done({ items: await listMakes(ctx) })),
   route(listVersionsRoute, async (ctx, { query }) => done(await listVersions(ctx, query))),
   route(getVersionRoute, async (ctx, { params }) => done(await getVersion(ctx, params.id))),
+  route(versionOptionsRoute, async (ctx, { params }) => done(await getVersionOptions(ctx, params.id))),
+  route(checkConfigurationRoute, async (ctx, { params, body }) => explainConfiguration(ctx, params.id, body.chosen, body.wish)),
   route(listStockRoute, async (ctx, { query }) => done(await listStock(ctx, query))),
   route(getStockVehicleRoute, async (ctx, { params }) => done(await getStockVehicle(ctx, params.id))),
 ];

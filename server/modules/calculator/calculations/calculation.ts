@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { describeIssue } from '#platform/describe-issue';
 import { fillWords } from '#platform/fill-words';
+import type { Aids } from './aids.ts';
 import { refusalWords, type CalculationRefusal } from './refusal-words.ts';
 import { pctOfPpm } from './rates.ts';
 
@@ -36,7 +37,7 @@ export interface Calculation<Input = unknown, Result = unknown> {
   /** An input that works, shown in docs/calc.md and run by the tests. */
   readonly example: Readonly<Record<string, unknown>>;
   /** A method, so that calculations of all inputs fit one table; `calculate` hands it only what its own schema has passed. */
-  run(input: Input): Answer<Result>;
+  run(input: Input, aids?: Aids): Answer<Result>;
 }
 
 /** A refusal under the names that the calculation gives the engine's fields; the longest name that fits the beginning of the path counts. */
@@ -86,13 +87,13 @@ export function explainRefusal(refused: ReturnType<typeof inCallersTerms>, place
 }
 
 /** Checks an input of any shape and calculates: the result, or the first fault in words. Never throws. */
-export function calculate(calculation: Calculation, input: unknown, language: Language, place = 'input'): { ok: true; result: unknown } | { ok: false; error: Fault } {
+export function calculate(calculation: Calculation, input: unknown, language: Language, place = 'input', aids?: Aids): { ok: true; result: unknown } | { ok: false; error: Fault } {
   const checked = calculation.input.safeParse(input);
   if (!checked.success) {
     // Only the second look keeps what was given beside each fault; it is slower, and faults are rare.
     const issue = calculation.input.safeParse(input, { reportInput: true }).error?.issues[0] ?? checked.error.issues[0];
     return { ok: false, error: issue === undefined ? explainRefusal({ code: 'missing', path: '' }, place, language) : describeIssue(issue, place, language) };
   }
-  const answer = calculation.run(checked.data);
+  const answer = calculation.run(checked.data, aids);
   return answer.ok ? { ok: true, result: answer.result } : { ok: false, error: explainRefusal(inCallersTerms(answer), place, language) };
 }

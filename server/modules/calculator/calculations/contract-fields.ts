@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { buildPlan } from '#engine/plans';
 import type { CostItem, LinkedService, ServicedContract, Compensation, ReducedCost, ServiceRefund } from '#engine/servicing';
 import { renamed, type Declined } from './calculation.ts';
+import { outstandingRows } from './debt-fields.ts';
 import { cents, count, date, listOf, pct, pctText } from './fields.ts';
-import { planInput, planTerms, type PlanInput } from './plan-fields.ts';
-import { optionalPpm, pctOfPpm, type Pct } from './rates.ts';
+import { planInput, planInputOf, planTerms, type PlanInput } from './plan-fields.ts';
+import { planRow } from './plan-row.ts';
+import { optionalPpm, pctOfPpm } from './rates.ts';
 
 /** What the calculations after signing have in common: the plan of the contract, its costs and services. */
 const life = { from: date.optional().describe('life of it; that of the contract unless said'), to: date.optional() };
@@ -28,37 +30,56 @@ const service = z.strictObject({
   ...life,
 });
 
-export const contractFields = {
+const deferred = z.strictObject({ number: count.describe('of the row that asks it'), cents });
+
+/** A contract as it stands. A change answers the same fields, so that its answer is the contract of the next question. */
+export const standingFields = {
   plan: planInput.describe('the contract, as in `plan`'),
-  signedOn: date.optional().describe('decides which text of the law applies; the start of the plan unless said'),
+  rows: listOf(z.strictObject(planRow.shape), 700).optional().describe('its rows as a change left them; those of `plan` unless said, and then nothing below down to `deferredInterest`'),
+  instalmentCents: cents.optional().describe('with `rows`: the instalment to keep'),
+  carriedInterestCents: cents.optional().describe('with `rows`: interest of before the change that the next row asks'),
+  deferredInterest: listOf(deferred, 700).optional().describe('with `rows`: interest of a holiday inside later rows'),
+};
+
+/** What a change answers. */
+export const standingResult = {
+  plan: planInput.describe('terms of the rows below, as in `plan`; with them the contract of the next question'),
+  instalmentCents: cents.optional(),
+  rows: z.array(planRow),
+  carriedInterestCents: cents.optional().describe('interest of before the change, asked in the first row'),
+  deferredInterest: z.array(z.object({ number: count, cents })).optional().describe('interest of a holiday inside the rows'),
+};
+
+export const contractFields = {
+  ...standingFields,
+  signedOn: date.optional().describe('decides which text of the law applies; the start of the plan unless said, needed with `rows`'),
   costs: listOf(cost, 200).optional().describe('costs of the credit other than interest and fees of the rows'),
   services: listOf(service, 50).optional().describe('insurance, maintenance, warranty sold with the credit'),
 };
 
-export const partsResult = z.object({ penalty: cents, fee: cents, interest: cents, principal: cents });
+export const costsLeftResult = z.array(cost).describe('as they go on after the repayment: the costs of the next question');
 export const costsResult = z.array(z.object({ kind: z.string(), cents, criterion: z.enum(['linear', 'amortised-cost', 'none']), reducedCents: cents }));
 export const compensationResult = z.object({ cents, ratePct: pctText, reason: z.string() });
 export const refundsResult = z.array(z.object({ code: z.string(), cents, criterion: z.enum(['linear', 'amortised-cost']), refundCents: cents }));
 
+export const compensationInput = z.strictObject({
+  agreedPct: pct.optional().describe('share of the capital repaid that the contract asks'),
+  insurance: z.boolean().optional(),
+  overdraft: z.boolean().optional(),
+  rateNotFixed: z.boolean().optional(),
+});
+
 export const earlyFields = {
   on: date.describe('day of the repayment, from the start to the last due date'),
   interestTo: z.enum(['day', 'period-end']).optional().describe('day unless said'),
-  compensation: z
-    .strictObject({ agreedPct: pct.optional().describe('share of the capital repaid that the contract asks'), insurance: z.boolean().optional(), overdraft: z.boolean().optional(), rateNotFixed: z.boolean().optional() })
-    .optional(),
+  compensation: compensationInput.optional(),
   linearBy: z.enum(['days', 'rows']).optional().describe('days unless said'),
   paidThrough: count.optional().describe('number of the last paid row; all that fell due before the day unless said'),
+  unpaidRows: outstandingRows.optional().describe('what is owed of rows fallen due, when some are paid in part: in place of `paidThrough`'),
   consumer: z.boolean().optional().describe('false: outside consumer credit, costs and compensation by contract alone'),
 };
 
-interface CompensationInput {
-  readonly agreedPct?: Pct | undefined;
-  readonly insurance?: boolean | undefined;
-  readonly overdraft?: boolean | undefined;
-  readonly rateNotFixed?: boolean | undefined;
-}
-
-export const compensationTerms = (given: CompensationInput | undefined) => {
+export const compensationTerms = (given: z.output<typeof compensationInput> | undefined) => {
   if (given === undefined) return undefined;
   const { agreedPct, ...rest } = given;
   return { ...rest, agreedPpm: optionalPpm(agreedPct) };
@@ -68,15 +89,58 @@ export const servicesTerms = (services: readonly z.output<typeof service>[] | un
   services?.map(({ refundablePct, ...rest }) => ({ ...rest, refundablePpm: optionalPpm(refundablePct) }));
 export const costsTerms = (costs: readonly z.output<typeof cost>[] | undefined): readonly CostItem[] | undefined => costs;
 
-/** The contract that a plan makes; a fault of the plan is named inside it. */
-export function contractOf(plan: PlanInput): { readonly ok: true; readonly contract: ServicedContract } | Declined {
+const standingInput = z.strictObject(standingFields);
+type StandingInput = z.output<typeof standingInput>;
+
+/** The contract that a plan makes, or as it stands after a change; a fault of the plan is named inside it. */
+export function contractOf({ plan, rows, instalmentCents, carriedInterestCents, deferredInterest }: StandingInput): { readonly ok: true; readonly contract: ServicedContract } | Declined {
   const terms = planTerms(plan);
+  if (rows !== undefined) {
+    const contract = { terms, rows, instalmentCents, carriedInterestCents, deferredInterest };
+    return rowsFault(plan, rows.filter((row) => row.number > 0).length) ?? { ok: true, contract };
+  }
+  const alone = Object.entries({ instalmentCents, carriedInterestCents, deferredInterest }).find(([, value]) => value !== undefined);
+  if (alone !== undefined) return { ok: false, refusal: 'choice_not_consistent', path: alone[0] };
   const built = buildPlan(terms);
   if (!built.ok) return { ...built, path: `plan.${built.path}` };
   return { ok: true, contract: { terms, rows: built.plan.rows, instalmentCents: built.plan.instalmentCents } };
 }
 
-export const contractDeclined = (declined: Declined): Declined => renamed(declined, { 'contract.terms': 'plan', contract: 'plan' });
+/** Rows given back must be as many as their plan says, and its grace must leave one that repays. */
+function rowsFault({ rows, balloonAfterLastRow, gracePrincipalRows }: PlanInput, given: number): Declined | null {
+  if (given !== rows && !(balloonAfterLastRow === true && given === rows + 1)) return { ok: false, refusal: 'choice_not_consistent', path: 'rows' };
+  return (gracePrincipalRows ?? 0) < rows ? null : { ok: false, refusal: 'term_out_of_range', path: 'plan.gracePrincipalRows', nearest: rows - 1 };
+}
+
+/** The contract of a question under the law, with the day it was signed. */
+export function signedContractOf({ signedOn, ...standing }: StandingInput & { readonly signedOn?: string | undefined }): { readonly ok: true; readonly contract: ServicedContract; readonly signedOn: string } | Declined {
+  // The plan of a changed contract begins on the day of the change.
+  if (signedOn === undefined && standing.rows !== undefined) return { ok: false, refusal: 'missing', path: 'signedOn' };
+  const found = contractOf(standing);
+  return found.ok ? { ...found, signedOn: signedOn ?? standing.plan.start } : found;
+}
+
+/** A changed contract as it is answered. */
+export function standingAnswer({ terms, rows, instalmentCents, carriedInterestCents, deferredInterest }: ServicedContract) {
+  return {
+    plan: planInputOf(terms),
+    rows: [...rows],
+    ...(instalmentCents === undefined ? {} : { instalmentCents }),
+    ...(carriedInterestCents === undefined ? {} : { carriedInterestCents }),
+    ...(deferredInterest === undefined ? {} : { deferredInterest: [...deferredInterest] }),
+  };
+}
+
+export const contractNames = {
+  'contract.terms': 'plan',
+  'contract.rows': 'rows',
+  'contract.instalmentCents': 'instalmentCents',
+  'contract.carriedInterestCents': 'carriedInterestCents',
+  'contract.deferredInterest': 'deferredInterest',
+  contract: 'plan',
+} as const;
+
+export const contractDeclined = (declined: Declined): Declined => renamed(declined, contractNames);
 
 export const compensationAnswer = ({ cents: amount, ratePpm, reason }: Compensation) => ({ cents: amount, ratePct: pctOfPpm(ratePpm), reason });
 export const costsAnswer = (costs: readonly ReducedCost[]) => costs.map((item) => ({ ...item }));

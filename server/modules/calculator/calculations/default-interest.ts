@@ -2,11 +2,8 @@ import { z } from 'zod';
 import { defaultInterest } from '#engine/servicing';
 import { defineCalculation, renamed } from './calculation.ts';
 import { derivationFields, derivationOf } from './derivation-fields.ts';
-import { cents, count, date, listOf, pct } from './fields.ts';
-import { optionalPpm, ppmOfPct, type Pct } from './rates.ts';
-
-const datedRate = z.strictObject({ from: date, pct });
-const datedRates = (rates: readonly { readonly from: string; readonly pct: Pct }[]) => rates.map(({ from, pct: rate }) => ({ from, ratePpm: ppmOfPct(rate) }));
+import { cents, count, date, listOf } from './fields.ts';
+import { lateFields, lateTerms } from './late-fields.ts';
 
 export const defaultInterestCalculation = defineCalculation({
   do: 'defaultInterest',
@@ -15,13 +12,7 @@ export const defaultInterestCalculation = defineCalculation({
     rows: listOf(z.strictObject({ number: count, dueDate: date, cents }), 2000).describe('what of each row bears default interest'),
     payments: listOf(z.strictObject({ date, cents, number: count.optional() }), 10_000).optional().describe('for one row by its number, or for the oldest unpaid ones'),
     until: date.describe('the day reckoned to, included'),
-    rates: listOf(datedRate, 400).describe('contract rate of default interest, each from its day on'),
-    thresholds: listOf(datedRate, 400).optional().describe('usury thresholds of default interest, each from its day on; none: no cap'),
-    aboveThreshold: z.enum(['cap', 'contract-rate']).optional().describe('cap unless said'),
-    contractRatePct: pct.optional().describe('ordinary rate of the contract, needed by contract-rate'),
-    graceDays: count.optional(),
-    graceCounts: z.enum(['from-due-date', 'after-grace']).optional().describe('from-due-date unless said'),
-    rounding: z.enum(['half-up', 'half-even']).optional(),
+    ...lateFields,
     ...derivationFields.input,
   }),
   result: z.object({
@@ -33,9 +24,8 @@ export const defaultInterestCalculation = defineCalculation({
     ...derivationFields.result,
   }),
   example: { rows: [{ number: 7, dueDate: '2026-06-30', cents: 29_666 }, { number: 8, dueDate: '2026-07-31', cents: 29_666 }], payments: [{ date: '2026-08-10', cents: 20_000 }], until: '2026-11-22', rates: [{ from: '2026-01-01', pct: '9.5' }], graceDays: 5 },
-  run: ({ rows, payments, until, rates, thresholds, contractRatePct, explain, ...rest }) => {
-    const terms = { ...rest, rates: datedRates(rates), thresholds: thresholds === undefined ? undefined : datedRates(thresholds), contractRatePpm: optionalPpm(contractRatePct) };
-    const answer = defaultInterest({ rows, payments, until, terms, explain: explain !== undefined });
+  run: ({ rows, payments, until, explain, ...late }) => {
+    const answer = defaultInterest({ rows, payments, until, terms: lateTerms(late), explain: explain !== undefined });
     if (!answer.ok) return renamed(answer, { terms: '' });
     const { totalCents, unpaidCents, daysPastDue, unallocatedCents } = answer;
     return { ok: true, result: { rows: [...answer.rows], totalCents, unpaidCents, daysPastDue, unallocatedCents, ...derivationOf(answer.proof, explain) } };

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { count, datedCents, isDatedCents, isFiniteNumber, listOf } from './fields.ts';
 
 /** Flows of a rate: on days in cents, or by years in any one unit. */
-const mostFlows = 5000;
-const flow = z.union([z.tuple([z.number(), z.number()]), datedCents]);
+export const mostFlows = 5000;
+export const flow = z.union([z.tuple([z.number(), z.number()]), datedCents]);
 
 const isFlow = (value: unknown): boolean =>
   Array.isArray(value) ? value.length === 2 && isFiniteNumber(value[0]) && isFiniteNumber(value[1]) : isDatedCents(value);

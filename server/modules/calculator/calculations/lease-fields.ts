@@ -19,17 +19,9 @@ const charge = z.strictObject({
 });
 const vatRate = z.strictObject({ pct, validFrom: date });
 
-/** A lease as callers write it; amounts without VAT. */
-export const leaseFields = {
-  priceCents: cents.describe('price of the asset without VAT, in cents'),
-  discountCents: cents.default(0),
-  firstRentalCents: cents.optional().describe('first rental (maxicanone): an amount, a share or so many rentals'),
-  firstRentalPct: pct.optional().describe('share of price less discount'),
-  firstRentals: count.optional().describe('so many rentals paid together at the start'),
+/** Rentals, their days and rounding, and VAT: what leases and operating rentals share. */
+export const rentalCalendarFields = {
   rentals: count.describe('further rentals, 1 to 600'),
-  purchaseOptionCents: cents.optional(),
-  purchaseOptionPct: pct.optional().describe('share of price less discount'),
-  nominalRatePct: pct.describe('per cent a year'),
   every: count.default(1),
   unit: unit.default('month'),
   mode: z.enum(['arrears', 'advance']).default('arrears').describe('advance: the first further rental falls due on the start or on `firstDueDate`'),
@@ -38,7 +30,6 @@ export const leaseFields = {
   monthEnd: monthEnd.default('clamp'),
   dayCount: dayCount.default('30/360-period'),
   firstPeriod: z.enum(['in-row', 'one-period']).optional(),
-  optionAfterPeriods: count.optional().describe('periods from the last rental to the option; 0 in arrears, 1 in advance unless said'),
   rounding: z
     .strictObject({
       mode: z.enum(['half-up', 'half-even']).default('half-up'),
@@ -48,6 +39,20 @@ export const leaseFields = {
     .prefault({}),
   vat: listOf(vatRate, 100).optional().describe('rates by day, rising; the Italian ordinary rate unless said, [] outside VAT'),
   invoicedDaysBefore: count.optional().describe('rentals are invoiced so many days before they fall due'),
+};
+
+/** A lease as callers write it; amounts without VAT. */
+export const leaseFields = {
+  priceCents: cents.describe('price of the asset without VAT, in cents'),
+  discountCents: cents.default(0),
+  firstRentalCents: cents.optional().describe('first rental (maxicanone): an amount, a share or so many rentals'),
+  firstRentalPct: pct.optional().describe('share of price less discount'),
+  firstRentals: count.optional().describe('so many rentals paid together at the start'),
+  purchaseOptionCents: cents.optional(),
+  purchaseOptionPct: pct.optional().describe('share of price less discount'),
+  nominalRatePct: pct.describe('per cent a year'),
+  ...rentalCalendarFields,
+  optionAfterPeriods: count.optional().describe('periods from the last rental to the option; 0 in arrears, 1 in advance unless said'),
   charges: listOf(charge, 200).optional(),
   substituteTax: z.strictObject({ pct, aboveMonths: count, at: z.enum(['start', 'first-row']) }).optional(),
   stampDuty: z.strictObject({ contractCents: cents, upToMonths: count }).optional(),
@@ -64,13 +69,17 @@ export function leaseTerms(input: LeaseInput): LeaseTerms {
     firstRental: oneOf({ cents: firstRentalCents, sharePpm: optionalPpm(firstRentalPct), rentals: firstRentals }) as LeaseTerms['firstRental'],
     purchaseOption: oneOf({ cents: purchaseOptionCents, sharePpm: optionalPpm(purchaseOptionPct) }) as LeaseTerms['purchaseOption'],
     nominalRatePpm: ppmOfPct(nominalRatePct),
-    vat: vat === undefined ? italianOrdinaryVat : vat.map((rate) => ({ ratePpm: ppmOfPct(rate.pct), validFrom: rate.validFrom })),
+    vat: vatTerms(vat),
     charges: charges?.map(({ pct: share, taxed, inTaeg, optional, ...charged }) => ({ ...charged, ratePpm: optionalPpm(share), taxed: taxed ?? true, inTaeg: inTaeg ?? true, optional: optional ?? false })),
     substituteTax: substituteTax === undefined ? null : { ratePpm: ppmOfPct(substituteTax.pct), aboveMonths: substituteTax.aboveMonths, at: substituteTax.at },
   };
 }
 
-function oneOf(ways: Readonly<Record<string, number | undefined>>): Readonly<Record<string, number | undefined>> {
+export const vatTerms = (vat: readonly z.output<typeof vatRate>[] | undefined): LeaseTerms['vat'] =>
+  vat === undefined ? italianOrdinaryVat : vat.map((rate) => ({ ratePpm: ppmOfPct(rate.pct), validFrom: rate.validFrom }));
+
+/** The one way given; nothing at all is an amount of nothing. */
+export function oneOf(ways: Readonly<Record<string, number | undefined>>): Readonly<Record<string, number | undefined>> {
   return Object.values(ways).every((value) => value === undefined) ? { cents: 0 } : ways;
 }
 

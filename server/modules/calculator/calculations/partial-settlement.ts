@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { partialSettlement } from '#engine/servicing';
 import { defineCalculation } from './calculation.ts';
 import {
-  compensationAnswer, compensationResult, compensationTerms, contractDeclined, contractFields, contractOf, costsAnswer, costsResult, costsTerms, earlyFields,
-  partsResult, servicesTerms,
+  compensationAnswer, compensationResult, compensationTerms, contractDeclined, contractFields, costsAnswer, costsLeftResult, costsResult, costsTerms, earlyFields,
+  servicesTerms, signedContractOf, standingAnswer, standingResult,
 } from './contract-fields.ts';
+import { outstandingTerms, partsResult } from './debt-fields.ts';
 import { derivationFields, derivationOf } from './derivation-fields.ts';
 import { cents, date } from './fields.ts';
-import { planRow } from './plan.ts';
+import { planRow } from './plan-row.ts';
 
 export const partialSettlementCalculation = defineCalculation({
   do: 'partialSettlement',
@@ -33,21 +34,24 @@ export const partialSettlementCalculation = defineCalculation({
     costs: costsResult,
     costReductionCents: cents,
     compensation: compensationResult,
+    ...standingResult,
     instalmentCents: cents.describe('of the rows that are left'),
     rows: z.array(planRow).describe('still to come'),
+    costsLeft: costsLeftResult,
     ...derivationFields.result,
   }),
   example: { plan: { principalCents: 1_500_000, nominalRatePct: '6.95', rows: 4, every: 3, start: '2026-12-01' }, on: '2027-06-15', principalCents: 300_000, keep: 'term' },
-  run: ({ plan, signedOn, costs, services, compensation, explain, ...rest }) => {
-    const found = contractOf(plan);
+  run: ({ plan, rows, instalmentCents, carriedInterestCents, deferredInterest, signedOn, costs, services, compensation, unpaidRows, explain, ...rest }) => {
+    const found = signedContractOf({ plan, rows, instalmentCents, carriedInterestCents, deferredInterest, signedOn });
     if (!found.ok) return found;
     const answer = partialSettlement({
       ...rest,
       contract: found.contract,
-      signedOn: signedOn ?? plan.start,
+      signedOn: found.signedOn,
       costs: costsTerms(costs),
       services: servicesTerms(services),
       compensation: compensationTerms(compensation),
+      unpaidRows: unpaidRows && outstandingTerms(unpaidRows),
       explain: explain !== undefined,
     });
     if (!answer.ok) return contractDeclined(answer);
@@ -65,8 +69,9 @@ export const partialSettlementCalculation = defineCalculation({
         costs: costsAnswer(answer.costs),
         costReductionCents: answer.costReductionCents,
         compensation: compensationAnswer(answer.compensation),
+        ...standingAnswer(answer.contract),
         instalmentCents: answer.instalmentCents,
-        rows: [...answer.contract.rows],
+        costsLeft: [...answer.costsLeft],
         ...derivationOf(answer.proof, explain),
       },
     };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { PlanCharge, PlanTerms } from '#engine/plans';
 import { cents, count, date, datedCents, isDatedCents, isDay, isFiniteNumber, listOf, pct } from './fields.ts';
-import { optionalPpm, ppmOfPct } from './rates.ts';
+import { optionalPpm, pctOfPpm, ppmOfPct } from './rates.ts';
 
-/** The plan as callers write it; what each word means, to the cent, is docs/engine-conventions.md. */
-const most = { rows: 600, charges: 200, drawdowns: 200 } as const;
+/** The plan as callers write it; what each word means, to the cent, is docs/engine-conventions.md. A list of due days may hold the day of a row after the last. */
+const most = { rows: 600, dueDates: 601, charges: 200, drawdowns: 600 } as const;
 
 export const unit = z.enum(['month', 'week', 'day']);
 export const monthEnd = z.enum(['clamp', 'last-day', 'roll']);
@@ -42,6 +42,8 @@ export const rounding = z
   })
   .prefault({});
 
+export const dueDayList = listOf(date, most.dueDates, isDay);
+
 const rhythm = z.strictObject({ every: count, unit });
 
 /** What shapes a plan apart from amount, rate, rows and days. */
@@ -68,7 +70,7 @@ export const planFields = {
   rows: count.describe('1 to 600, apart from a down payment and a balloon after the last row'),
   start: date.describe('day of the first drawdown, YYYY-MM-DD'),
   firstDueDate: date.optional(),
-  dueDates: listOf(date, most.rows, isDay).optional().describe('irregular due days, one a row'),
+  dueDates: dueDayList.optional().describe('irregular due days, one a row, that of a row after the last included'),
   ...shapeFields,
   balloonCents: cents.optional(),
   downPaymentPct: pct.optional().describe('share of the principal asked on the start day, per cent'),
@@ -82,4 +84,17 @@ export type PlanInput = z.output<typeof planInput>;
 /** The engine's terms of a plan: per cent becomes parts per million. */
 export function planTerms({ nominalRatePct, downPaymentPct, charges, ...rest }: PlanInput): PlanTerms {
   return { ...rest, nominalRatePpm: ppmOfPct(nominalRatePct), downPaymentPpm: optionalPpm(downPaymentPct), charges: chargesTerms(charges) };
+}
+
+/** The engine's terms as a caller would write them. */
+export function planInputOf({ nominalRatePpm, downPaymentPpm, charges, dueDates, weights, drawdowns, ...rest }: PlanTerms): PlanInput {
+  return {
+    ...rest,
+    nominalRatePct: pctOfPpm(nominalRatePpm),
+    downPaymentPct: downPaymentPpm === undefined ? undefined : pctOfPpm(downPaymentPpm),
+    dueDates: dueDates && [...dueDates],
+    weights: weights && [...weights],
+    drawdowns: drawdowns && [...drawdowns],
+    charges: charges?.map(({ ratePpm, ...charged }) => ({ ...charged, pct: ratePpm === undefined ? undefined : pctOfPpm(ratePpm) })),
+  };
 }

@@ -2,24 +2,16 @@ import { z } from 'zod';
 import { buildPlan, type Plan } from '#engine/plans';
 import { legalTaeg, taeg } from '#engine/rates';
 import { defineCalculation } from './calculation.ts';
-import { cents, count, date, pctText } from './fields.ts';
-import { planInput, planTerms, type PlanInput } from './plan-fields.ts';
-import { pctOfPpm } from './rates.ts';
-
-export const planRow = z.object({
-  number: count.describe('0 is a down payment'),
-  dueDate: date,
-  principalCents: cents,
-  interestCents: cents,
-  feeCents: cents,
-  dueCents: cents.describe('principal + interest + fees'),
-  balanceCents: cents.describe('principal owed after the row'),
-});
+import { cents, date, pctText } from './fields.ts';
+import { explainFields, explainResult, financingOfPlan, stepsOf, type ToldFigure } from './figure-steps.ts';
+import { planFields, planTerms, type PlanInput } from './plan-fields.ts';
+import { planRow } from './plan-row.ts';
+import { pctOfPpm, ppmOfPct } from './rates.ts';
 
 export const planCalculation = defineCalculation({
   do: 'plan',
   summary: 'Payment plan of any kind: instalment, rows to the cent, totals and TAEG.',
-  input: planInput,
+  input: z.strictObject({ ...planFields, ...explainFields }),
   result: z.object({
     amountFinancedCents: cents,
     instalmentCents: cents.describe('principal and interest of a level row; otherwise of the first row after the grace'),
@@ -33,16 +25,26 @@ export const planCalculation = defineCalculation({
       dueCents: cents.describe('principal + interest + fees'),
     }),
     taegPct: pctText.nullable().describe('two decimals, half-up; null when these flows have no rate'),
+    ...explainResult,
   }),
   example: { principalCents: 1_500_000, nominalRatePct: '6.95', rows: 3, start: '2026-11-22', every: 4, charges: [{ kind: 'collectionFee', at: 'row', cents: 200 }] },
-  run: (input) => {
-    const answer = buildPlan(planTerms(input));
+  run: ({ explain, explainRow, explainPart, ...input }, aids) => {
+    const terms = planTerms(input);
+    const answer = buildPlan(terms);
     if (!answer.ok) return answer;
     const { amountFinancedCents, instalmentCents, rows, separateFees, totals } = answer.plan;
-    return {
-      ok: true,
-      result: { amountFinancedCents, instalmentCents, rows: [...rows], separateFees: [...separateFees], totals, taegPct: taegOf(answer.plan, input.unit) },
-    };
+    const taegPct = taegOf(answer.plan, input.unit);
+    const result = { amountFinancedCents, instalmentCents, rows: [...rows], separateFees: [...separateFees], totals, taegPct };
+    if (explain === undefined && explainRow === undefined && explainPart === undefined) return { ok: true, result };
+    const figures: ToldFigure[] = [
+      { name: 'amountFinancedCents', figure: 'amountFinancedCents', value: amountFinancedCents },
+      { name: 'instalmentCents', figure: 'instalmentCents', value: instalmentCents },
+      { name: 'totals.interestCents', figure: 'interestCents', value: totals.interestCents },
+      { name: 'totals.dueCents', figure: 'totalDueCents', value: totals.dueCents },
+      { name: 'taegPct', figure: 'taegPpm', value: taegPct === null ? null : ppmOfPct(taegPct) },
+    ];
+    const steps = stepsOf({ explain, explainRow, explainPart }, financingOfPlan(terms), { figures, rows }, aids);
+    return steps.ok ? { ok: true, result: { ...result, ...(steps.derivation === undefined ? {} : { derivation: steps.derivation }) } } : steps;
   },
 });
 

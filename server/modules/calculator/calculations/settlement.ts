@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { settlement } from '#engine/servicing';
 import { defineCalculation } from './calculation.ts';
 import {
-  compensationAnswer, compensationResult, compensationTerms, contractDeclined, contractFields, contractOf, costsAnswer, costsResult, costsTerms, earlyFields,
-  partsResult, refundsAnswer, refundsResult, servicesTerms,
+  compensationAnswer, compensationResult, compensationTerms, contractDeclined, contractFields, costsAnswer, costsResult, costsTerms, earlyFields,
+  refundsAnswer, refundsResult, servicesTerms, signedContractOf,
 } from './contract-fields.ts';
+import { outstandingTerms, partsResult } from './debt-fields.ts';
 import { derivationFields, derivationOf } from './derivation-fields.ts';
 import { cents, date } from './fields.ts';
 
@@ -35,16 +36,17 @@ export const settlementCalculation = defineCalculation({
     costs: [{ kind: 'arrangementFee', cents: 30_000, state: 'paid' }, { kind: 'substituteTax', cents: 3_750, nature: 'tax', state: 'paid' }],
     compensation: { agreedPct: '1' },
   },
-  run: ({ plan, signedOn, costs, services, compensation, explain, ...rest }) => {
-    const found = contractOf(plan);
+  run: ({ plan, rows, instalmentCents, carriedInterestCents, deferredInterest, signedOn, costs, services, compensation, unpaidRows, explain, ...rest }) => {
+    const found = signedContractOf({ plan, rows, instalmentCents, carriedInterestCents, deferredInterest, signedOn });
     if (!found.ok) return found;
     const answer = settlement({
       ...rest,
       contract: found.contract,
-      signedOn: signedOn ?? plan.start,
+      signedOn: found.signedOn,
       costs: costsTerms(costs),
       services: servicesTerms(services),
       compensation: compensationTerms(compensation),
+      unpaidRows: unpaidRows && outstandingTerms(unpaidRows),
       explain: explain !== undefined,
     });
     if (!answer.ok) return contractDeclined(answer);

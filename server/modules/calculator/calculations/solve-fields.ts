@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FinancingTerms } from '#engine';
-import { cents, count, date, isDay, listOf, pct } from './fields.ts';
-import { shapeFields } from './plan-fields.ts';
+import { cents, count, date, listOf, pct } from './fields.ts';
+import { dueDayList, shapeFields } from './plan-fields.ts';
 import { optionalPpm, ppmOfPct } from './rates.ts';
 
 const charge = z.strictObject({
@@ -27,7 +27,7 @@ export const financingFields = {
   nominalRatePct: pct.optional().describe('TAN, per cent a year'),
   start: date,
   firstDueDate: date.optional(),
-  dueDates: listOf(date, 600, isDay).optional(),
+  dueDates: dueDayList.optional(),
   ...shapeFields,
   weightsBeyond: z.enum(['repeat', 'hold']).optional().describe('how weights go on when there are fewer than rows'),
   balloonCents: cents.optional(),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { solveFor, type SolveTarget } from '#engine/solve';
 import { defineCalculation, renamed, type Declined } from './calculation.ts';
 import { cents, count, pct, pctText } from './fields.ts';
-import { planRow } from './plan.ts';
+import { explainFields, explainResult, stepsOf } from './figure-steps.ts';
+import { planRow } from './plan-row.ts';
 import { pctOfPpm, ppmOfPct } from './rates.ts';
 import { financingFields, financingTerms } from './solve-fields.ts';
 
@@ -22,6 +23,7 @@ export const solveCalculation = defineCalculation({
     target: z.strictObject(targetFields).optional().describe('exactly one figure; none for the instalment'),
     subsidyBy: z.enum(['rate', 'amount']).optional().describe('rate: the customer’s rate falls and the lender is paid what it loses; amount: less is lent'),
     ...financingFields,
+    ...explainFields,
   }),
   result: z.object({
     value: amountOrRate.describe('cents, rows, or per cent as text'),
@@ -40,24 +42,28 @@ export const solveCalculation = defineCalculation({
     totalDueCents: cents,
     taegPct: pctText,
     rows: z.array(planRow),
+    ...explainResult,
   }),
   example: { unknown: 'deposit', target: { instalmentCents: 500_000 }, priceCents: 2_000_000, rows: 3, every: 4, nominalRatePct: '6.95', start: '2026-11-22' },
-  run: ({ unknown, target, subsidyBy, ...rest }) => {
+  run: ({ unknown, target, subsidyBy, explain, explainRow, explainPart, ...rest }, aids) => {
     const asked = targetOf(target ?? {}, subsidyBy);
     if (asked !== undefined && 'ok' in asked) return asked;
     const answer = solveFor(financingTerms(rest), unknown, asked);
-    const told = (value: number) => (unknown === 'nominalRate' ? pctOfPpm(value) : value);
+    const inUnit = (value: number) => (unknown === 'nominalRate' ? pctOfPpm(value) : value);
     if (!answer.ok) {
       const figureOf = (value: number) => (asked?.figure === 'taegPpm' ? pctOfPpm(value) : value);
-      return { ...inInputNames(answer, asked), possible: answer.possible?.map(({ value, figure }) => ({ value: told(value), figure: figureOf(figure) })) };
+      return { ...inInputNames(answer, asked), possible: answer.possible?.map(({ value, figure }) => ({ value: inUnit(value), figure: figureOf(figure) })) };
     }
     const { figures, terms } = answer;
+    const told = { figures: toldFigures.map(([name, figure]) => ({ name, figure, value: Number(figures[figure]) })), rows: figures.rows };
+    const steps = stepsOf({ explain, explainRow, explainPart }, terms, told, aids);
+    if (!steps.ok) return steps;
     return {
       ok: true,
       result: {
-        value: told(answer.value),
-        from: told(answer.from),
-        to: told(answer.to),
+        value: inUnit(answer.value),
+        from: inUnit(answer.from),
+        to: inUnit(answer.to),
         priceCents: terms.priceCents,
         depositCents: terms.depositCents,
         amountFinancedCents: figures.amountFinancedCents,
@@ -71,10 +77,24 @@ export const solveCalculation = defineCalculation({
         totalDueCents: figures.totalDueCents,
         taegPct: pctOfPpm(figures.taegPpm),
         rows: [...figures.rows],
+        ...(steps.derivation === undefined ? {} : { derivation: steps.derivation }),
       },
     };
   },
 });
+
+/** The figures of the answer that have steps, by the names of the answer and of the engine. */
+const toldFigures = [
+  ['amountFinancedCents', 'amountFinancedCents'],
+  ['instalmentCents', 'instalmentCents'],
+  ['instalmentWithFeesCents', 'instalmentWithFeesCents'],
+  ['balloonCents', 'balloonCents'],
+  ['totalCreditCents', 'totalCreditCents'],
+  ['totalCostCents', 'totalCostCents'],
+  ['totalDueCents', 'totalDueCents'],
+  ['nominalRatePct', 'nominalRatePpm'],
+  ['taegPct', 'taegPpm'],
+] as const;
 
 interface TargetInput {
   readonly instalmentCents?: number | undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withdrawal } from '#engine/servicing';
 import { defineCalculation } from './calculation.ts';
-import { contractDeclined, contractFields, contractOf, costsTerms, servicesTerms } from './contract-fields.ts';
+import { contractDeclined, contractFields, costsTerms, servicesTerms, signedContractOf } from './contract-fields.ts';
 import { derivationFields, derivationOf } from './derivation-fields.ts';
 import { cents, count, date } from './fields.ts';
 
@@ -32,13 +32,13 @@ export const withdrawalCalculation = defineCalculation({
     ...derivationFields.result,
   }),
   example: { plan: { principalCents: 1_500_000, nominalRatePct: '6.95', rows: 60, start: '2026-12-01' }, noticeOn: '2026-12-10', on: '2026-12-20', costs: [{ kind: 'arrangementFee', cents: 30_000, state: 'paid' }] },
-  run: ({ plan, signedOn, costs, services, explain, ...rest }) => {
-    const found = contractOf(plan);
+  run: ({ plan, rows, instalmentCents, carriedInterestCents, deferredInterest, signedOn, costs, services, explain, ...rest }) => {
+    const found = signedContractOf({ plan, rows, instalmentCents, carriedInterestCents, deferredInterest, signedOn });
     if (!found.ok) return found;
     const answer = withdrawal({
       ...rest,
       contract: found.contract,
-      signedOn: signedOn ?? plan.start,
+      signedOn: found.signedOn,
       costs: costsTerms(costs),
       services: servicesTerms(services),
       explain: explain !== undefined,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs, seeds } from '../../../engine/proof/seeds.ts';
 import { calculations } from '../calculations.ts';
+import { hostAids } from '../host-aids.ts';
 import { answerLine } from './answer-line.ts';
 import { exampleLine } from './reference-page.ts';
 
@@ -15,7 +16,7 @@ interface Answer {
   result?: unknown;
   error?: { code: string; path: string; message: string; nearest?: unknown };
 }
-const answerTo = (line: string, language: 'en' | 'it' = 'en') => JSON.parse(answerLine(line, language)) as Answer;
+const answerTo = (line: string, language: 'en' | 'it' = 'en') => JSON.parse(answerLine(line, language, hostAids)) as Answer;
 
 describe('a line that cannot be answered is refused by name, with the path', () => {
   it.each<[string, string, unknown, string, string]>([

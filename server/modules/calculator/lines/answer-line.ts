@@ -1,4 +1,5 @@
 import { calculate, type Calculation, type Fault, type Language } from '../calculations/calculation.ts';
+import type { Aids } from '../calculations/aids.ts';
 import { calculationNamed } from '../calculations.ts';
 
 /**
@@ -41,7 +42,7 @@ function isId(value: unknown): value is string | number {
   return typeof value === 'string' || (typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER);
 }
 
-function answerRecord(line: Record<string, unknown>, language: Language): string {
+function answerRecord(line: Record<string, unknown>, language: Language, aids: Aids | undefined): string {
   if (!isId(line['id'])) return refused(null, 'id_not_valid', 'id', language);
   const id = line['id'];
   const calculation: Calculation | undefined = typeof line['do'] === 'string' ? calculationNamed(line['do']) : undefined;
@@ -51,7 +52,7 @@ function answerRecord(line: Record<string, unknown>, language: Language): string
   }
   if (line['input'] === undefined) return refused(id, 'missing', 'input', language);
   try {
-    const answer = calculate(calculation, line['input'], language);
+    const answer = calculate(calculation, line['input'], language, 'input', aids);
     return answer.ok ? JSON.stringify({ id, ok: true, result: answer.result }) : tell(id, answer.error);
   } catch {
     return refused(id, 'internal', 'input', language);
@@ -59,12 +60,12 @@ function answerRecord(line: Record<string, unknown>, language: Language): string
 }
 
 /** The answer to one line of text, without its line end. */
-export function answerLine(text: string, language: Language): string {
+export function answerLine(text: string, language: Language, aids?: Aids): string {
   let line: unknown;
   try {
     line = JSON.parse(text);
   } catch {
     return refused(null, 'line_not_json', '', language);
   }
-  return isRecord(line) ? answerRecord(line, language) : refused(null, 'line_not_an_object', '', language);
+  return isRecord(line) ? answerRecord(line, language, aids) : refused(null, 'line_not_an_object', '', language);
 }

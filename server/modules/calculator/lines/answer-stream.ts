@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { Aids } from '../calculations/aids.ts';
 import type { Language } from '../calculations/calculation.ts';
 import { answerLine, answerUnreadable, longestLineBytes } from './answer-line.ts';
 import { LineSplitter } from './split-lines.ts';
@@ -13,12 +14,12 @@ export interface LineSink {
 }
 
 /** One answer a line, in order; blank lines are passed over. Answers false when the reader went away before the end. */
-export async function answerStream(input: AsyncIterable<Uint8Array>, sink: LineSink, language: Language): Promise<boolean> {
+export async function answerStream(input: AsyncIterable<Uint8Array>, sink: LineSink, language: Language, aids?: Aids): Promise<boolean> {
   const splitter = new LineSplitter(longestLineBytes);
   let answers = '';
   let isFirst = true;
   const answer = (line: Uint8Array | null): void => {
-    const text = answerBytes(line, isFirst, language);
+    const text = answerBytes(line, isFirst, language, aids);
     isFirst = false;
     if (text !== null) answers += `${text}\n`;
   };
@@ -39,10 +40,10 @@ export async function answerStream(input: AsyncIterable<Uint8Array>, sink: LineS
   return handOn();
 }
 
-function answerBytes(line: Uint8Array | null, isFirst: boolean, language: Language): string | null {
+function answerBytes(line: Uint8Array | null, isFirst: boolean, language: Language, aids: Aids | undefined): string | null {
   if (line === null) return answerUnreadable('line_too_long', language);
   if (!isUtf8(line)) return answerUnreadable('line_not_utf8', language);
   const decoded = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('utf8');
   const text = isFirst && decoded.charCodeAt(0) === byteOrderMark ? decoded.slice(1) : decoded;
-  return text.trim() === '' ? null : answerLine(text, language);
+  return text.trim() === '' ? null : answerLine(text, language, aids);
 }

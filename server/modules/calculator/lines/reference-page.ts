@@ -1,10 +1,11 @@
+import type { Aids } from '../calculations/aids.ts';
 import type { Calculation } from '../calculations/calculation.ts';
 import { answerLine } from './answer-line.ts';
 import { jsonSchemaOf } from './calc-schema.ts';
 
 /** The part of docs/calc.md that is made from the schemas: fields, results and one example for each calculation. */
-export function referencePage(calculations: readonly Calculation[]): string {
-  return calculations.map(sectionOf).join('\n');
+export function referencePage(calculations: readonly Calculation[], aids: Aids): string {
+  return calculations.map((calculation) => sectionOf(calculation, aids)).join('\n');
 }
 
 /** The example of a calculation as a line. */
@@ -12,7 +13,7 @@ export function exampleLine(calculation: Calculation): string {
   return JSON.stringify({ id: calculation.do, do: calculation.do, input: calculation.example });
 }
 
-function sectionOf(calculation: Calculation): string {
+function sectionOf(calculation: Calculation, aids: Aids): string {
   return [
     `## ${calculation.do}`,
     '',
@@ -28,7 +29,7 @@ function sectionOf(calculation: Calculation): string {
     '',
     '```json',
     exampleLine(calculation),
-    answerLine(exampleLine(calculation), 'en'),
+    answerLine(exampleLine(calculation), 'en', aids),
     '```',
     '',
   ].join('\n');

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { closeness, whyNotApplicable, type OfferedVehicle, type OfferScope } from './applicability.ts';
+import { reasonsAgainst, whyApplicable, whyNotApplicable, type OfferedVehicle, type OfferQuestion, type OfferScope } from './applicability.ts';
 import { guaranteedValues } from './guaranteed-values.ts';
 
-const anyOffer: OfferScope = { validFrom: '2026-01-01', validTo: null, nodeId: 1, kinds: null, makes: null, fuels: null, maxAgeMonths: null, maxMileageKm: null };
-const yaris: OfferedVehicle = { kind: 'new', make: 'Toyota', fuel: 'full_hybrid', ageMonths: 0, mileageKm: 0 };
-const place = { pathIds: new Set([1, 7, 70]), today: '2026-11-23' };
+const anyOffer: OfferScope = {
+  validFrom: '2026-01-01', validTo: null, nodeId: 1, kinds: null, makes: null, carlineIds: null, versionIds: null, fuels: null, channels: null, customerTypes: null,
+  minAgeMonths: null, maxAgeMonths: null, minMileageKm: null, maxMileageKm: null,
+};
+const yaris: OfferedVehicle = { kind: 'new', make: 'Toyota', carlineId: 'yaris', versionId: 'yaris-active', fuel: 'full_hybrid', ageMonths: 0, mileageKm: 0 };
+const sale: Omit<OfferQuestion, 'vehicle'> = { customerType: 'consumer', channel: 'showroom', pathIds: [1, 7, 70], today: '2026-11-23' };
 
 describe('an offer applies unless one reason speaks against it', () => {
   test.each<[string, Partial<OfferScope>, Partial<OfferedVehicle>, string | undefined]>([
@@ -18,23 +21,45 @@ describe('an offer applies unless one reason speaks against it', () => {
     ['used cars only', { kinds: ['used'] }, {}, 'kind_excluded'],
     ['another make', { makes: ['Fiat'] }, {}, 'make_excluded'],
     ['this make among others', { makes: ['Fiat', 'Toyota'] }, {}, undefined],
+    ['another carline', { carlineIds: ['corolla'] }, {}, 'carline_excluded'],
+    ['this carline', { carlineIds: ['corolla', 'yaris'] }, {}, undefined],
+    ['another version of the carline', { carlineIds: ['yaris'], versionIds: ['yaris-trend'] }, {}, 'version_excluded'],
     ['electric only', { fuels: ['electric'] }, {}, 'fuel_excluded'],
+    ['companies only', { customerTypes: ['soleTrader', 'company'] }, {}, 'customer_excluded'],
+    ['consumers only', { customerTypes: ['consumer'] }, {}, undefined],
+    ['on the customer’s own device only', { channels: ['online'] }, {}, 'channel_excluded'],
+    ['as young as allowed', { minAgeMonths: 12 }, { ageMonths: 12 }, undefined],
+    ['a month too young', { minAgeMonths: 12 }, { ageMonths: 11 }, 'too_new'],
     ['as old as allowed', { maxAgeMonths: 72 }, { ageMonths: 72 }, undefined],
     ['a month too old', { maxAgeMonths: 72 }, { ageMonths: 73 }, 'too_old'],
+    ['as few kilometres as allowed', { minMileageKm: 5000 }, { mileageKm: 5000 }, undefined],
+    ['one too few', { minMileageKm: 5000 }, { mileageKm: 4999 }, 'too_few_km'],
     ['as many kilometres as allowed', { maxMileageKm: 120_000 }, { mileageKm: 120_000 }, undefined],
     ['one too many', { maxMileageKm: 120_000 }, { mileageKm: 120_001 }, 'too_many_km'],
     ['dates before place, place before vehicle', { validFrom: '2027-01-01', nodeId: 71, makes: ['Fiat'] }, {}, 'not_yet_in_force'],
     ['no make allowed at all', { makes: [] }, {}, 'make_excluded'],
   ])('%s', (_, offer, vehicle, reason) => {
-    expect(whyNotApplicable({ ...anyOffer, ...offer }, { ...yaris, ...vehicle }, place)).toBe(reason);
+    const question = { ...sale, vehicle: { ...yaris, ...vehicle } };
+    expect(whyNotApplicable({ ...anyOffer, ...offer }, question)).toBe(reason);
+    expect(reasonsAgainst({ ...anyOffer, ...offer }, question)[0]?.code).toBe(reason);
   });
-});
 
-test('an offer for the make is closer than one for the dealer, that closer than one for the fuel, that closer than one for the kind', () => {
-  const scopes = [{ makes: ['Toyota'] }, { nodeId: 70 }, { fuels: ['full_hybrid'] }, { kinds: ['new'] }, {}];
-  const order = scopes.map((scope) => closeness({ ...anyOffer, ...scope }, 1));
-  expect(order).toEqual(order.toSorted((a, b) => b - a));
-  expect(new Set(order).size).toBe(order.length);
+  test('all reasons are told, each with what was asked and what is allowed', () => {
+    const offer = { ...anyOffer, validTo: '2026-11-01', channels: ['broker'], makes: ['Fiat'], maxAgeMonths: 72, minMileageKm: 5000 };
+    expect(reasonsAgainst(offer, { ...sale, vehicle: { ...yaris, ageMonths: 80, mileageKm: 10 } })).toEqual([
+      { code: 'no_longer_in_force', path: 'today', values: { today: '2026-11-23', outOfForceFrom: '2026-11-01' } },
+      { code: 'channel_excluded', path: 'channel', values: { asked: 'showroom', allowed: ['broker'] } },
+      { code: 'make_excluded', path: 'vehicle.make', values: { asked: 'Toyota', allowed: ['Fiat'] } },
+      { code: 'too_old', path: 'vehicle.ageMonths', values: { asked: 80, most: 72 } },
+      { code: 'too_few_km', path: 'vehicle.mileageKm', values: { asked: 10, least: 5000 } },
+    ]);
+  });
+
+  test('what an offer was chosen for is told, the closest first', () => {
+    expect(whyApplicable(anyOffer, 1)).toEqual(['everybody']);
+    const cut = { ...anyOffer, nodeId: 70, makes: ['Toyota'], carlineIds: ['yaris'], channels: ['showroom'], customerTypes: ['consumer'], maxMileageKm: 5 };
+    expect(whyApplicable(cut, 1)).toEqual(['carline', 'make', 'dealer', 'customer', 'channel', 'mileage']);
+  });
 });
 
 describe('guaranteed values', () => {

@@ -1,0 +1,10 @@
+/** Events of pricing: ids and days only. */
+
+/** An offer was closed from a day, or a new version takes its place from that day. */
+export function offerEnded(nodeId: number, payload: { offerId: string; version: number; validTo: string }) {
+  return { kind: 'pricing.offer-ended', nodeId, payload };
+}
+
+export function offerSuperseded(nodeId: number, payload: { offerId: string; version: number; validFrom: string }) {
+  return { kind: 'pricing.offer-superseded', nodeId, payload };
+}
