@@ -1,4 +1,5 @@
-import { addMonthsToDayNumber, fromDayNumber, lastDayNumber, toDayNumber } from '#platform/civil-date';
+import { addMonthsToDayNumber, fromDayNumber, lastDayNumber, toDayNumber, weekdayOfDayNumber } from '#platform/civil-date';
+import type { DayNumber } from '#platform/civil-date';
 import { date, flag, integerWithin, isBag, listOf, record, unlessAbsent, word } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
@@ -20,6 +21,8 @@ export interface WithdrawalTermRequest {
   readonly rightExplained?: boolean | undefined;
   /** Last day of the seller's return with full refund for the linked good, when it is longer (text of 2026). */
   readonly linkedReturnUntil?: string | undefined;
+  /** Public holidays: a term does not end on one of them, nor on a Saturday or Sunday. */
+  readonly holidays?: readonly string[] | undefined;
   readonly rules?: readonly LawRule[] | undefined;
 }
 
@@ -34,11 +37,19 @@ const termChecks = {
   informedOn: unlessAbsent(date),
   rightExplained: unlessAbsent(flag),
   linkedReturnUntil: unlessAbsent(date),
+  holidays: unlessAbsent(listOf(date, 2_000)),
   rules: unlessAbsent(listOf(record({ key: word, validFrom: date }), 2_000)),
 };
 
 const hasRule = (rules: readonly LawRule[], key: string, on: string): boolean =>
   rules.some((rule) => rule.key === key && rule.validFrom <= on && (rule.validTo === null || rule.validTo >= on));
+
+/** A term that would end on a holiday, Sunday or Saturday ends with the next working day (Reg. (EEC, Euratom) 1182/71 art. 3(4)). */
+function onWorkingDay(day: DayNumber, holidays: readonly string[]): string {
+  let last = Math.min(day, lastDayNumber);
+  while (last < lastDayNumber && (weekdayOfDayNumber(last) > 5 || holidays.includes(fromDayNumber(last)))) last += 1;
+  return fromDayNumber(last);
+}
 
 function termOf(input: WithdrawalTermRequest): ({ readonly ok: true } & WithdrawalTerm) | Refusal {
   const rules = input.rules ?? lawRules;
@@ -47,7 +58,7 @@ function termOf(input: WithdrawalTermRequest): ({ readonly ok: true } & Withdraw
   const article = law.article('withdrawal.days');
   if (law.missing !== null) return law.missing;
   const signed = toDayNumber(input.signedOn);
-  const within = (day: number): string => fromDayNumber(Math.min(day, lastDayNumber));
+  const within = (day: DayNumber): string => onWorkingDay(day, input.holidays ?? []);
   const longest = hasRule(rules, 'withdrawal.uninformed_months', input.signedOn)
     ? addMonthsToDayNumber(signed, law.number('withdrawal.uninformed_months')) + days
     : null;
@@ -64,7 +75,8 @@ function termOf(input: WithdrawalTermRequest): ({ readonly ok: true } & Withdraw
 
 /**
  * Last day of the withdrawal (TUB 125-ter c. 1): 14 calendar days from the contract or, if later, from the day the
- * consumer has all conditions and information; the day itself is not counted. Under the text of 2026 a consumer who is
+ * consumer has all conditions and information; the day itself is not counted, and a last day that
+ * is no working day moves to the next one. Under the text of 2026 a consumer who is
  * never informed has 12 months and 14 days, one to whom the right was never explained has no last day, and a longer
  * full-refund return of the linked good extends the term.
  */

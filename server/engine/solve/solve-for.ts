@@ -96,8 +96,8 @@ function answerOf(question: Question, { sought, tried }: Searched, { from, to }:
   const priced = between ? priceFinancing(terms) : atBest;
   if (!priced.ok) return priced;
   const value = meaningOf(question, searched, terms);
-  const first = meaningOf(question, from, sought.put(from));
-  const last = meaningOf(question, to, sought.put(to));
+  const first = from === searched ? value : meaningOf(question, from, sought.put(from));
+  const last = to === from ? first : meaningOf(question, to, sought.put(to));
   if (typeof value !== 'number') return value;
   if (typeof first !== 'number') return first;
   if (typeof last !== 'number') return last;

@@ -109,7 +109,7 @@ type Base = Omit<NewOffer, 'code' | 'name' | 'productId' | 'terms'>;
 
 /** Offers by carline, by kind of customer, by channel, and by age and mileage of a used car. */
 async function closerOffers(ctx: Context, base: Base, productId: string): Promise<NewOffer[]> {
-  const fresh = { kinds: ['used'], minAgeMonths: 6, maxAgeMonths: 36, maxMileageKm: 60_000, commissionPpm: 30_000 } as const;
+  const fresh = { kinds: ['used'], minAgeMonths: 6, maxAgeMonths: 30, maxMileageKm: 60_000, commissionPpm: 30_000 } as const;
   const offers: NewOffer[] = [
     { ...base, ...fresh, code: 'CC-USATO-FRESCO', name: 'Usato fresco 7,45', productId, terms: everyYear(24, 60, 74_500) },
     { ...base, code: 'CC-AZIENDE', name: 'Credito Classico aziende', productId, kinds: ['new', 'kmZero'], customerTypes: ['soleTrader', 'company'], terms: everyYear(24, 60, 64_500) },

@@ -17,6 +17,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   'quoting.quote.print': { it: 'Preventivo stampato', en: 'Quote printed' },
   'pricing.product.add': { it: 'Prodotto aggiunto', en: 'Product added' },
   'pricing.offer.add': { it: 'Offerta aggiunta', en: 'Offer added' },
+  'pricing.offer.supersede': { it: 'Nuova versione dell’offerta', en: 'New version of an offer' },
   'pricing.offer.end': { it: 'Offerta chiusa', en: 'Offer ended' },
   'pricing.service.add': { it: 'Servizio aggiunto', en: 'Service added' },
   'pricing.residual-values.add': { it: 'Valori residui aggiunti', en: 'Residual values added' },

@@ -94,6 +94,12 @@ describe('what has no steps is refused by name, and costs nothing when not asked
     expect(ask(name, input)).toBe(refusal);
   });
 
+  it('leaves out an instalment whose equation has too many capitalisations, at once', () => {
+    const daily = { ...plan, rows: 600, every: 100, unit: 'day', dayCount: 'act/365f', capitalisation: { every: 1, unit: 'day' }, explain: 'en' };
+    const figures = new Set(told('plan', daily).derivation?.map((step) => step.figure));
+    expect([figures.has('instalmentCents'), figures.has('totals.interestCents')]).toEqual([false, true]);
+  });
+
   it('a host without the texts answers the figures alone', () => {
     expect(ask('plan', { ...plan, explain: 'it' }, {})).toEqual(ask('plan', plan));
   });

@@ -51,6 +51,16 @@ const restsOn: Readonly<Record<RowPart, readonly (keyof PlanRow)[]>> = {
   balance: ['principalCents', 'interestCents', 'feeCents', 'dueCents', 'balanceCents'],
 };
 
+const daysOf = { month: 30, week: 7, day: 1 } as const;
+/** The exact equation of an instalment grows with every capitalisation of every row: beyond so many it takes seconds. */
+const mostCapitalisations = 6000;
+
+function isTooLong({ plan, termMonths }: FinancingTerms): boolean {
+  if (plan.kind !== 'shaped' || plan.shape.capitalisation === undefined) return false;
+  const { every, unit, capitalisation } = plan.shape;
+  return (termMonths * every * daysOf[unit]) / (capitalisation.every * daysOf[capitalisation.unit]) > mostCapitalisations;
+}
+
 /**
  * The steps of the figures, or of the row asked; nothing when they are not asked or the host has no derivation at hand.
  * `terms` null: the financing has no word for part of what was asked. Refused by name when nothing can be told.
@@ -65,7 +75,7 @@ export function stepsOf(asked: Asked, terms: FinancingTerms | null, told: Told, 
   if (terms === null || priced === null || !priced.ok) return refused('explain');
   const named = (name: string, figure: FigureName) => explain(terms, figure, language).map((step) => ({ figure: name, ...step }));
   if (explainRow === undefined) {
-    const derivation = told.figures.filter(({ figure, value }) => value === priced.figures[figure]).flatMap(({ name, figure }) => named(name, figure));
+    const derivation = told.figures.filter(({ figure, value }) => value === priced.figures[figure] && !(figure === 'instalmentCents' && isTooLong(terms))).flatMap(({ name, figure }) => named(name, figure));
     return derivation.length === 0 ? refused('explain') : { ok: true, derivation };
   }
   const mine = told.rows.find((row) => row.number === explainRow);
