@@ -1340,9 +1340,9 @@ create policy add_below_scope on pricing.offer_terms for insert to volano_app
           WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)))))))));
 
 create policy of_visible_offers on pricing.offer_terms for select to volano_app
-  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (offer_id IN ( SELECT o.id
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT 1
    FROM pricing.offers o
-  WHERE (o.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)))));
+  WHERE ((o.tenant_id = offer_terms.tenant_id) AND (o.id = offer_terms.offer_id) AND (o.version = offer_terms.offer_version)))));
 
 create policy add_below_scope on pricing.offers for insert to volano_app
   with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id

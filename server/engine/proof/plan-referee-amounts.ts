@@ -139,6 +139,9 @@ function residueFirst(input: AmountsInput, instalment: bigint, rows: RefereeRow[
   return more === 0n ? rows : levelRows(input, instalment, more);
 }
 
+/** Above this no amount of a plan may be, so no pass of the correction leads there. */
+const largest = 10_000_000_000_000n;
+
 /** The level corrected by its share of the residue, at most three times, as long as the residue is large and gets smaller. */
 function corrected(input: AmountsInput, instalment: bigint, rows: RefereeRow[]): Amounts {
   const { terms } = input;
@@ -149,8 +152,9 @@ function corrected(input: AmountsInput, instalment: bigint, rows: RefereeRow[]):
     const left = excess(input, best.instalment, best.rows);
     if (size(left) <= tolerated) break;
     const next = toMultiple({ top: best.instalment * total + left * weightUnit, bottom: total }, terms);
-    if (next <= 0n || next === best.instalment) break;
+    if (next <= 0n || next > largest || next === best.instalment) break;
     const again = levelRows(input, next, 0n);
+    if (again.some((row) => row.balance > largest || row.interest > largest)) break;
     if (size(excess(input, next, again)) >= size(left)) break;
     best = { instalment: next, rows: again };
   }

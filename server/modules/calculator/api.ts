@@ -1,4 +1,5 @@
 /** Contracts of the calculator, one for each calculation, and the calculations themselves, which run in a browser too. */
+import { z } from 'zod';
 import { defineRoute, type RouteContract } from '#platform/contract';
 import { calculations } from './calculations.ts';
 import type { Calculation } from './calculations/calculation.ts';
@@ -31,15 +32,20 @@ export { usuryCheckCalculation } from './calculations/usury-check.ts';
 export { usuryThresholdCalculation } from './calculations/usury-threshold.ts';
 export { withdrawalCalculation } from './calculations/withdrawal.ts';
 
-/** The route of a calculation, typed by its schemas. */
+/** A whole line of `volano calc` as a body: the same program may write to the command or to the route. */
+function lineOf<Input>(calculation: { readonly do: string; readonly input: z.ZodType<Input> }) {
+  return z.strictObject({ id: z.union([z.string(), z.number()]), do: z.literal(calculation.do), input: calculation.input });
+}
+
+/** The route of a calculation, typed by its schemas: the input alone answered with the result alone, or a line with a line. */
 export function calculationRoute<Input, Result>(calculation: Calculation<Input, Result>) {
   return defineRoute({
     method: 'POST',
     path: `/api/calc/${calculation.do}`,
     summary: calculation.summary,
     access: 'signed-in',
-    body: calculation.input,
-    response: calculation.result,
+    body: z.union([calculation.input, lineOf(calculation)]),
+    response: z.union([calculation.result, z.strictObject({ id: z.union([z.string(), z.number()]), ok: z.literal(true), result: calculation.result })]),
     refusals: refusalWords,
     readOnly: true,
     bodyLimit: longestLineBytes,

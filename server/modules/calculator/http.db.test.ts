@@ -45,6 +45,18 @@ describe('the same calculations over HTTP', () => {
     expect((english.body as { detail: string }).detail).not.toBe((answer.body as { detail: string }).detail);
   });
 
+  it('takes a whole line of the command and answers it with a line', async () => {
+    const line = { id: 'q-7', do: 'plan', input: terms };
+    const answer = await http.call(seller, plan, { body: line });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    expect(answer.body).toEqual(JSON.parse(answerLine(JSON.stringify(line), 'en', hostAids)));
+    const wrong = await http.call(seller, plan, { body: { ...line, input: { ...terms, colour: 'red' } } });
+    expect(wrong).toMatchObject({ status: 400, body: { fields: [{ path: 'body.input.colour', code: 'unrecognized_keys' }] } });
+    const tooLong = await http.call(seller, plan, { body: { ...line, input: { ...terms, rows: 601 } } });
+    expect(tooLong).toMatchObject({ status: 422, body: { fields: [{ path: 'body.input.rows', code: 'term_out_of_range' }] } });
+    expect((await http.call(seller, plan, { body: { ...line, do: 'taeg' } })).status).toBe(400);
+  });
+
   it('takes bodies as long as a line and refuses longer ones', async () => {
     const padded = (length: number) => {
       const body = JSON.stringify({ ...terms });

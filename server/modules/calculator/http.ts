@@ -10,10 +10,20 @@ export const calculatorRoutes: readonly RouteHandler[] = calculations.map((calcu
 
 function calculatorRoute(calculation: Calculation): RouteHandler {
   return gateRoute(calculationRoute(calculation), (_gate, { body }) => {
-    const answer = calculation.run(body, hostAids);
-    if (answer.ok) return Promise.resolve(done(answer.result));
+    const line = isLine(body) ? body : undefined;
+    const answer = calculation.run(line === undefined ? body : line.input, hostAids);
+    if (answer.ok) return Promise.resolve(done(line === undefined ? answer.result : { id: line.id, ok: true, result: answer.result }));
     const { code, path, nearest, reason } = inCallersTerms(answer);
-    const field = ['body', path].filter((part) => part !== '').join('.');
+    const field = ['body', ...(line === undefined ? [] : ['input']), path].filter((part) => part !== '').join('.');
     return Promise.resolve(refuse(code, field, { field, ...(nearest === undefined ? {} : { nearest }), ...(reason === undefined ? {} : { reason }) }));
   });
 }
+
+interface Line {
+  readonly id: string | number;
+  readonly do: string;
+  readonly input: unknown;
+}
+
+/** No calculation has an input field called `do`. */
+const isLine = (body: unknown): body is Line => typeof body === 'object' && body !== null && 'do' in body;
