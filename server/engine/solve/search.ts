@@ -62,6 +62,24 @@ function besideJump(search: IntegerSearch, { under, over }: Extract<IntegerFound
   return null;
 }
 
+/**
+ * The first stretch of values with the figure asked, every value tried. For the term of a shaped plan: with weights or flat
+ * interest the instalment does not fall with each row more, and there are few rows.
+ */
+function oneByOne({ low, high, target, figureAt }: IntegerSearch): IntegerFound | null {
+  const gives = (value: number): boolean => {
+    const found = figureAt(value);
+    return (typeof found === 'object' ? found.figure : found) === target;
+  };
+  for (let from = low; from <= high; from++) {
+    if (!gives(from)) continue;
+    let to = from;
+    while (to < high && gives(to + 1)) to += 1;
+    return { exact: true, from, to };
+  }
+  return null;
+}
+
 /** The step of a figure that does not quite rise with its unknown, or null. */
 function unevenStep({ plan }: FinancingTerms, { figure }: SolveTarget): number | null {
   if (figure === 'taegPpm') return 100;
@@ -97,6 +115,8 @@ export function search(terms: FinancingTerms, unknown: Exclude<Unknown, 'instalm
   };
   const straight = findInteger(asked);
   const step = unevenStep(terms, target);
-  const found = straight.exact || step === null ? straight : (besideJump(asked, straight, step) ?? straight);
-  return { sought, found, tried, refusal };
+  if (straight.exact) return { sought, found: straight, tried, refusal };
+  const beside = step === null ? null : besideJump(asked, straight, step);
+  const anywhere = beside === null && unknown === 'term' && terms.plan.kind === 'shaped' ? oneByOne(asked) : beside;
+  return { sought, found: anywhere ?? straight, tried, refusal };
 }

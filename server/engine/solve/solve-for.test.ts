@@ -163,6 +163,26 @@ describe('solveFor, reasons and subsidies', () => {
     expect(taeg.figures.taegPpm).toBe(39_900);
   });
 
+  it('finds a term where the instalment does not fall with each row more: flat interest and weights', () => {
+    const season: FinancingTerms = {
+      ...plainTerms,
+      priceCents: 100_000,
+      termMonths: 54,
+      nominalRatePpm: 113_539,
+      plan: {
+        kind: 'shaped', balloonCents: 22_277, weightsBeyond: 'repeat',
+        shape: {
+          every: 3, unit: 'month', monthEnd: 'clamp', dayCount: 'act/act-isda', amortisation: 'level', interestOn: 'flat', mode: 'arrears', weights: [0.5, 1],
+          rounding: { mode: 'half-up', instalmentMultipleCents: 1, residue: 'last' },
+        },
+      },
+    };
+    const given = priceFinancing(season);
+    const value = given.ok ? given.figures.instalmentCents : 0;
+    const answer = solveFor(season, 'term', { figure: 'instalmentCents', value });
+    expect(answer).toMatchObject({ ok: true, figures: { instalmentCents: value } });
+  });
+
   it('prices few plans', () => {
     const sixty = { ...plainTerms, termMonths: 60 };
     const targets = Array.from({ length: 50 }, (_, step) => 30_000 + 137 * step);

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { withdrawal } from '#engine/servicing';
+import { yearOf } from '#platform/civil-date';
+import { italianHolidays } from '#platform/holidays';
 import { defineCalculation } from './calculation.ts';
 import { contractDeclined, contractFields, costsTerms, servicesTerms, signedContractOf } from './contract-fields.ts';
 import { derivationFields, derivationOf } from './derivation-fields.ts';
 import { cents, count, date } from './fields.ts';
+
+/** National holidays from the year of the contract to the longest term. */
+function holidaysAfter(signedOn: string): string[] {
+  const year = yearOf(signedOn);
+  return [0, 1, 2].flatMap((later) => italianHolidays(Math.min(year + later, lastHolidayYear)).map((holiday) => holiday.date));
+}
+
+const lastHolidayYear = 2199;
 
 export const withdrawalCalculation = defineCalculation({
   do: 'withdrawal',
@@ -37,6 +47,7 @@ export const withdrawalCalculation = defineCalculation({
     if (!found.ok) return found;
     const answer = withdrawal({
       ...rest,
+      holidays: holidaysAfter(found.signedOn),
       contract: found.contract,
       signedOn: found.signedOn,
       costs: costsTerms(costs),
