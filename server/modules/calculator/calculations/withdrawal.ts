@@ -7,13 +7,12 @@ import { contractDeclined, contractFields, costsTerms, servicesTerms, signedCont
 import { derivationFields, derivationOf } from './derivation-fields.ts';
 import { cents, count, date } from './fields.ts';
 
-/** National holidays from the year of the contract to the longest term. */
+/** National holidays from the year of the contract to the longest term, where the table of holidays reaches. */
 function holidaysAfter(signedOn: string): string[] {
-  const year = yearOf(signedOn);
-  return [0, 1, 2].flatMap((later) => italianHolidays(Math.min(year + later, lastHolidayYear)).map((holiday) => holiday.date));
+  const signed = yearOf(signedOn);
+  const years = [signed, signed + 1, signed + 2].filter((year) => year >= 1950 && year <= 2199);
+  return years.flatMap((year) => italianHolidays(year).map((holiday) => holiday.date));
 }
-
-const lastHolidayYear = 2199;
 
 export const withdrawalCalculation = defineCalculation({
   do: 'withdrawal',

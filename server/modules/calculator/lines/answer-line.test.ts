@@ -27,6 +27,7 @@ describe('a line that cannot be answered is refused by name, with the path', () 
     ['a nesting bomb', '['.repeat(400_000), null, 'line_not_json', ''],
     ['a nesting bomb that closes', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, null, 'line_not_an_object', ''],
     ['a nesting bomb as a field', `{"id":7,"do":"plan","input":${'{"rows":'.repeat(100_000)}1${'}'.repeat(100_000)}}`, 7, 'invalid_type', 'input.principalCents'],
+    ['a contract before every rule', ask({ plan: { ...plan, start: '1930-11-22' }, noticeOn: '1930-12-01', on: '1930-12-20' }, 'withdrawal'), 7, 'rule_missing', 'input.rules.withdrawal.days'],
     ['a list', '[1]', null, 'line_not_an_object', ''],
     ['text', '"plan"', null, 'line_not_an_object', ''],
     ['null', 'null', null, 'line_not_an_object', ''],
