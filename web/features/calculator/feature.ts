@@ -1,10 +1,13 @@
 import { defineFeature } from '../../shells/feature.ts';
 
-/** The calculator for specialists; like its API it is for whoever is signed in: the figures are one's own and nothing is stored. */
+/**
+ * The calculator for specialists. Like its API it is for whoever is signed in, by the palette or a link, since the figures
+ * are one's own and nothing is stored; entry and tile are for those who work with products and offers.
+ */
 export const calculatorFeature = defineFeature({
   key: 'calculator',
-  routes: [{ path: '/calculator', privilege: null, page: async () => (await import('./open-calculator.ts')).openCalculator() }],
-  navigation: [{ section: 'products', key: 'calculator', path: '/calculator', privilege: null, label: { it: 'Calcolatrice', en: 'Calculator' } }],
+  routes: [{ path: '/calculator', privilege: null, page: () => import('./open-calculator.ts').then((module) => module.openCalculator()) }],
+  navigation: [{ section: 'products', key: 'calculator', path: '/calculator', privilege: 'pricing.offer.read', label: { it: 'Calcolatrice', en: 'Calculator' } }],
   palette: {
     commands: [
       {
@@ -17,7 +20,7 @@ export const calculatorFeature = defineFeature({
   home: {
     tiles: [
       {
-        key: 'calculator', section: 'products', privilege: null, path: '/calculator', icon: 'pulse',
+        key: 'calculator', section: 'products', privilege: 'pricing.offer.read', path: '/calculator', icon: 'pulse',
         label: { it: 'Calcolatrice', en: 'Calculator' },
         description: { it: 'Prova un piano, un TAEG, un’estinzione, la mora o un leasing', en: 'Try a plan, a TAEG, a settlement, late interest or a lease' },
       },
