@@ -62,6 +62,8 @@ describe('changeRate', () => {
     expect(changeRate({ contract, on: '2027-01-05', ratePpm: -1, keep: 'term' })).toMatchObject({ refusal: 'rate_out_of_range', path: 'ratePpm' });
     const quarterly = contractOf({ capitalisation: { every: 3, unit: 'month' } });
     expect(changeRate({ contract: quarterly, on: '2027-01-05', ratePpm: 1, keep: 'term' })).toMatchObject({ path: 'contract.terms.capitalisation' });
+    const payingNothing = { ...small, terms: { ...small.terms, weights: small.rows.map(() => 0) } };
+    expect(changeRate({ contract: payingNothing, on: '2024-02-01', ratePpm: 1, keep: 'term' })).toMatchObject({ refusal: 'choice_not_consistent', path: 'contract.terms.weights' });
   });
 });
 

@@ -105,6 +105,9 @@ interface Solved {
 const tooLarge = refuse('amount_too_large', 'contract');
 
 function withSameTerm(terms: PlanTerms, frame: Frame): Solved | Refusal {
+  const plain = terms.amortisation === 'interest-only' || terms.amortisation === 'bullet';
+  // Rows that all pay nothing leave nothing to solve.
+  if (!plain && weightSum(frame) === 0) return refuse('choice_not_consistent', 'contract.terms.weights');
   if (terms.amortisation === 'level') {
     const instalment = levelInstalment(frame);
     // Without interest a debt that is all balloon has rows of nothing before it; any other plan must pay something.
