@@ -54,7 +54,10 @@ export function rateSample(draw: RateDraw): RateSample {
   for (const [row, cents] of payments.entries()) {
     flows.push({ cents, months: row + 1 + shift, days: days === 0 ? 0 : days + ((row * spread) % 3), divisor });
   }
-  return { flows, perYear, drawnAgain: kind === 'tranches-between' };
+  const years = ({ months, days: left, divisor: length }: ExactFlow): number => months / perYear + left / length;
+  const drawn = flows.filter(({ cents }) => cents < 0).map(years);
+  const paid = flows.filter(({ cents }) => cents > 0).map(years);
+  return { flows, perYear, drawnAgain: Math.max(...drawn) > Math.min(...paid) };
 }
 
 const rowsUpTo = (most: number): fc.Arbitrary<number> => fc.integer({ min: 1, max: most });
