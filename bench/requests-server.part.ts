@@ -10,11 +10,12 @@ import { fastify } from 'fastify';
 import pg from 'pg';
 import { createDatabase } from '#platform/db';
 import { migrate } from '#platform/migrate';
-import { priceQuote, type QuoteInput } from '#quoting/api';
+import { priceQuote } from '#quoting/api';
 import type { OfferConditions } from '#pricing/api';
 import { allRoutes } from '../server/main.ts';
 import { moduleNames } from '../server/module-order.ts';
 import { startTestCluster } from '../server/testing/cluster.ts';
+import { quoteChoice, saveBody } from '../server/testing/quote-request.ts';
 import { createTestHttp } from '../server/testing/http.ts';
 import { createShowroom } from '../server/testing/showroom.ts';
 import { createWorld, worldNow } from '../server/testing/world.ts';
@@ -51,19 +52,18 @@ const routes = allRoutes({ auditKeyFile: join(folder, 'k'), dataDir: folder }, {
 const http = await createTestHttp(database, routes, () => worldNow);
 const seller = await world.signIn('seller1', { now: worldNow });
 
-const input: QuoteInput = {
+const input = quoteChoice({
   vehicle: { kind: 'stock', stockId: showroom.newCar }, priceCents: 2_890_000, discountCents: 150_000, tradeInCents: 420_000, depositCents: 500_000,
   offerId: showroom.balloonOffer, offerVersion: 1, termMonths: 48, balloonCents: 980_000, kmPerYear: 15_000, serviceCodes: ['CPI'],
-};
+});
 const offers = await http.app.inject({ method: 'GET', url: `/api/pricing/offers/applicable?stockId=${showroom.newCar}`, headers: seller.headers });
 const offer = offers.json<{ items: OfferConditions[] }>().items.find((item) => item.offerId === input.offerId);
 if (offer === undefined) throw new Error('no offer');
 const priced = priceQuote(input, offer, '2026-11-23');
 if (!priced.ok) throw new Error(priced.refusal);
-const { instalmentWithFeesCents, amountFinancedCents, totalDueCents, taegPpm } = priced.figures;
 const bodies = {
-  price: JSON.stringify(input),
-  save: JSON.stringify({ input, startDate: '2026-11-23', reference: 'Prova', shown: { instalmentWithFeesCents, amountFinancedCents, totalDueCents, taegPpm } }),
+  price: JSON.stringify({ input }),
+  save: JSON.stringify(saveBody(input, priced.figures, '2026-11-23', { reference: 'Prova' })),
 };
 const paths = { price: '/api/quoting/price', save: '/api/quoting/quotes' };
 const headers = (key?: string) => ({ ...seller.headers, 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) });

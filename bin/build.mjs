@@ -9,7 +9,6 @@ import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync,
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -69,28 +68,68 @@ async function buildInProcessOfItsOwn({ name, fingerprint }) {
 }
 
 function findStale(parts) {
-  return parts
-    .map((name) => ({ name, fingerprint: fingerprintOf(PARTS[name].sources) }))
-    .filter(({ name, fingerprint }) => readStamp(name) !== fingerprint);
+  return parts.flatMap((name) => {
+    const stamp = readStamp(name);
+    const seen = seenOf(PARTS[name].sources);
+    // Files that nothing has touched since they were last read need not be read again: most starts end here.
+    if (stamp !== undefined && readSeen(name) === `${stamp} ${seen}`) return [];
+    const fingerprint = fingerprintOf(PARTS[name].sources);
+    if (stamp !== fingerprint) return [{ name, fingerprint }];
+    writeSeen(name, `${stamp} ${seen}`);
+    return [];
+  });
+}
+
+/** Hash over names, sizes and the times that the system keeps of every change: taken before the contents are read. */
+function seenOf(sources) {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    eachFile(source, (path) => {
+      const { size, mtimeMs, ctimeMs, ino } = statSync(`${root}/${path}`);
+      hash.update(`${path}\0${size} ${mtimeMs} ${ctimeMs} ${ino}\0`);
+    });
+  }
+  return hash.digest('hex');
+}
+
+function readSeen(name) {
+  try {
+    return readFileSync(join(cache, `${name}.seen`), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** A convenience of the next start, which a folder that cannot be written goes without. */
+function writeSeen(name, seen) {
+  const draft = join(cache, `${name}.seen.${process.pid}`);
+  try {
+    mkdirSync(cache, { recursive: true });
+    writeFileSync(draft, seen);
+    renameSync(draft, join(cache, `${name}.seen`));
+  } catch {
+    rmSync(draft, { force: true });
+  }
 }
 
 /** Hash over names and contents; times are of no use after a checkout or a copy. */
 function fingerprintOf(sources) {
   const hash = createHash('sha256');
-  for (const source of sources) addToHash(hash, source);
+  for (const source of sources) eachFile(source, (path) => hash.update(`${path}\0`).update(readFileSync(join(root, path))).update('\0'));
   return hash.digest('hex');
 }
 
-function addToHash(hash, path) {
-  const full = join(root, path);
-  const entries = listFolder(full);
-  if (entries) {
-    for (const entry of entries) {
-      if (entry.name === 'testing' || /\.test\.tsx?$/.test(entry.name)) continue;
-      addToHash(hash, `${path}/${entry.name}`);
-    }
-  } else if (existsSync(full)) {
-    hash.update(`${path}\0`).update(readFileSync(full)).update('\0');
+/** The files of a source, a folder or a file, in the order of their names; tests are none. */
+function eachFile(path, visit) {
+  const entries = listFolder(`${root}/${path}`);
+  if (entries === undefined) {
+    if (existsSync(join(root, path))) visit(path);
+    return;
+  }
+  for (const entry of entries) {
+    if (entry.name === 'testing' || /\.test\.tsx?$/.test(entry.name)) continue;
+    if (entry.isFile()) visit(`${path}/${entry.name}`);
+    else eachFile(`${path}/${entry.name}`, visit);
   }
 }
 
@@ -117,11 +156,19 @@ function writeStamp(name, fingerprint) {
   renameSync(draft, join(dist, `${name}.stamp`));
 }
 
+/** The schemas' own messages in fifty languages, of which none is ever shown: a third of what would be loaded. */
+const withoutLocales = {
+  name: 'without-locales',
+  setup(build) {
+    build.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: "export { default as en } from './en.js';" }));
+  },
+};
+
 async function buildServer(fingerprint) {
   const { build } = await import('esbuild');
   const draft = join(cache, 'build-server');
   rmSync(draft, { recursive: true, force: true });
-  const bundle = (entries, packages) => {
+  const bundle = (entries, packages, more = {}) => {
     const entryPoints = Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(join(root, source))));
     return build({
       absWorkingDir: root,
@@ -137,10 +184,11 @@ async function buildServer(fingerprint) {
       sourcesContent: false,
       legalComments: 'none',
       logLevel: 'silent',
+      ...more,
     });
   };
   await bundle(ENTRIES, 'external');
-  await bundle(WHOLE_ENTRIES, 'bundle');
+  await bundle(WHOLE_ENTRIES, 'bundle', { minifyWhitespace: true, minifySyntax: true, plugins: [withoutLocales] });
   mkdirSync(dist, { recursive: true });
   for (const name of readdirSync(draft)) renameSync(join(draft, name), join(dist, name));
   rmSync(draft, { recursive: true, force: true });
@@ -154,7 +202,7 @@ async function buildWeb(fingerprint) {
   const configFile = join(root, 'vite.config.ts');
   const own = existsSync(configFile) ? { configFile } : { configFile: false, root: join(root, 'web') };
   await build({ ...own, logLevel: 'warn', build: { outDir: draft, emptyOutDir: true } });
-  compressAssets(join(draft, 'assets'));
+  await compressAssets(join(draft, 'assets'));
   mkdirSync(dist, { recursive: true });
   const old = join(cache, 'old-web');
   rmSync(old, { recursive: true, force: true });
@@ -165,7 +213,8 @@ async function buildWeb(fingerprint) {
 }
 
 /** Writes a .br and a .gz beside every text asset; the server sends the one a browser accepts and never compresses itself. */
-function compressAssets(folder) {
+async function compressAssets(folder) {
+  const { brotliCompressSync, constants, gzipSync } = await import('node:zlib');
   for (const name of readdirSync(folder).filter((file) => /\.(js|css|svg|json)$/.test(file))) {
     const bytes = readFileSync(join(folder, name));
     if (bytes.length < 1024) continue;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,6 +37,20 @@ describe('the build', () => {
     write('server/a.test.ts', 'changed');
     write('server/testing/cluster.ts', 'changed');
     expect(await build()).toBe('');
+  });
+
+  it('is not repeated after a copy, whose files have new times, and sees a change that keeps size and time', async () => {
+    const path = join(root, 'server/a.ts');
+    const { atime, mtime } = statSync(path);
+    write('server/a.ts', readFileSync(path, 'utf8'));
+    expect(await build()).toBe('');
+    write('server/a.ts', `export const word: string = 'fIrst';`);
+    utimesSync(path, atime, mtime);
+    expect(await build()).toContain('Building the server and the web');
+    write('server/a.ts', `export const word: string = 'first';`);
+    utimesSync(path, atime, mtime);
+    expect(await build()).toContain('Building the server and the web');
+    expect(await foundInBundle()).toEqual(['first', 'function']);
   });
 
   it('is repeated for the part whose source changed', async () => {

@@ -17,10 +17,11 @@ import { createHttpServer } from '#platform/http/server';
 import { createSessionCookie } from '#platform/http/session-cookie';
 import { runConsumer, sequenceOutbox } from '#platform/outbox';
 import { enterAsSystem } from '#platform/system-context';
-import { getQuoteRoute, listQuotesRoute, priceQuote, reviseQuoteRoute, saveQuoteRoute, type Quote, type QuoteInput, type QuoteListItem } from '#quoting/api';
+import { getQuoteRoute, leadingProposal, listQuotesRoute, priceQuote, reviseQuoteRoute, saveQuoteRoute, type Quote, type QuoteInput, type QuoteListItem } from '#quoting/api';
 import { allRoutes, modules } from '../server/main.ts';
 import { useTestDatabase } from '../server/testing/database.ts';
 import { createTestHttp, type Answered, type TestHttp } from '../server/testing/http.ts';
+import { quoteChoice, saveBody } from '../server/testing/quote-request.ts';
 import { createShowroom, type Showroom } from '../server/testing/showroom.ts';
 import { createWorld, silentLog, type SignedIn, type World } from '../server/testing/world.ts';
 
@@ -51,16 +52,15 @@ async function offersFor(seller: SignedIn): Promise<{ today: string; items: Offe
 
 async function request(seller: SignedIn, changes: Partial<QuoteInput>) {
   const { today, items } = await offersFor(seller);
-  const input: QuoteInput = {
+  const input = quoteChoice({
     vehicle: { kind: 'stock', stockId: showroom.newCar }, priceCents: 2_890_000, discountCents: 150_000, tradeInCents: 420_000, depositCents: 500_000,
     offerId: showroom.balloonOffer, offerVersion: 1, termMonths: 48, balloonCents: 980_000, kmPerYear: 15_000, serviceCodes: ['CPI'], ...changes,
-  };
+  });
   const offer = items.find((item) => item.offerId === input.offerId);
   if (offer === undefined) throw new Error('not offered today');
   const priced = priceQuote(input, offer, today);
   if (!priced.ok) throw new Error(priced.refusal);
-  const { instalmentWithFeesCents, amountFinancedCents, totalDueCents, taegPpm } = priced.figures;
-  return { input, startDate: today, reference: 'Famiglia con due bambini', shown: { instalmentWithFeesCents, amountFinancedCents, totalDueCents, taegPpm } };
+  return saveBody(input, priced.figures, today, { reference: 'Famiglia con due bambini' });
 }
 
 /** What the worker does in the background, once. */
@@ -93,7 +93,7 @@ test('day 3: the customer wants to pay less; the seller saves a second revision'
   now = new Date('2026-11-25T15:30:00Z');
   const seller = await enter('seller1');
   const revised = bodyOf<Quote>(await http.call(seller, reviseQuoteRoute, { params: { id: quote.id }, body: { ...(await request(seller, { depositCents: 700_000 })), revision: 1 } }));
-  expect(revised.figures.instalmentWithFeesCents).toBeLessThan(quote.figures.instalmentWithFeesCents);
+  expect(leadingProposal(revised).figures.instalmentWithFeesCents).toBeLessThan(leadingProposal(quote).figures.instalmentWithFeesCents);
   expect([revised.revision, revised.expiresOn]).toEqual([2, '2026-12-25']);
 });
 
@@ -115,7 +115,7 @@ test('day 8: marketing ends the offer; the quote stands, a new one under it does
   expect([refused.status, (refused.body as { code: string }).code]).toEqual([422, 'offer_not_in_force']);
   expect((await offersFor(seller)).items.map((offer) => offer.code)).toEqual(['CC']);
   const opened = bodyOf<Quote>(await http.call(seller, getQuoteRoute, { params: { id: quote.id }, query: { revision: 1 } }));
-  expect(opened.figures).toEqual(quote.figures);
+  expect(opened.proposals).toEqual(quote.proposals);
 });
 
 test('day 34: the quote has expired and is found among the expired', async () => {
@@ -129,7 +129,7 @@ test('three years later: it opens to the same cent, and the audit trail tells wh
   now = new Date('2029-11-23T09:00:00Z');
   const manager = await enter('dealerManager');
   const opened = bodyOf<Quote>(await http.call(manager, getQuoteRoute, { params: { id: quote.id }, query: { revision: 1 } }));
-  expect(opened.figures).toEqual(quote.figures);
+  expect(opened.proposals).toEqual(quote.proposals);
   const key = await loadAuditKey(join(folder, 'audit.key'));
   const heads = join(folder, 'audit-heads.jsonl');
   await sealAudit(db.current.database, key, heads, () => now);

@@ -37,7 +37,7 @@ afterAll(() => http.close());
 async function fingerprint(): Promise<string> {
   const { rows: tables } = await db.current.database.pool.query<{ name: string }>(`
     select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname in ('platform', 'identity', 'territory', 'documents', 'communications', 'vehicles', 'pricing', 'quoting')
+    where c.relkind = 'r' and n.nspname in ('platform', 'identity', 'territory', 'documents', 'communications', 'flows', 'vehicles', 'pricing', 'quoting')
       and n.nspname || '.' || c.relname not in ('identity.sessions', 'identity.sign_in_failures') order by 1`);
   const parts = tables.map(({ name }) => `select '${name}' as t, count(*) as n, coalesce(max(xmin::text::bigint), 0) as x from ${name} ${name === 'platform.audit_events' ? `where action <> 'identity.session.sign-in'` : ''}`);
   const { rows } = await db.current.database.pool.query(parts.join(' union all '));

@@ -11,11 +11,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Me } from '#identity/api';
 import type { OfferConditions } from '#pricing/api';
-import { priceQuote, type QuoteInput, type QuoteListItem } from '#quoting/api';
+import { priceQuote, type QuoteListItem } from '#quoting/api';
 import type { StockVehicle } from '#vehicles/api';
 import { rootDir } from '#platform/root';
 import { demoPassword } from '#identity';
 import { startTestCluster } from '../server/testing/cluster.ts';
+import { quoteChoice, saveBody } from '../server/testing/quote-request.ts';
 import { freePort, makeDataFolder, startRealServer, type RunningServer } from '../server/testing/real-server.ts';
 
 const share = Number(process.env['VOLANO_DEEP'] ?? 0);
@@ -47,14 +48,13 @@ async function openClient(base: string): Promise<Client> {
     const offers = await request<{ today: string; items: OfferConditions[] }>(`${base}/api/pricing/offers/applicable?stockId=${vehicle.stockId}`, { headers });
     const offer = offers.items.find((candidate) => candidate.product.plan === 'level');
     if (offer === undefined) continue;
-    const input: QuoteInput = {
+    const input = quoteChoice({
       vehicle: { kind: 'stock', stockId: vehicle.stockId }, priceCents: vehicle.priceCents, discountCents: 0, tradeInCents: 0, depositCents: 300_000,
       offerId: offer.offerId, offerVersion: offer.offerVersion, termMonths: 48, balloonCents: null, kmPerYear: null, serviceCodes: [],
-    };
+    });
     const priced = priceQuote(input, offer, offers.today);
     if (!priced.ok) continue;
-    const { instalmentWithFeesCents, amountFinancedCents, totalDueCents, taegPpm } = priced.figures;
-    return { headers, body: JSON.stringify({ input, startDate: offers.today, reference: 'prova di caduta', shown: { instalmentWithFeesCents, amountFinancedCents, totalDueCents, taegPpm } }) };
+    return { headers, body: JSON.stringify(saveBody(input, priced.figures, offers.today, { reference: 'prova di caduta' })) };
   }
   throw new Error('no new car with a level loan in the demo world');
 }

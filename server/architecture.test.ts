@@ -14,6 +14,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   documents: ['identity', 'territory'],
   communications: ['identity', 'territory'],
   calculator: [],
+  // Files know who brings them and nothing of what they hold: the kinds are handed over by main.ts.
+  flows: ['identity'],
   vehicles: ['identity', 'territory'],
   pricing: ['identity', 'vehicles', 'territory'],
   quoting: ['identity', 'pricing', 'vehicles', 'territory', 'documents', 'communications'],
@@ -22,11 +24,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Files that know no clock, no database and no network, and run in the browser. */
 const pure = [
   /^server\/engine\//,
-  /^server\/platform\/(money|civil-date|civil-date-in|calendar|holidays|patron-day|easter|contract|result|operations-api|about-api|describe-issue|fill-words)\.ts$/,
-  /^server\/modules\/\w+\/api\.ts$/,
+  /^server\/platform\/(money|civil-date|civil-date-in|calendar|holidays|patron-day|easter|contract|result|operations-api|about-api|describe-issue|fill-words|import-reading)\.ts$/,
+  /^server\/modules\/\w+\/(api|[\w-]+-contracts)\.ts$/,
   /^server\/modules\/vehicles\/(configuration|identifiers|reservation)\//,
+  /^server\/modules\/flows\/reading\//,
   /^server\/modules\/pricing\/conditions\//,
-  /^server\/modules\/quoting\/calculation\//,
+  /^server\/modules\/quoting\/(calculation|precontract)\//,
   /^server\/modules\/calculator\/(calculations\.ts$|calculations\/|lines\/answer-line\.ts$)/,
 ];
 

@@ -15,6 +15,7 @@ import type { RouteHandler } from '#platform/http/route';
 import { createHttpServer } from '#platform/http/server';
 import { createSessionCookie } from '#platform/http/session-cookie';
 import { createLog } from '#platform/log';
+import type { ImportKind } from '#platform/import-kind';
 import { migrate, type MigrationReport } from '#platform/migrate';
 import type { DemoWorld, Module } from '#platform/module';
 import { OperatorError } from '#platform/operator-error';
@@ -28,12 +29,16 @@ import { moduleNames } from './module-order.ts';
 import { calculatorModule } from './modules/calculator/module.ts';
 import { communicationsModule } from './modules/communications/module.ts';
 import { documentsModule } from './modules/documents/module.ts';
+import { flowsModule } from './modules/flows/module.ts';
 import { identityModule } from './modules/identity/module.ts';
 import { pricingModule } from './modules/pricing/module.ts';
 import { quotingModule } from './modules/quoting/module.ts';
 import { territoryModule } from './modules/territory/module.ts';
 import { vehiclesModule } from './modules/vehicles/module.ts';
 import { schedules } from './schedules.ts';
+
+/** Every kind of file the program takes in. */
+export const importKinds: readonly ImportKind[] = [vehiclesModule].flatMap((module) => module.imports ?? []);
 
 /** All modules, in the order of migrations and demo data. */
 export const modules: readonly Module[] = [
@@ -42,6 +47,7 @@ export const modules: readonly Module[] = [
   documentsModule,
   communicationsModule,
   calculatorModule,
+  flowsModule(importKinds),
   vehiclesModule,
   pricingModule,
   quotingModule,

@@ -4,4 +4,7 @@ import type { Schedule } from '#platform/jobs';
 export const schedules: readonly Schedule[] = [
   { job: 'platform:purge-expired', cron: '17 2 * * *', why: 'Forget idempotency keys after 7 days, delivered events after 30, processes that ended.' },
   { job: 'identity:purge-sessions', cron: '37 2 * * *', why: 'Forget ended sessions and old sign-in counters.' },
+  { job: 'vehicles:close-expired-reservations', cron: '5 23,0 * * *', why: 'Close reservations that ran out at midnight in Rome, summer and winter; the cars are free since then anyhow.' },
+  { job: 'flows:resume-imports', cron: '* * * * *', why: 'Take up imports whose process died.' },
+  { job: 'flows:forget-files', cron: '47 2 * * *', why: 'Forget uploaded files never sent whole after a day, imported ones after 30.' },
 ];

@@ -6,6 +6,8 @@ create schema communications;
 
 create schema documents;
 
+create schema flows;
+
 create schema identity;
 
 create schema platform;
@@ -296,6 +298,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION pricing.offer_code_taken(asked text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (select from pricing.offers o where o.tenant_id = platform.tenant_id() and o.code = asked)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION pricing.offers_to_index(from_day date)
  RETURNS TABLE(id uuid, version integer, code text, valid_from date, valid_to date, node_id integer, kinds text[], makes text[], carline_ids uuid[], version_ids uuid[], fuels text[], channels text[], customer_types text[], min_age_months integer, max_age_months integer, min_mileage_km integer, max_mileage_km integer, lowest_rate_ppm integer)
  LANGUAGE sql
@@ -311,6 +323,38 @@ AS $function$
   ) t on t.tenant_id = o.tenant_id and t.offer_id = o.id and t.offer_version = o.version
   where o.tenant_id = platform.tenant_id() and (o.valid_to is null or o.valid_to > from_day)
 $function$
+;
+
+CREATE OR REPLACE FUNCTION pricing.offers_to_index_again(ids uuid[])
+ RETURNS TABLE(id uuid, version integer, code text, valid_from date, valid_to date, node_id integer, kinds text[], makes text[], carline_ids uuid[], version_ids uuid[], fuels text[], channels text[], customer_types text[], min_age_months integer, max_age_months integer, min_mileage_km integer, max_mileage_km integer, lowest_rate_ppm integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select o.id, o.version, o.code, o.valid_from, o.valid_to, o.node_id, o.kinds, o.makes, o.carline_ids, o.version_ids, o.fuels, o.channels, o.customer_types,
+    o.min_age_months, o.max_age_months, o.min_mileage_km, o.max_mileage_km,
+    coalesce((select min(t.nominal_rate_ppm) from pricing.offer_terms t where t.tenant_id = o.tenant_id and t.offer_id = o.id and t.offer_version = o.version), 0)
+  from pricing.offers o
+  where o.tenant_id = platform.tenant_id() and o.id = any (ids)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION pricing.record_offer_change(of_tenant integer, ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  renewed pricing.offer_stamps;
+begin
+  insert into pricing.offer_stamps as s (tenant_id, stamp, number, written_in) values (of_tenant, gen_random_uuid(), 1, pg_current_xact_id())
+  on conflict (tenant_id) do update set stamp = excluded.stamp, number = s.number + 1, written_in = excluded.written_in
+  returning * into renewed;
+  insert into pricing.offer_changes (tenant_id, number, stamp, offer_ids)
+  values (of_tenant, renewed.number, renewed.stamp, case when cardinality(ids) <= 500 then ids end);
+  delete from pricing.offer_changes c where c.tenant_id = of_tenant and c.number <= renewed.number - 2000;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION pricing.refuse_late_terms()
@@ -337,11 +381,62 @@ CREATE OR REPLACE FUNCTION pricing.renew_offer_stamp()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  insert into pricing.offer_stamps as s (tenant_id, stamp)
-  select c.tenant_id, gen_random_uuid() from (select distinct tenant_id from changed) c order by c.tenant_id
-  on conflict (tenant_id) do update set stamp = excluded.stamp;
+  if tg_table_name = 'offers' then
+    perform pricing.record_offer_change(c.tenant_id, c.ids)
+    from (select tenant_id, array_agg(distinct id) as ids from changed group by tenant_id order by tenant_id) c;
+  else
+    perform pricing.record_offer_change(c.tenant_id, c.ids)
+    from (select tenant_id, array_agg(distinct offer_id) as ids from changed group by tenant_id order by tenant_id) c;
+  end if;
   return null;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION quoting.match_quotes(words text[], most integer)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+AS $function$
+  select case when count(*) <= most then coalesce(array_agg(m.id) filter (where m.node_id in (
+      select c.descendant_id from identity.node_closure c where c.tenant_id = platform.tenant_id() and c.ancestor_id = platform.scope_node_id())), '{}') end
+  from (
+    select q.id, q.node_id from quoting.quotes q
+    where quoting.search_words(q.tenant_id, q.search_text) @@ (
+        select string_agg('''' || platform.tenant_id()::text || '/' || replace(replace(w.word, '\', '\\'), '''', '''''') || ''':*', ' & ')::tsquery
+        from unnest(words) w (word))
+      and q.tenant_id = platform.tenant_id()
+    limit most + 1
+  ) m
+$function$
+;
+
+CREATE OR REPLACE FUNCTION quoting.search_words(tenant_id integer, search_text text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select array_to_tsvector(array_remove(string_to_array(replace(search_text, ' ', ' ' || tenant_id::text || '/'), ' '), '')) $function$
+;
+
+CREATE OR REPLACE FUNCTION vehicles.match_stock(words text[], most integer)
+ RETURNS TABLE(stock_id uuid, search_text text, state text, held_until date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+AS $function$
+  select s.id, s.search_text, s.state, s.held_until
+  from vehicles.stock_vehicles s
+  where vehicles.stock_search_words(s.tenant_id, s.search_text) @@ (
+      select string_agg('''' || platform.tenant_id()::text || '/' || replace(replace(w.word, '\', '\\'), '''', '''''') || ''':*', ' & ')::tsquery
+      from unnest(words) w (word))
+    and s.tenant_id = platform.tenant_id()
+    and s.node_id in (select c.descendant_id from identity.node_closure c where c.tenant_id = platform.tenant_id() and c.ancestor_id = platform.reach_node_id())
+  limit most
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION vehicles.match_versions(words text[], on_day date, most integer)
@@ -362,11 +457,77 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION vehicles.note_price_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into vehicles.price_changes (tenant_id, stock_id, node_id, changed_by, before_cents, after_cents)
+  values (new.tenant_id, new.id, new.node_id, platform.personality_id(), old.price_cents, new.price_cents);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION vehicles.search_words(tenant_id integer, search_text text)
  RETURNS tsvector
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select array_to_tsvector(array_remove(string_to_array(replace(search_text, ' ', ' ' || tenant_id::text || '/'), ' '), '')) $function$
+;
+
+CREATE OR REPLACE FUNCTION vehicles.stock_make()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  select c.make_id into new.make_id
+  from vehicles.versions v join vehicles.carlines c on c.tenant_id = v.tenant_id and c.id = v.carline_id
+  where v.tenant_id = new.tenant_id and v.id = new.version_id;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION vehicles.stock_search_words(tenant_id integer, search_text text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(array_to_tsvector(array_agg(distinct tenant_id::text || '/' || part)), ''::tsvector)
+  from unnest(string_to_array(search_text, ' ')) w (word),
+    lateral (select w.word as part union all select right(w.word, n) from generate_series(4, 8) n where n < length(w.word)) ends
+  where w.word <> ''
+$function$
+;
+
+CREATE OR REPLACE FUNCTION vehicles.stock_state(state text, held_until date, on_day date)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select case when state in ('sold', 'withdrawn') then state when held_until is not null then case when held_until >= on_day then 'reserved' else 'available' end else state end $function$
+;
+
+CREATE OR REPLACE FUNCTION vehicles.unused_photo_files(digests text[])
+ RETURNS TABLE(digest text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select d.digest from unnest(digests) d (digest)
+  where not exists (select 1 from vehicles.stock_photos p where p.tenant_id = platform.tenant_id() and p.full_digest = decode(d.digest, 'hex'))
+    and not exists (select 1 from vehicles.stock_photos p where p.tenant_id = platform.tenant_id() and p.thumb_digest = decode(d.digest, 'hex'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION vehicles.vins_elsewhere(vins text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select s.vin from vehicles.stock_vehicles s
+  where s.tenant_id = platform.tenant_id() and s.vin = any (vins) and not exists (
+    select from identity.node_closure c where c.tenant_id = s.tenant_id and c.ancestor_id = platform.reach_node_id() and c.descendant_id = s.node_id)
+$function$
 ;
 
 -- tables
@@ -418,6 +579,87 @@ create table documents.documents (
 );
 alter table documents.documents enable row level security;
 
+create table flows.import_faults (
+  tenant_id integer not null,
+  import_id uuid not null,
+  number integer not null,
+  row_number integer not null,
+  column_key text,
+  code text not null,
+  value text not null,
+  constraint import_faults_tenant_id_import_id_fkey FOREIGN KEY (tenant_id, import_id) REFERENCES flows.imports(tenant_id, id) ON DELETE CASCADE,
+  constraint import_faults_pkey PRIMARY KEY (tenant_id, import_id, number)
+);
+alter table flows.import_faults enable row level security;
+
+create table flows.import_parts (
+  tenant_id integer not null,
+  import_id uuid not null,
+  number integer not null,
+  bytes bytea not null,
+  constraint import_parts_number_check CHECK (((number >= 1) AND (number <= 4096))),
+  constraint import_parts_tenant_id_import_id_fkey FOREIGN KEY (tenant_id, import_id) REFERENCES flows.imports(tenant_id, id) ON DELETE CASCADE,
+  constraint import_parts_pkey PRIMARY KEY (tenant_id, import_id, number)
+);
+alter table flows.import_parts enable row level security;
+
+create table flows.imports (
+  tenant_id integer not null,
+  id uuid not null,
+  node_id integer not null,
+  kind text not null,
+  file_name text not null,
+  size_bytes bigint not null,
+  state text not null,
+  language text not null,
+  personality_id uuid,
+  actor_name text not null,
+  created_at timestamp with time zone not null,
+  format text,
+  headers text[] default '{}'::text[] not null,
+  sample jsonb default '[]'::jsonb not null,
+  mapping jsonb default '{}'::jsonb not null,
+  mode text default 'all'::text not null,
+  missing text default 'keep'::text not null,
+  attempts integer default 0 not null,
+  phase text,
+  rows_read integer default 0 not null,
+  heartbeat_at timestamp with time zone,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  rows_faulty integer default 0 not null,
+  faults integer default 0 not null,
+  added integer default 0 not null,
+  changed integer default 0 not null,
+  same integer default 0 not null,
+  withdrawn integer default 0 not null,
+  failure text,
+  failure_details jsonb default '{}'::jsonb not null,
+  constraint imports_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200))),
+  constraint imports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+  constraint imports_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
+  constraint imports_missing_check CHECK ((missing = ANY (ARRAY['keep'::text, 'withdraw'::text]))),
+  constraint imports_mode_check CHECK ((mode = ANY (ARRAY['all'::text, 'validOnly'::text, 'check'::text]))),
+  constraint imports_phase_check CHECK ((phase = ANY (ARRAY['reading'::text, 'checking'::text, 'writing'::text]))),
+  constraint imports_size_bytes_check CHECK ((size_bytes > 0)),
+  constraint imports_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'ready'::text, 'queued'::text, 'running'::text, 'done'::text, 'refused'::text, 'failed'::text]))),
+  constraint imports_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint imports_pkey PRIMARY KEY (tenant_id, id)
+);
+alter table flows.imports enable row level security;
+
+create table flows.mappings (
+  tenant_id integer not null,
+  kind text not null,
+  name text not null,
+  columns jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint mappings_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint mappings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint mappings_pkey PRIMARY KEY (tenant_id, kind, name)
+);
+alter table flows.mappings enable row level security;
+
 create table identity.accounts (
   id uuid not null,
   login_name text not null,
@@ -436,6 +678,17 @@ create table identity.accounts (
   constraint accounts_login_name_key UNIQUE (login_name)
 );
 alter table identity.accounts enable row level security;
+
+create table identity.default_views (
+  tenant_id integer not null,
+  personality_id uuid not null,
+  list text not null,
+  view_id uuid not null,
+  constraint default_views_tenant_id_personality_id_fkey FOREIGN KEY (tenant_id, personality_id) REFERENCES identity.personalities(tenant_id, id),
+  constraint default_views_tenant_id_view_id_fkey FOREIGN KEY (tenant_id, view_id) REFERENCES identity.saved_views(tenant_id, id) ON DELETE CASCADE,
+  constraint default_views_pkey PRIMARY KEY (tenant_id, personality_id, list)
+);
+alter table identity.default_views enable row level security;
 
 create table identity.node_closure (
   tenant_id integer not null,
@@ -532,6 +785,24 @@ create table identity.profiles (
 );
 alter table identity.profiles enable row level security;
 
+create table identity.saved_views (
+  tenant_id integer not null,
+  id uuid not null,
+  list text not null,
+  personality_id uuid not null,
+  shared_node_id integer,
+  name text not null,
+  query jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint saved_views_list_check CHECK ((list ~ '^[a-z][a-z-]{1,30}$'::text)),
+  constraint saved_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint saved_views_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint saved_views_tenant_id_personality_id_fkey FOREIGN KEY (tenant_id, personality_id) REFERENCES identity.personalities(tenant_id, id),
+  constraint saved_views_tenant_id_shared_node_id_fkey FOREIGN KEY (tenant_id, shared_node_id) REFERENCES identity.nodes(tenant_id, id),
+  constraint saved_views_pkey PRIMARY KEY (tenant_id, id)
+);
+alter table identity.saved_views enable row level security;
+
 create table identity.sessions (
   id uuid not null,
   token_hash bytea not null,
@@ -617,6 +888,21 @@ create table platform.consumers (
   constraint consumers_pkey PRIMARY KEY (name)
 );
 
+create table platform.files (
+  tenant_id integer not null,
+  area text not null,
+  digest bytea not null,
+  media_type text not null,
+  content bytea not null,
+  stored_at timestamp with time zone not null,
+  constraint files_area_check CHECK ((area ~ '^[a-z]+\.[a-z-]+$'::text)),
+  constraint files_content_check CHECK (((length(content) >= 1) AND (length(content) <= 4194304))),
+  constraint files_digest_check CHECK ((length(digest) = 32)),
+  constraint files_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint files_pkey PRIMARY KEY (tenant_id, area, digest)
+);
+alter table platform.files enable row level security;
+
 create table platform.idempotency_keys (
   tenant_id integer not null,
   account_id uuid not null,
@@ -695,19 +981,38 @@ create table pricing.financial_products (
   charges jsonb not null,
   substitute_tax jsonb,
   stamp_duty jsonb,
+  vat_rate_ppm integer,
+  lease_mode text,
+  option_min_ppm integer,
+  option_max_ppm integer,
   constraint financial_products_balloon_at_check CHECK ((balloon_at = ANY (ARRAY['with-last-row'::text, 'one-period-after'::text]))),
   constraint financial_products_check CHECK (((plan = 'balloon'::text) = (balloon_at IS NOT NULL))),
   constraint financial_products_check1 CHECK (((0 < min_financed_cents) AND (min_financed_cents <= max_financed_cents))),
-  constraint financial_products_plan_check CHECK ((plan = ANY (ARRAY['level'::text, 'balloon'::text]))),
+  constraint financial_products_lease_complete CHECK ((((plan = 'lease'::text) = (vat_rate_ppm IS NOT NULL)) AND ((plan = 'lease'::text) = (lease_mode IS NOT NULL)) AND ((plan = 'lease'::text) = (option_min_ppm IS NOT NULL)) AND ((plan = 'lease'::text) = (option_max_ppm IS NOT NULL)))),
+  constraint financial_products_lease_mode_check CHECK ((lease_mode = ANY (ARRAY['advance'::text, 'arrears'::text]))),
+  constraint financial_products_lease_shares CHECK ((((vat_rate_ppm >= 0) AND (vat_rate_ppm <= 1000000)) AND (0 <= option_min_ppm) AND (option_min_ppm <= option_max_ppm) AND (option_max_ppm <= 1000000))),
+  constraint financial_products_plan_known CHECK ((plan = ANY (ARRAY['level'::text, 'balloon'::text, 'lease'::text]))),
   constraint financial_products_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
   constraint financial_products_pkey PRIMARY KEY (tenant_id, id),
   constraint financial_products_tenant_id_code_key UNIQUE (tenant_id, code)
 );
 alter table pricing.financial_products enable row level security;
 
+create table pricing.offer_changes (
+  tenant_id integer not null,
+  number bigint not null,
+  stamp uuid not null,
+  offer_ids uuid[],
+  constraint offer_changes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint offer_changes_pkey PRIMARY KEY (tenant_id, number)
+);
+alter table pricing.offer_changes enable row level security;
+
 create table pricing.offer_stamps (
   tenant_id integer not null,
   stamp uuid not null,
+  number bigint default 0 not null,
+  written_in xid8,
   constraint offer_stamps_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
   constraint offer_stamps_pkey PRIMARY KEY (tenant_id)
 );
@@ -783,6 +1088,28 @@ create table pricing.residual_values (
 );
 alter table pricing.residual_values enable row level security;
 
+create table pricing.service_package_items (
+  tenant_id integer not null,
+  package_id uuid not null,
+  service_id uuid not null,
+  constraint service_package_items_tenant_id_package_id_fkey FOREIGN KEY (tenant_id, package_id) REFERENCES pricing.service_packages(tenant_id, id),
+  constraint service_package_items_tenant_id_service_id_fkey FOREIGN KEY (tenant_id, service_id) REFERENCES pricing.services(tenant_id, id),
+  constraint service_package_items_pkey PRIMARY KEY (tenant_id, package_id, service_id)
+);
+alter table pricing.service_package_items enable row level security;
+
+create table pricing.service_packages (
+  tenant_id integer not null,
+  id uuid not null,
+  code text not null,
+  name_it text not null,
+  name_en text not null,
+  constraint service_packages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint service_packages_pkey PRIMARY KEY (tenant_id, id),
+  constraint service_packages_tenant_id_code_key UNIQUE (tenant_id, code)
+);
+alter table pricing.service_packages enable row level security;
+
 create table pricing.services (
   tenant_id integer not null,
   id uuid not null,
@@ -799,12 +1126,63 @@ create table pricing.services (
   fixed_cents bigint not null,
   monthly_cents bigint not null,
   kinds text[],
+  secures_credit boolean not null,
   constraint services_kind_check CHECK ((kind = ANY (ARRAY['insurance'::text, 'maintenance'::text]))),
   constraint services_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
   constraint services_pkey PRIMARY KEY (tenant_id, id),
   constraint services_tenant_id_code_key UNIQUE (tenant_id, code)
 );
 alter table pricing.services enable row level security;
+
+create table quoting.lender_terms (
+  tenant_id integer not null,
+  valid_from date not null,
+  content jsonb not null,
+  decided_by uuid,
+  decided_at timestamp with time zone not null,
+  constraint lender_terms_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint lender_terms_pkey PRIMARY KEY (tenant_id, valid_from)
+);
+alter table quoting.lender_terms enable row level security;
+
+create table quoting.precontract_deliveries (
+  tenant_id integer not null,
+  id uuid not null,
+  quote_id uuid not null,
+  revision integer not null,
+  proposal integer not null,
+  node_id integer not null,
+  form text not null,
+  language text not null,
+  document_id uuid not null,
+  document_sha256 bytea not null,
+  channel text not null,
+  recipient text default ''::text not null,
+  given_by text not null,
+  given_at timestamp with time zone not null,
+  proof jsonb not null,
+  constraint precontract_deliveries_channel_check CHECK ((channel = ANY (ARRAY['handed'::text, 'email'::text, 'link'::text]))),
+  constraint precontract_deliveries_document_sha256_check CHECK ((octet_length(document_sha256) = 32)),
+  constraint precontract_deliveries_form_check CHECK ((form = ANY (ARRAY['iebcc-2010'::text, 'ieb-2026'::text]))),
+  constraint precontract_deliveries_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
+  constraint precontract_deliveries_tenant_id_quote_id_revision_proposa_fkey FOREIGN KEY (tenant_id, quote_id, revision, proposal) REFERENCES quoting.quote_proposals(tenant_id, quote_id, revision, number),
+  constraint precontract_deliveries_pkey PRIMARY KEY (tenant_id, id)
+);
+alter table quoting.precontract_deliveries enable row level security;
+
+create table quoting.quote_events (
+  tenant_id integer not null,
+  quote_id uuid not null,
+  id uuid not null,
+  node_id integer not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  actor_name text not null,
+  details jsonb not null,
+  constraint quote_events_tenant_id_quote_id_fkey FOREIGN KEY (tenant_id, quote_id) REFERENCES quoting.quotes(tenant_id, id),
+  constraint quote_events_pkey PRIMARY KEY (tenant_id, quote_id, id)
+);
+alter table quoting.quote_events enable row level security;
 
 create table quoting.quote_numbers (
   tenant_id integer not null,
@@ -816,20 +1194,42 @@ create table quoting.quote_numbers (
 );
 alter table quoting.quote_numbers enable row level security;
 
+create table quoting.quote_proposals (
+  tenant_id integer not null,
+  quote_id uuid not null,
+  revision integer not null,
+  number integer not null,
+  quantity integer not null,
+  node_id integer not null,
+  input jsonb not null,
+  conditions jsonb not null,
+  vehicle jsonb not null,
+  figures jsonb not null,
+  figures_digest bytea not null,
+  offer_id uuid not null,
+  offer_version integer not null,
+  constraint quote_proposals_number_check CHECK (((number >= 1) AND (number <= 20))),
+  constraint quote_proposals_quantity_check CHECK (((quantity >= 1) AND (quantity <= 500))),
+  constraint quote_proposals_tenant_id_quote_id_revision_fkey FOREIGN KEY (tenant_id, quote_id, revision) REFERENCES quoting.quote_revisions(tenant_id, quote_id, revision),
+  constraint quote_proposals_pkey PRIMARY KEY (tenant_id, quote_id, revision, number)
+);
+alter table quoting.quote_proposals enable row level security;
+
 create table quoting.quote_revisions (
   tenant_id integer not null,
   quote_id uuid not null,
   revision integer not null,
   node_id integer not null,
-  input jsonb not null,
-  conditions jsonb not null,
-  vehicle jsonb not null,
   start_date date not null,
   engine_version text not null,
-  figures jsonb not null,
-  figures_digest bytea not null,
   saved_by uuid not null,
   saved_at timestamp with time zone not null,
+  kind text not null,
+  customer jsonb not null,
+  channel text not null,
+  note text not null,
+  constraint quote_revisions_channel_check CHECK ((channel = ANY (ARRAY['showroom'::text, 'remote'::text]))),
+  constraint quote_revisions_kind_check CHECK ((kind = ANY (ARRAY['alternatives'::text, 'fleet'::text]))),
   constraint quote_revisions_tenant_id_quote_id_fkey FOREIGN KEY (tenant_id, quote_id) REFERENCES quoting.quotes(tenant_id, id),
   constraint quote_revisions_pkey PRIMARY KEY (tenant_id, quote_id, revision)
 );
@@ -860,10 +1260,20 @@ create table quoting.quotes (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   expires_on date not null,
+  kind text not null,
+  proposals integer not null,
+  quantity integer not null,
+  customer_type text not null,
+  phone text not null,
+  email text not null,
+  follow_up_on date,
+  constraint quotes_customer_type_check CHECK ((customer_type = ANY (ARRAY['consumer'::text, 'soleTrader'::text, 'company'::text]))),
+  constraint quotes_kind_check CHECK ((kind = ANY (ARRAY['alternatives'::text, 'fleet'::text]))),
+  constraint quotes_proposals_check CHECK (((proposals >= 1) AND (proposals <= 20))),
+  constraint quotes_quantity_check CHECK (((quantity >= 1) AND (quantity <= 10000))),
   constraint quotes_revision_check CHECK ((revision > 0)),
   constraint quotes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
-  constraint quotes_pkey PRIMARY KEY (tenant_id, id),
-  constraint quotes_tenant_id_number_key UNIQUE (tenant_id, number)
+  constraint quotes_pkey PRIMARY KEY (tenant_id, id)
 );
 alter table quoting.quotes enable row level security;
 
@@ -960,6 +1370,20 @@ create table vehicles.options (
 );
 alter table vehicles.options enable row level security;
 
+create table vehicles.price_changes (
+  tenant_id integer not null,
+  id bigint generated always as identity not null,
+  stock_id uuid not null,
+  node_id integer not null,
+  changed_at timestamp with time zone default now() not null,
+  changed_by uuid,
+  before_cents bigint not null,
+  after_cents bigint not null,
+  constraint price_changes_tenant_id_stock_id_node_id_fkey FOREIGN KEY (tenant_id, stock_id, node_id) REFERENCES vehicles.stock_vehicles(tenant_id, id, node_id) ON UPDATE CASCADE,
+  constraint price_changes_pkey PRIMARY KEY (tenant_id, id)
+);
+alter table vehicles.price_changes enable row level security;
+
 create table vehicles.reservations (
   tenant_id integer not null,
   id uuid not null,
@@ -980,6 +1404,32 @@ create table vehicles.reservations (
 );
 alter table vehicles.reservations enable row level security;
 
+create table vehicles.stock_photos (
+  tenant_id integer not null,
+  id uuid not null,
+  stock_id uuid not null,
+  node_id integer not null,
+  place smallint not null,
+  area text default 'vehicles.photo'::text not null,
+  full_digest bytea not null,
+  thumb_digest bytea not null,
+  width smallint not null,
+  height smallint not null,
+  illustration boolean default false not null,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  constraint stock_photos_area_check CHECK ((area = 'vehicles.photo'::text)),
+  constraint stock_photos_height_check CHECK ((height > 0)),
+  constraint stock_photos_place_check CHECK (((place >= 1) AND (place <= 20))),
+  constraint stock_photos_width_check CHECK ((width > 0)),
+  constraint stock_photos_tenant_id_area_full_digest_fkey FOREIGN KEY (tenant_id, area, full_digest) REFERENCES platform.files(tenant_id, area, digest),
+  constraint stock_photos_tenant_id_area_thumb_digest_fkey FOREIGN KEY (tenant_id, area, thumb_digest) REFERENCES platform.files(tenant_id, area, digest),
+  constraint stock_photos_tenant_id_stock_id_node_id_fkey FOREIGN KEY (tenant_id, stock_id, node_id) REFERENCES vehicles.stock_vehicles(tenant_id, id, node_id) ON UPDATE CASCADE,
+  constraint stock_photos_pkey PRIMARY KEY (tenant_id, id),
+  constraint stock_photos_place UNIQUE (tenant_id, stock_id, place) DEFERRABLE
+);
+alter table vehicles.stock_photos enable row level security;
+
 create table vehicles.stock_vehicles (
   tenant_id integer not null,
   id uuid not null,
@@ -996,11 +1446,15 @@ create table vehicles.stock_vehicles (
   arrived_on date not null,
   search_text text not null,
   plate_country text default 'IT'::text not null,
+  held_until date,
+  sold_on date,
+  sold_quote_id uuid,
+  make_id uuid not null,
   constraint stock_vehicles_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'used'::text, 'kmZero'::text, 'companyCar'::text]))),
   constraint stock_vehicles_mileage_km_check CHECK ((mileage_km >= 0)),
   constraint stock_vehicles_plate_country_check CHECK ((plate_country ~ '^[A-Z]{2}$'::text)),
   constraint stock_vehicles_price_cents_check CHECK ((price_cents > 0)),
-  constraint stock_vehicles_state_check CHECK ((state = ANY (ARRAY['available'::text, 'reserved'::text, 'sold'::text]))),
+  constraint stock_vehicles_state_check CHECK ((state = ANY (ARRAY['available'::text, 'reserved'::text, 'sold'::text, 'withdrawn'::text]))),
   constraint stock_vehicles_vin_form CHECK ((vin ~ '^[A-HJ-NPR-Z0-9]{17}$'::text)) NOT VALID,
   constraint stock_vehicles_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
   constraint stock_vehicles_tenant_id_version_id_fkey FOREIGN KEY (tenant_id, version_id) REFERENCES vehicles.versions(tenant_id, id),
@@ -1117,7 +1571,13 @@ CREATE INDEX audit_events_recent ON platform.audit_events USING btree (tenant_id
 
 CREATE INDEX audit_events_unsealed ON platform.audit_events USING btree (id) WHERE (block_number IS NULL);
 
+CREATE INDEX default_views_of_view ON identity.default_views USING btree (tenant_id, view_id);
+
 CREATE INDEX idempotency_keys_age ON platform.idempotency_keys USING btree (created_at);
+
+CREATE INDEX imports_latest ON flows.imports USING btree (tenant_id, node_id, id DESC);
+
+CREATE INDEX imports_open ON flows.imports USING btree (heartbeat_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 
 CREATE INDEX municipalities_by_name ON territory.municipalities USING btree (lower(name));
 
@@ -1135,11 +1595,43 @@ CREATE INDEX personalities_account ON identity.personalities USING btree (accoun
 
 CREATE INDEX personalities_node ON identity.personalities USING btree (tenant_id, node_id);
 
-CREATE INDEX quotes_by_node ON quoting.quotes USING btree (tenant_id, node_id, id DESC) INCLUDE (dealer_node_id);
+CREATE INDEX precontract_deliveries_by_quote ON quoting.precontract_deliveries USING btree (tenant_id, quote_id, given_at DESC);
 
-CREATE INDEX quotes_newest ON quoting.quotes USING btree (tenant_id, id DESC) INCLUDE (node_id);
+CREATE INDEX price_changes_by_car ON vehicles.price_changes USING btree (tenant_id, stock_id, id DESC);
+
+CREATE INDEX quotes_amount_of_node ON quoting.quotes USING btree (tenant_id, node_id, total_credit_cents, id);
+
+CREATE INDEX quotes_by_amount ON quoting.quotes USING btree (tenant_id, total_credit_cents, id) INCLUDE (node_id);
+
+CREATE INDEX quotes_by_expiry ON quoting.quotes USING btree (tenant_id, expires_on, id) INCLUDE (node_id);
+
+CREATE INDEX quotes_by_instalment ON quoting.quotes USING btree (tenant_id, instalment_cents, id) INCLUDE (node_id);
+
+CREATE INDEX quotes_by_seller ON quoting.quotes USING btree (tenant_id, seller_name COLLATE "it-x-icu", id DESC) INCLUDE (node_id);
+
+CREATE INDEX quotes_expiry_of_node ON quoting.quotes USING btree (tenant_id, node_id, expires_on, id);
+
+CREATE INDEX quotes_follow_up ON quoting.quotes USING btree (tenant_id, follow_up_on, id) INCLUDE (node_id) WHERE (follow_up_on IS NOT NULL);
+
+CREATE INDEX quotes_follow_up_of_node ON quoting.quotes USING btree (tenant_id, node_id, follow_up_on, id) WHERE (follow_up_on IS NOT NULL);
+
+CREATE INDEX quotes_instalment_of_node ON quoting.quotes USING btree (tenant_id, node_id, instalment_cents, id);
+
+CREATE INDEX quotes_newest ON quoting.quotes USING btree (tenant_id, created_at, id) INCLUDE (node_id, expires_on, follow_up_on, plan, customer_type);
+
+CREATE INDEX quotes_newest_of_node ON quoting.quotes USING btree (tenant_id, node_id, created_at, id) INCLUDE (expires_on, follow_up_on, plan, customer_type);
+
+CREATE INDEX quotes_number_of_node ON quoting.quotes USING btree (tenant_id, node_id, number) INCLUDE (id);
+
+CREATE INDEX quotes_of_stock ON quoting.quotes USING btree (tenant_id, stock_vehicle_id, id) WHERE (stock_vehicle_id IS NOT NULL);
+
+CREATE INDEX quotes_seller_of_node ON quoting.quotes USING btree (tenant_id, node_id, seller_name COLLATE "it-x-icu", id DESC);
+
+CREATE INDEX quotes_words ON quoting.quotes USING gin (quoting.search_words(tenant_id, search_text)) WITH (fastupdate='on', gin_pending_list_limit='256');
 
 CREATE INDEX reservations_by_car ON vehicles.reservations USING btree (tenant_id, stock_id, reserved_on DESC);
+
+CREATE INDEX saved_views_of_node ON identity.saved_views USING btree (tenant_id, shared_node_id, list) WHERE (shared_node_id IS NOT NULL);
 
 CREATE INDEX sessions_age ON identity.sessions USING btree (expires_at);
 
@@ -1148,6 +1640,28 @@ CREATE INDEX sessions_open ON identity.sessions USING btree (account_id) WHERE (
 CREATE INDEX sign_in_failures_age ON identity.sign_in_failures USING btree (last_at);
 
 CREATE INDEX stock_by_arrival ON vehicles.stock_vehicles USING btree (tenant_id, node_id, arrived_on DESC, id DESC);
+
+CREATE INDEX stock_by_arrival_everywhere ON vehicles.stock_vehicles USING btree (tenant_id, arrived_on, id);
+
+CREATE INDEX stock_by_make ON vehicles.stock_vehicles USING btree (tenant_id, make_id, arrived_on, id);
+
+CREATE INDEX stock_by_mileage_everywhere ON vehicles.stock_vehicles USING btree (tenant_id, mileage_km, id);
+
+CREATE INDEX stock_by_price_everywhere ON vehicles.stock_vehicles USING btree (tenant_id, price_cents, id);
+
+CREATE INDEX stock_held ON vehicles.stock_vehicles USING btree (tenant_id, arrived_on, id) WHERE ((held_until IS NOT NULL) OR (state = 'reserved'::text));
+
+CREATE INDEX stock_of_site_by_mileage ON vehicles.stock_vehicles USING btree (tenant_id, node_id, mileage_km, id);
+
+CREATE INDEX stock_of_site_by_price ON vehicles.stock_vehicles USING btree (tenant_id, node_id, price_cents, id);
+
+CREATE INDEX stock_photos_full ON vehicles.stock_photos USING btree (tenant_id, full_digest);
+
+CREATE INDEX stock_photos_thumb ON vehicles.stock_photos USING btree (tenant_id, thumb_digest);
+
+CREATE INDEX stock_sold ON vehicles.stock_vehicles USING btree (tenant_id, arrived_on, id) WHERE (state = 'sold'::text);
+
+CREATE INDEX stock_words ON vehicles.stock_vehicles USING gin (vehicles.stock_search_words(tenant_id, search_text)) WITH (fastupdate=off);
 
 CREATE INDEX versions_by_carline ON vehicles.versions USING btree (tenant_id, carline_id);
 
@@ -1161,7 +1675,11 @@ CREATE UNIQUE INDEX nodes_one_company ON identity.nodes USING btree (tenant_id) 
 
 CREATE UNIQUE INDEX outbox_position ON platform.outbox USING btree ("position") WHERE ("position" IS NOT NULL);
 
+CREATE UNIQUE INDEX quotes_by_number ON quoting.quotes USING btree (tenant_id, number) INCLUDE (node_id, id);
+
 CREATE UNIQUE INDEX reservations_open ON vehicles.reservations USING btree (tenant_id, stock_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX saved_views_of_personality ON identity.saved_views USING btree (tenant_id, personality_id, list, lower(name));
 
 -- triggers
 
@@ -1197,6 +1715,10 @@ CREATE TRIGGER stamp_updates AFTER UPDATE ON pricing.offers REFERENCING NEW TABL
 
 CREATE TRIGGER stay_closed BEFORE UPDATE OF valid_to ON pricing.offers FOR EACH ROW EXECUTE FUNCTION pricing.keep_offer_closed();
 
+CREATE TRIGGER note_price_change AFTER UPDATE OF price_cents ON vehicles.stock_vehicles FOR EACH ROW WHEN ((old.price_cents IS DISTINCT FROM new.price_cents)) EXECUTE FUNCTION vehicles.note_price_change();
+
+CREATE TRIGGER stock_make BEFORE INSERT OR UPDATE OF version_id ON vehicles.stock_vehicles FOR EACH ROW EXECUTE FUNCTION vehicles.stock_make();
+
 -- policies
 
 create policy mark on communications.notifications for update to volano_app
@@ -1219,6 +1741,34 @@ create policy in_scope_write on documents.documents for insert to volano_app
    FROM identity.v_node_closure c
   WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
 
+create policy of_visible_imports on flows.import_faults for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT 1
+   FROM flows.imports i
+  WHERE ((i.tenant_id = import_faults.tenant_id) AND (i.id = import_faults.import_id)))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT 1
+   FROM flows.imports i
+  WHERE ((i.tenant_id = import_faults.tenant_id) AND (i.id = import_faults.import_id)))));
+
+create policy of_visible_imports on flows.import_parts for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT 1
+   FROM flows.imports i
+  WHERE ((i.tenant_id = import_parts.tenant_id) AND (i.id = import_parts.import_id)))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT 1
+   FROM flows.imports i
+  WHERE ((i.tenant_id = import_parts.tenant_id) AND (i.id = import_parts.import_id)))));
+
+create policy within_scope on flows.imports for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy same_tenant on flows.mappings for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
 create policy add on identity.accounts for insert to volano_app
   with check true;
 
@@ -1230,6 +1780,10 @@ create policy of_visible_people on identity.accounts for select to volano_app
   using ((id IN ( SELECT p.account_id
    FROM identity.personalities p
   WHERE (p.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)))) OR (id = ( SELECT platform.account_id() AS account_id)));
+
+create policy own on identity.default_views for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)));
 
 create policy gate on identity.node_closure for select to volano_gate
   using true;
@@ -1292,6 +1846,25 @@ create policy gate on identity.profiles for select to volano_gate
 create policy own_tenant on identity.profiles for select to volano_app
   using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
 
+create policy add_own on identity.saved_views for insert to volano_app
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)) AND ((shared_node_id IS NULL) OR (shared_node_id IN ( SELECT c.descendant_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id)))))));
+
+create policy change_own on identity.saved_views for update to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)) AND ((shared_node_id IS NULL) OR (shared_node_id IN ( SELECT c.descendant_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id)))))));
+
+create policy own_or_lent on identity.saved_views for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND ((personality_id = ( SELECT platform.personality_id() AS personality_id)) OR (shared_node_id IN ( SELECT c.ancestor_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.descendant_id = ( SELECT platform.scope_node_id() AS scope_node_id)))))));
+
+create policy remove_own on identity.saved_views for delete to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)));
+
 create policy gate on identity.sessions for all to volano_gate
   using true
   with check true;
@@ -1307,6 +1880,10 @@ create policy read_own on platform.audit_events for select to volano_app
   using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
 
 create policy write_own on platform.audit_events for insert to volano_app
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy same_tenant on platform.files for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
   with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
 
 create policy own on platform.idempotency_keys for all to volano_app
@@ -1328,6 +1905,9 @@ create policy tenant_self on platform.tenants for select to volano_app
 create policy same_tenant on pricing.financial_products for all to volano_app
   using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
   with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy same_tenant on pricing.offer_changes for select to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
 
 create policy same_tenant on pricing.offer_stamps for select to volano_app
   using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
@@ -1365,15 +1945,51 @@ create policy same_tenant on pricing.residual_values for all to volano_app
   using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
   with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
 
+create policy same_tenant on pricing.service_package_items for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy same_tenant on pricing.service_packages for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
 create policy same_tenant on pricing.services for all to volano_app
   using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
   with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy of_tenant on quoting.lender_terms for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy within_scope on quoting.precontract_deliveries for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy within_scope on quoting.quote_events for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
 
 create policy within_reach on quoting.quote_numbers for all to volano_app
   using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (dealer_node_id IN ( SELECT c.descendant_id
    FROM identity.v_node_closure c
   WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))))
   with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy within_scope on quoting.quote_proposals for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
 
 create policy within_scope on quoting.quote_revisions for all to volano_app
   using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
@@ -1407,7 +2023,23 @@ create policy same_tenant on vehicles.options for all to volano_app
   using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
   with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
 
+create policy within_reach on vehicles.price_changes for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))));
+
 create policy within_reach on vehicles.reservations for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))));
+
+create policy within_reach on vehicles.stock_photos for all to volano_app
   using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
    FROM identity.v_node_closure c
   WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))))
@@ -1429,6 +2061,18 @@ create policy same_tenant on vehicles.versions for all to volano_app
 
 -- grants
 
+grant delete, insert, select on flows.mappings to volano_app;
+
+grant delete, insert, select on identity.saved_views to volano_app;
+
+grant delete, insert, select on platform.files to volano_app;
+
+grant delete, insert, select on vehicles.option_rules to volano_app;
+
+grant delete, insert, select on vehicles.stock_photos to volano_app;
+
+grant delete, insert, select, update on identity.default_views to volano_app;
+
 grant delete, insert, select, update on identity.sign_in_failures to volano_gate;
 
 grant execute on function identity.acting_as to volano_gate;
@@ -1449,9 +2093,21 @@ grant execute on function platform.queue_state to volano_app;
 
 grant execute on function platform.schedule_state to volano_app;
 
+grant execute on function pricing.offer_code_taken to volano_app;
+
 grant execute on function pricing.offers_to_index to volano_app;
 
+grant execute on function pricing.offers_to_index_again to volano_app;
+
+grant execute on function quoting.match_quotes to volano_app;
+
+grant execute on function vehicles.match_stock to volano_app;
+
 grant execute on function vehicles.match_versions to volano_app;
+
+grant execute on function vehicles.unused_photo_files to volano_app;
+
+grant execute on function vehicles.vins_elsewhere to volano_app;
 
 grant insert (display_name, id, language, login_name, password_hash) on identity.accounts to volano_app;
 
@@ -1464,6 +2120,12 @@ grant insert on platform.outbox to volano_gate;
 grant insert, select on communications.notifications to volano_app;
 
 grant insert, select on documents.documents to volano_app;
+
+grant insert, select on flows.import_faults to volano_app;
+
+grant insert, select on flows.import_parts to volano_app;
+
+grant insert, select on flows.imports to volano_app;
 
 grant insert, select on identity.nodes to volano_app;
 
@@ -1481,7 +2143,19 @@ grant insert, select on pricing.offers to volano_app;
 
 grant insert, select on pricing.residual_values to volano_app;
 
+grant insert, select on pricing.service_package_items to volano_app;
+
+grant insert, select on pricing.service_packages to volano_app;
+
 grant insert, select on pricing.services to volano_app;
+
+grant insert, select on quoting.lender_terms to volano_app;
+
+grant insert, select on quoting.precontract_deliveries to volano_app;
+
+grant insert, select on quoting.quote_events to volano_app;
+
+grant insert, select on quoting.quote_proposals to volano_app;
 
 grant insert, select on quoting.quote_revisions to volano_app;
 
@@ -1491,9 +2165,9 @@ grant insert, select on vehicles.carlines to volano_app;
 
 grant insert, select on vehicles.makes to volano_app;
 
-grant insert, select on vehicles.option_rules to volano_app;
-
 grant insert, select on vehicles.options to volano_app;
+
+grant insert, select on vehicles.price_changes to volano_app;
 
 grant insert, select on vehicles.reservations to volano_app;
 
@@ -1543,6 +2217,8 @@ grant select on platform.tenants to volano_app;
 
 grant select on platform.tenants to volano_gate;
 
+grant select on pricing.offer_changes to volano_app;
+
 grant select on pricing.offer_stamps to volano_app;
 
 grant select on territory.municipalities to volano_app;
@@ -1553,22 +2229,34 @@ grant select on territory.provinces to volano_app;
 
 grant select on vehicles.v_versions to volano_app;
 
+grant update (added, changed, ended_at, failure, failure_details, faults, format, headers, heartbeat_at, mapping, missing, mode, phase, rows_faulty, rows_read, same, sample, started_at, state, withdrawn) on flows.imports to volano_app;
+
 grant update (address_line, brand_colour, city, email, municipality_code, name, parent_id, phone, postal_code, province, valid_to, vat_number) on identity.nodes to volano_app;
+
+grant update (arrived_on, colour, first_registration_on, held_until, kind, mileage_km, node_id, plate, plate_country, price_cents, search_text, sold_on, sold_quote_id, state, version_id) on vehicles.stock_vehicles to volano_app;
+
+grant update (body, carline_id, category, co2_g_km, fuel, list_price_cents, mass_kg, name, power_cv, power_kw, produced_from, produced_to, search_text, seats, valid_from, valid_to, vat_ppm) on vehicles.versions to volano_app;
+
+grant update (category, kind, name, not_fuels, only_fuels, price_cents, valid_to) on vehicles.options to volano_app;
+
+grant update (changed_at, columns) on flows.mappings to volano_app;
+
+grant update (customer_type, email, expires_on, follow_up_on, instalment_cents, kind, offer_name, phone, plan, price_cents, proposals, quantity, reference, revision, search_text, stock_vehicle_id, taeg_ppm, term_months, total_credit_cents, updated_at, vehicle_label, version_id) on quoting.quotes to volano_app;
 
 grant update (end_reason, ended_at, held_until) on vehicles.reservations to volano_app;
 
 grant update (end_reason, ended_at, seen_at) on identity.sessions to volano_gate;
 
-grant update (expires_on, instalment_cents, offer_name, plan, price_cents, reference, revision, search_text, stock_vehicle_id, taeg_ppm, term_months, total_credit_cents, updated_at, vehicle_label, version_id) on quoting.quotes to volano_app;
-
 grant update (language, last_personality_id) on identity.accounts to volano_gate;
 
-grant update (mileage_km, price_cents, state) on vehicles.stock_vehicles to volano_app;
+grant update (name, query, shared_node_id) on identity.saved_views to volano_app;
+
+grant update (name, segment) on vehicles.carlines to volano_app;
+
+grant update (place) on vehicles.stock_photos to volano_app;
 
 grant update (read_at) on communications.notifications to volano_app;
 
 grant update (valid_to) on identity.personalities to volano_app;
 
 grant update (valid_to) on pricing.offers to volano_app;
-
-grant update (valid_to) on vehicles.options to volano_app;

@@ -5,6 +5,7 @@ import { calcCommand } from './calc.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { restoreCommand } from './restore.ts';
 import { runCommandLine } from './run-command-line.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   auditCommand,
+  importCommand,
   calcCommand,
 ];
 

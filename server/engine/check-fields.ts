@@ -7,6 +7,26 @@ export type Bag = Readonly<Record<string, unknown>>;
 
 export const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** How deep the records of the engine lie in each other. */
+const deepest = 8;
+
+/**
+ * The same record with 0 for every −0, which passes every check but must not come back in an answer. The value itself
+ * when it holds none.
+ */
+export function withoutMinusZero<T>(value: T, depth = deepest): T {
+  if (Object.is(value, -0)) return 0 as T;
+  if (depth === 0 || typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  let changed: Record<string, unknown> | null = null;
+  for (const [key, part] of Object.entries(value)) {
+    const clean: unknown = withoutMinusZero(part, depth - 1);
+    if (Object.is(clean, part)) continue;
+    changed ??= (Array.isArray(value) ? [...(value as unknown[])] : { ...value }) as Record<string, unknown>;
+    changed[key] = clean;
+  }
+  return changed === null ? value : (changed as T);
+}
+
 export type Check = (value: unknown, path: string) => Refusal | null;
 
 export function integerWithin(low: number, high: number, outside: RefusalCode): Check {

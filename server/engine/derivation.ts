@@ -1,24 +1,34 @@
 import type { DerivationLanguage } from './derivation-texts.ts';
-import { caseOf } from './derivation/case.ts';
-import type { Case, Derive } from './derivation/case.ts';
+import { toldFinancing } from './derivation/financing-case.ts';
+import type { Case } from './derivation/financing-case.ts';
 import { instalmentSteps } from './derivation/instalment-steps.ts';
-import { layoutOf } from './derivation/plan-layout.ts';
-import type { PlanLayout } from './derivation/plan-layout.ts';
-import { feeSteps, interestSteps, principalSteps, rowCase, rowSummary } from './derivation/row-steps.ts';
-import type { RowCase } from './derivation/row-steps.ts';
+import { leaseTeller } from './derivation/lease-figures.ts';
+import type { LeaseFigure } from './derivation/lease-figures.ts';
+import { leaseTexts } from './derivation/lease-texts.ts';
+import { planTeller } from './derivation/plan-figures.ts';
+import type { PlanFigure } from './derivation/plan-figures.ts';
+import { rowSteps } from './derivation/row-steps.ts';
 import {
   amountFinanced, balloon, effectiveRate, financedFees, financedServices, instalmentWithFees, interest, netPrice, nominalRate, rowCount, stampDuty, substituteTax,
   taeg, totalCost, totalCredit, totalDue, totalFees,
 } from './derivation/total-steps.ts';
+import type { Derive } from './derivation/total-steps.ts';
+import { wordsOf } from './derivation/words.ts';
 import { checkTerms } from './financing/check-terms.ts';
 import { datesOf } from './financing/credit.ts';
 import { instalmentOf } from './financing/instalment.ts';
 import { priceFinancing } from './financing/price-financing.ts';
-import type { DerivationStep, FigureName, FinancingFigures, FinancingTerms, RowPart } from './financing/types.ts';
+import type { DerivationStep, FigureName, FinancingFigures, FinancingTerms } from './financing/types.ts';
+import type { LeaseTerms } from './lease.ts';
+import type { PlanTerms } from './plans.ts';
 
 export type { DerivationLanguage } from './derivation-texts.ts';
+export { explainRate, explainUsury } from './derivation/rate-steps.ts';
+export type { ToldRate, ToldUsury } from './derivation/rate-steps.ts';
+export type { LeaseFigure } from './derivation/lease-figures.ts';
+export type { PlanFigure } from './derivation/plan-figures.ts';
 
-/** How each figure is told; those of the plan need its layout too. */
+/** How each figure is told; the instalment needs the plan too. */
 const figures: Readonly<Record<Exclude<keyof FinancingFigures, 'instalmentCents'>, Derive>> = {
   netPriceCents: netPrice,
   totalCreditCents: totalCredit,
@@ -39,26 +49,17 @@ const figures: Readonly<Record<Exclude<keyof FinancingFigures, 'instalmentCents'
   rows: rowCount,
 };
 
-const parts: Readonly<Record<RowPart, (row: RowCase) => readonly DerivationStep[]>> = {
-  interest: interestSteps,
-  principal: principalSteps,
-  fee: feeSteps,
-  due: (row) => rowSummary(row).slice(0, 4),
-  balance: (row) => rowSummary(row),
-};
-
-function stepsOf(about: Case, layout: PlanLayout, figure: FigureName): readonly DerivationStep[] {
-  if (figure === 'instalmentCents') return instalmentSteps(about, layout);
-  if (typeof figure !== 'object') return figures[figure](about);
-  const row = rowCase(about, layout, figure.row);
-  if (row === null) return [];
-  return figure.part === undefined ? rowSummary(row) : parts[figure.part](row);
+function stepsOf(about: Case, figure: FigureName): readonly DerivationStep[] {
+  if (typeof figure !== 'object' && figure !== 'instalmentCents') return figures[figure](about);
+  const told = toldFinancing(about);
+  if (told === null) return [];
+  return typeof figure === 'object' ? rowSteps(told, figure.row, figure.part) : instalmentSteps(told);
 }
 
 /**
- * The steps that lead to a figure, to a row of the plan, or to one amount of a row down to its rounding, in Italian or
- * English; the last step carries the figure. Every kind of plan is told by one pattern: what goes in, the exact value,
- * the rounding. Empty when the terms are refused or the row does not exist. Loaded only where a derivation is shown.
+ * The steps that lead to a figure of a financing, to a row of its plan, or to one amount of a row down to its rounding, in
+ * Italian or English; the last step carries the figure. Every kind of plan is told by one pattern: what goes in, the exact
+ * value, the rounding. Empty when the terms are refused or the row does not exist. Loaded only where a derivation is shown.
  */
 export function explain(terms: FinancingTerms, figure: FigureName, language: DerivationLanguage): readonly DerivationStep[] {
   if (checkTerms(terms) !== null) return [];
@@ -66,7 +67,25 @@ export function explain(terms: FinancingTerms, figure: FigureName, language: Der
   const dated = datesOf(terms);
   if (!priced.ok || !dated.ok) return [];
   const composed = instalmentOf(terms, dated.dates);
-  const layout = layoutOf(terms);
-  if (!composed.ok || layout === null) return [];
-  return stepsOf(caseOf(terms, priced.figures, composed.found, language), layout, figure);
+  return composed.ok ? stepsOf({ ...wordsOf(language), terms, figures: priced.figures, found: composed.found }, figure) : [];
+}
+
+/** As `explain`, for a plan by itself, of any kind `#engine/plans` builds: down payment (row 0), drawdowns and charges by row included. */
+export function explainPlan(terms: PlanTerms, figure: PlanFigure, language: DerivationLanguage): readonly DerivationStep[] {
+  return tellPlan(terms, language)?.(figure) ?? [];
+}
+
+/** The same for many figures of one plan, which is laid out once; null when its terms are refused. */
+export function tellPlan(terms: PlanTerms, language: DerivationLanguage): ((figure: PlanFigure) => readonly DerivationStep[]) | null {
+  return planTeller(terms, wordsOf(language));
+}
+
+/** As `explain`, for a lease, in the words of leases; row 0 is the first rental, row n + 1 the purchase option. */
+export function explainLease(terms: LeaseTerms, figure: LeaseFigure, language: DerivationLanguage): readonly DerivationStep[] {
+  return tellLease(terms, language)?.(figure) ?? [];
+}
+
+/** The same for many figures of one lease; null when its terms are refused. */
+export function tellLease(terms: LeaseTerms, language: DerivationLanguage): ((figure: LeaseFigure) => readonly DerivationStep[]) | null {
+  return leaseTeller(terms, wordsOf(language, leaseTexts[language]));
 }

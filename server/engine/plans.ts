@@ -5,7 +5,9 @@ export type {
 } from './plan/plan-terms.ts';
 export type { DayCount, YearFraction } from './time/day-count.ts';
 export type { DayCountAnswer, DayCountInput, DueDatesInput } from './plan/text-dates.ts';
+export type { PlanNotice } from './plan/plan-notices.ts';
 export { buildPlan } from './plan/build-plan.ts';
+export { planNotices } from './plan/plan-notices.ts';
 export { dayCounts } from './time/day-count.ts';
 export { dueDates, yearFractionOf as yearFraction } from './plan/text-dates.ts';
 export type { LevelColumns, LevelPlans } from './plan/level-plans-batch.ts';

@@ -12,6 +12,8 @@ export interface Tx {
   row<Row extends object>(statement: SqlFragment): Promise<Row>;
   /** Runs a statement and tells how many rows it touched. */
   run(statement: SqlFragment): Promise<number>;
+  /** COPY into `target` (a table with its columns, never text from outside) of lines in COPY's text format; answers the rows. */
+  copyIn(target: string, lines: AsyncIterable<string> | Iterable<string>): Promise<number>;
 }
 
 export interface Tenant {

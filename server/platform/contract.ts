@@ -23,8 +23,10 @@ export interface RouteContract {
   readonly body?: z.ZodType;
   /** JSON answer; for files see `produces`. */
   readonly response: z.ZodType;
-  /** Media type of a file answer instead of JSON. */
-  readonly produces?: string;
+  /** Media type of a file answer instead of JSON; several where the caller chooses. */
+  readonly produces?: string | readonly string[];
+  /** Media types of a file that is the body itself (`body: fileBytes`) instead of JSON; others are answered with 415. */
+  readonly consumes?: readonly string[];
   /**
    * Business refusals, answered with status 422, and their words. `{name}` takes a value of the refusal's details:
    * `…Cents` is shown as euro, `…Ppm` as per cent, a calendar day as dd/mm/yyyy (fill-words.ts).
@@ -77,6 +79,12 @@ export const problemSchema = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
 });
 export type ProblemDocument = z.infer<typeof problemSchema>;
+
+/** The body of a route that `consumes` files: its bytes as they came. A browser hands over a Blob. */
+export const fileBytes = z
+  .unknown()
+  .refine((body) => body instanceof Uint8Array && body.length > 0, { params: { code: 'not_a_file', it: 'manca il file', en: 'the file is missing' } })
+  .transform((body) => body as Uint8Array);
 
 /** Integer cents within the safe range. */
 export const cents = z.number().int().min(-9_007_199_254_740_991).max(9_007_199_254_740_991);

@@ -1,5 +1,8 @@
 /** Pool, transactions and the two walls' settings. See docs/decisions on rights and tenancy. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { assert } from './errors.ts';
 import type { Tx } from './context.ts';
 import { compile, type SqlFragment } from './sql.ts';
@@ -76,6 +79,11 @@ export function asTx(client: pg.ClientBase): Tx {
       return rows[0] as Row;
     },
     run: async (statement) => (await query(statement, true)).rowCount ?? 0,
+    copyIn: async (target, lines) => {
+      const copy = client.query(copyFrom(`copy ${target} from stdin`));
+      await pipeline(Readable.from(lines, { objectMode: false }), copy);
+      return copy.rowCount;
+    },
   };
 }
 

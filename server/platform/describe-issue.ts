@@ -107,10 +107,75 @@ function pointed(issue: Issue): Issue {
   return stranger === undefined ? issue : { ...issue, path: [...issue.path, stranger] };
 }
 
+/** What is wrong with a value, for programs: the same names as the refusals of the engine where both can say it. */
+export const issueCodes = {
+  missing: 'the field is needed and is not there',
+  unknown_field: 'there is no such field: remove it',
+  not_a_number: 'a number is needed',
+  not_an_integer: 'a whole number is needed',
+  not_text: 'text is needed',
+  not_true_or_false: 'true or false is needed',
+  not_a_list: 'a list is needed',
+  not_an_object: 'an object is needed',
+  wrong_type: 'the value is of none of the types that the field takes',
+  wrong_format: 'the text has not the form that the field needs',
+  choice_not_known: 'the value is not one of those that the field takes',
+  number_out_of_range: 'the number is outside what the field takes',
+  text_too_short: 'the text has too few characters',
+  text_too_long: 'the text has too many characters',
+  too_few_items: 'the list has too few items',
+  too_many_items: 'the list has too many items',
+  not_valid: 'the value is not valid for another reason, told in the message',
+} as const;
+
+export type IssueCode = keyof typeof issueCodes;
+
+const typeCodes: Readonly<Record<string, IssueCode>> = {
+  number: 'not_a_number',
+  int: 'not_an_integer',
+  string: 'not_text',
+  boolean: 'not_true_or_false',
+  array: 'not_a_list',
+  tuple: 'not_a_list',
+  object: 'not_an_object',
+  record: 'not_an_object',
+};
+
+function sizeCode(origin: string, isBig: boolean): IssueCode {
+  if (origin === 'string') return isBig ? 'text_too_long' : 'text_too_short';
+  if (origin === 'array' || origin === 'set') return isBig ? 'too_many_items' : 'too_few_items';
+  return 'number_out_of_range';
+}
+
+/** The name of an issue; the checks of a contract may bring their own. */
+function codeOf(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'missing' : (typeCodes[issue.expected] ?? 'wrong_type');
+    case 'invalid_value':
+      return issue.input === undefined ? 'missing' : 'choice_not_known';
+    case 'invalid_union':
+      return issue.input === undefined ? 'missing' : 'wrong_type';
+    case 'unrecognized_keys':
+      return 'unknown_field';
+    case 'too_big':
+      return sizeCode(issue.origin, true);
+    case 'too_small':
+      return sizeCode(issue.origin, false);
+    case 'invalid_format':
+      return 'wrong_format';
+    case 'custom': {
+      const code: unknown = issue.params?.['code'];
+      return typeof code === 'string' ? code : 'not_valid';
+    }
+    default:
+      return 'not_valid';
+  }
+}
+
 /** One validation issue as a field error: where, which kind, and a sentence with the remedy. */
 export function describeIssue(given: Issue, place: string, language: Language): DescribedIssue {
   const issue = pointed(meant(given));
   const path = [place, ...issue.path.map((key) => shown(String(key)))].filter((part) => part !== '').join('.');
-  const code = issue.code === 'custom' && typeof issue.params?.['code'] === 'string' ? issue.params['code'] : issue.code;
-  return { path, code, message: `${path}: ${sentence(issue, language)}` };
+  return { path, code: codeOf(issue), message: `${path}: ${sentence(issue, language)}` };
 }

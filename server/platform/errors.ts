@@ -21,6 +21,8 @@ export const errorStatus = {
   too_large: 413,
   /** Media type not accepted. */
   unsupported_media_type: 415,
+  /** The body is packed (gzip and the like); bodies are read as they are sent. */
+  encoding_not_accepted: 415,
   /** Too many requests or attempts: try again later. */
   too_many_requests: 429,
   /** A bug: logged with its request id. */

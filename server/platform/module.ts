@@ -1,5 +1,6 @@
 import type { RouteHandler } from './http/route.ts';
 import type { Context, Log, Tx } from './context.ts';
+import type { ImportKind } from './import-kind.ts';
 import type { Consumer } from './outbox.ts';
 import type { JobDefinition } from './jobs.ts';
 
@@ -17,6 +18,8 @@ export interface Module {
   readonly routes?: readonly RouteHandler[];
   readonly jobs?: readonly JobDefinition[];
   readonly consumers?: readonly Consumer[];
+  /** Files that the module takes in; the module flows carries them out. */
+  readonly imports?: readonly ImportKind[];
   /** Gives back what the module holds beside the database (child processes) when the program ends. */
   readonly close?: () => Promise<void>;
   /** Fills the demo world: called once on a new database, in one transaction, in module order. */

@@ -2,6 +2,7 @@
 import { Page, SegmentedButtons, setLanguage, showToast, useColourScheme, useLanguage } from '../ui/index.ts';
 import { ActionsSection } from './actions-section.tsx';
 import { ChoicesSection } from './choices-section.tsx';
+import { DerivationSection } from './derivation-section.tsx';
 import { FieldsSection } from './fields-section.tsx';
 import classes from './gallery.module.css';
 import { PlanSection } from './plan-section.tsx';
@@ -38,6 +39,7 @@ export function GalleryPage() {
           <ChoicesSection />
           <ActionsSection />
           <PlanSection />
+          <DerivationSection />
           <TableSection />
           <StatesSection />
         </div>

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { DataTable, EmptyState, FilterBar, Panel, StatusBadge, useFormat } from '../ui/index.ts';
+import { BulkBar, Button, ColumnChooser, DataTable, EmptyState, FilterBar, Panel, StatusBadge, useFormat } from '../ui/index.ts';
 import type { DataColumn, SortState } from '../ui/index.ts';
 import classes from './gallery.module.css';
 import { sampleQuotes } from './sample-data.ts';
@@ -41,6 +41,8 @@ export function TableSection() {
   const [status, setStatus] = useState('');
   const [sort, setSort] = useState<SortState>({ column: 'number', direction: 'desc' });
   const [opened, setOpened] = useState('');
+  const [hidden, setHidden] = useState<readonly string[]>([]);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(() => {
     const found = sampleQuotes(loaded).filter((row) => (status === '' || row.status === status) && `${row.number} ${row.customer} ${row.vehicle}`.toLowerCase().includes(text.toLowerCase()));
     const ascending = found.toSorted(order[sort.column]);
@@ -60,8 +62,13 @@ export function TableSection() {
             setStatus('');
           }}
           count={rows.length}
-        />
-        <DataTable label={texts.label} columns={columns} rows={rows} rowKey={key} empty={empty} total={most} hasMore={loaded < most} onEnd={() => setLoaded((count) => Math.min(most, count + pageSize))} sort={sort} onSort={setSort} onOpen={(row) => setOpened(row.number)} maxHeight="320px" />
+        >
+          <ColumnChooser columns={columns} hidden={hidden} onChange={setHidden} />
+        </FilterBar>
+        <DataTable label={texts.label} columns={columns} rows={rows} rowKey={key} empty={empty} total={most} hasMore={loaded < most} onEnd={() => setLoaded((count) => Math.min(most, count + pageSize))} sort={sort} onSort={setSort} onOpen={(row) => setOpened(row.number)} hiddenColumns={hidden} ticked={ticked} onTick={setTicked} maxHeight="320px" />
+        <BulkBar count={ticked.size} most={50} onClear={() => setTicked(new Set())}>
+          <Button onClick={() => setOpened([...ticked].join(', '))}>{texts.opened(String(ticked.size))}</Button>
+        </BulkBar>
         <output className={classes.value}>{opened === '' ? '' : texts.opened(opened)}</output>
         <div className={classes.columns}>
           <DataTable label={texts.none} columns={columns} rows={[]} rowKey={key} empty={empty} />

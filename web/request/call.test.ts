@@ -63,8 +63,8 @@ describe('headers', () => {
   test('a calculation carries the token but no key', async () => {
     caller.csrfToken = 'secret';
     const asked = network(json(422, problem(422, 'nothing_to_finance')));
-    const input = { vehicle: { kind: 'catalogue', versionId: 'x' }, offerId: 'o', offerVersion: 1, priceCents: 0, discountCents: 0, tradeInCents: 0, depositCents: 0, termMonths: 48, balloonCents: null, kmPerYear: null, serviceCodes: [] } as const;
-    await expect(call(price, { body: { ...input, serviceCodes: [] } })).rejects.toMatchObject({ code: 'nothing_to_finance' });
+    const input = { vehicle: { kind: 'catalogue' as const, versionId: 'x' }, offerId: 'o', offerVersion: 1, priceCents: 0, discountCents: 0, tradeInCents: 0, depositCents: 0, termMonths: 48, balloonCents: null, kmPerYear: null, serviceCodes: [], optionCodes: [], accessories: [], tradeIn: null };
+    await expect(call(price, { body: { input } })).rejects.toMatchObject({ code: 'nothing_to_finance' });
     expect(asked[0]?.headers.get('x-volano-csrf')).toBe('secret');
     expect(asked[0]?.headers.get('idempotency-key')).toBeNull();
   });

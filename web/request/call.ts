@@ -23,9 +23,10 @@ export function newIdempotencyKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function headersOf(target: Pick<Endpoint<RouteContract>, 'method' | 'readOnly'>, hasBody: boolean, key: string | undefined): Headers {
+function headersOf(target: Pick<Endpoint<RouteContract>, 'method' | 'readOnly'>, body: unknown, key: string | undefined): Headers {
   const headers = new Headers({ accept: 'application/json', 'accept-language': currentLanguage() });
-  if (hasBody) headers.set('content-type', 'application/json');
+  // A file is sent as it is; all else is JSON.
+  if (body !== undefined) headers.set('content-type', body instanceof Blob ? body.type : 'application/json');
   if (target.method !== 'GET') headers.set('x-volano-csrf', caller.csrfToken);
   if (!target.readOnly) headers.set('idempotency-key', key ?? newIdempotencyKey());
   return headers;
@@ -73,7 +74,7 @@ function problemOf(answer: Response, body: unknown): ProblemError {
 /** As `call`, for code that holds request and options apart. */
 export async function callWith<C extends RouteContract>(target: Endpoint<C>, request: RequestOf<C> | undefined, options: CallOptions = {}): Promise<ResponseOf<C>> {
   const body = request !== undefined && 'body' in request ? request.body : undefined;
-  const init = { method: target.method, headers: headersOf(target, body !== undefined, options.idempotencyKey), ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+  const init = { method: target.method, headers: headersOf(target, body, options.idempotencyKey), ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }) };
   const answer = await send(addressWith(target, request), init, options.signal);
   reportReached();
   learnServerTime(answer.headers.get('date'));

@@ -1,5 +1,6 @@
 /** The road to the server: typed calls, remembered answers, the session, live events. */
 export { call, newIdempotencyKey, type CallOptions } from './call.ts';
+export { downloadOf } from './download.ts';
 export { subscribeConnection, useServerDown } from './connection.ts';
 export { addressOf, endpoint, type Endpoint, type RequestOf, type ResponseOf } from './endpoint.ts';
 export { refreshByLive, type LiveRule } from './live-refresh.ts';

@@ -35,6 +35,17 @@ export interface NavigationEntry {
   readonly label: Bilingual;
   /** A hook: the number beside the entry, undefined while unknown. */
   readonly useCount?: () => number | undefined;
+  /** A hook: views that somebody saved of the list, drawn below the entry. */
+  readonly useViews?: () => readonly NavigationView[];
+}
+
+/** A saved view of a list: the same page with its own filters. */
+export interface NavigationView {
+  readonly key: string;
+  readonly label: string;
+  /** What stands behind the question mark. */
+  readonly search: Readonly<Record<string, string>>;
+  readonly useCount: () => { readonly count: number; readonly more: boolean } | undefined;
 }
 
 /** Something to do from anywhere: an address to open or a function to run. */

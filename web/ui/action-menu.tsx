@@ -18,6 +18,8 @@ export interface ActionMenuItem {
   /** Marks the choice in use (language, personality). */
   readonly checked?: boolean | undefined;
   readonly refusedBecause?: string | undefined;
+  /** The list stays open after it: choices of which one makes several. */
+  readonly staysOpen?: boolean | undefined;
   /** Starts a group with this heading; '' for a line alone. */
   readonly group?: string | undefined;
 }
@@ -40,7 +42,7 @@ function Line({ item }: { readonly item: ActionMenuItem }) {
         className={item.danger === true ? `${classes.item} ${classes.danger}` : classes.item}
         aria-disabled={item.refusedBecause !== undefined}
         aria-current={item.checked === true ? true : undefined}
-        closeMenuOnClick={item.refusedBecause === undefined}
+        closeMenuOnClick={item.refusedBecause === undefined && item.staysOpen !== true}
         leftSection={item.icon === undefined ? undefined : <Icon name={item.icon} />}
         rightSection={item.checked === true ? <Icon name="check" size={14} /> : item.hotkey === undefined ? undefined : <Hotkey keys={item.hotkey} />}
         onClick={item.refusedBecause === undefined ? item.onRun : undefined}

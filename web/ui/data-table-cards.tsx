@@ -5,7 +5,9 @@ import type { ReactNode } from 'react';
 import type { FilledTableProps } from './data-table.tsx';
 import type { DataColumn } from './data-table-types.ts';
 import classes from './data-table-cards.module.css';
+import { toggled } from './ticked-rows.ts';
 import { useEndReached } from './use-end-reached.ts';
+import { useUiTexts } from './use-ui-texts.ts';
 
 interface CardProps<T> {
   readonly row: T;
@@ -45,7 +47,8 @@ function Card<T>({ row, columns, selected, onOpen }: CardProps<T>) {
 
 const MemoCard = memo(Card) as typeof Card;
 
-export function DataTableCards<T extends object>({ label, columns, rows, rowKey, hasMore = false, loadingMore = false, onEnd, selectedKey, onOpen, hiddenColumns, maxHeight }: FilledTableProps<T>) {
+export function DataTableCards<T extends object>({ label, columns, rows, rowKey, hasMore = false, loadingMore = false, onEnd, selectedKey, onOpen, hiddenColumns, maxHeight, ticked, onTick }: FilledTableProps<T>) {
+  const texts = useUiTexts();
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const shown = columns.filter((column) => hiddenColumns?.includes(column.id) !== true);
   const virtualizer = useVirtualizer({
@@ -69,7 +72,13 @@ export function DataTableCards<T extends object>({ label, columns, rows, rowKey,
           const row = rows[item.index];
           if (row === undefined) return null;
           return (
-            <li key={item.key} ref={virtualizer.measureElement} data-index={item.index} aria-setsize={rows.length} aria-posinset={item.index + 1} className={classes.item} style={{ transform: `translateY(${item.start}px)` }}>
+            <li key={item.key} ref={virtualizer.measureElement} data-index={item.index} aria-setsize={rows.length} aria-posinset={item.index + 1} className={onTick === undefined ? classes.item : `${classes.item} ${classes.ticking}`} style={{ transform: `translateY(${item.start}px)` }}>
+              {onTick !== undefined && (
+                <label className={classes.tick}>
+                  <input type="checkbox" checked={ticked?.has(rowKey(row)) === true} onChange={() => onTick(toggled(ticked ?? new Set(), rowKey(row)))} />
+                  <span className="visually-hidden">{texts.table.tick(item.index + 1)}</span>
+                </label>
+              )}
               <MemoCard row={row} columns={shown} selected={selectedKey === rowKey(row)} onOpen={onOpen} />
             </li>
           );

@@ -47,6 +47,9 @@ export interface DataTableProps<T> {
   readonly onSelect?: ((row: T) => void) | undefined;
   /** Enter or click. */
   readonly onOpen?: ((row: T) => void) | undefined;
+  /** Keys of the rows chosen for something done to many; with `onTick` each row has a box. Space, Shift+arrows and Ctrl+A tick by keyboard. */
+  readonly ticked?: ReadonlySet<string> | undefined;
+  readonly onTick?: ((keys: ReadonlySet<string>) => void) | undefined;
   readonly sort?: SortState | undefined;
   readonly onSort?: ((sort: SortState) => void) | undefined;
   /** Ids of columns that the reader has put away. */

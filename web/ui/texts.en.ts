@@ -29,7 +29,16 @@ export const en: typeof it = {
     clear: 'Clear',
     hint: 'Type to search',
   },
+  bulk: {
+    label: 'Actions on the selected rows',
+    count: (count: number) => `${count} selected`,
+    clear: 'Clear the selection',
+    tooMany: (most: number) => `At most ${most} at a time: unselect some.`,
+  },
   table: {
+    columns: 'Columns',
+    tickAll: 'Select the rows read so far',
+    tick: (row: number) => `Select row ${row}`,
     loading: 'Loading',
     loadingMore: 'Loading more rows',
     rows: (count) => (count === 1 ? '1 row' : `${count} rows`),

@@ -28,7 +28,16 @@ export const it = {
     clear: 'Svuota',
     hint: 'Scrivi per cercare',
   },
+  bulk: {
+    label: 'Azioni sulle righe selezionate',
+    count: (count: number) => (count === 1 ? '1 selezionata' : `${count} selezionate`),
+    clear: 'Annulla la selezione',
+    tooMany: (most: number) => `Al massimo ${most} alla volta: togline qualcuna.`,
+  },
   table: {
+    columns: 'Colonne',
+    tickAll: 'Seleziona le righe caricate',
+    tick: (row: number) => `Seleziona la riga ${row}`,
     loading: 'Caricamento in corso',
     loadingMore: 'Carico altre righe',
     rows: (count: number) => (count === 1 ? '1 riga' : `${count} righe`),

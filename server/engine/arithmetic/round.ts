@@ -28,5 +28,5 @@ export function toPpm(rate: number): number {
  * half: the solver cannot tell them apart, and 5.125 % from exact data must become 5.13 % (Directive 2008/48 Annex I (d)).
  */
 export function toTaegPpm(rate: number): number {
-  return Math.floor(rate * 10_000 + 0.5 + 1e-8) * 100;
+  return typeof rate === 'number' ? Math.floor(rate * 10_000 + 0.5 + 1e-8) * 100 + 0 : Number.NaN;
 }

@@ -120,6 +120,8 @@ describe('explain, every figure of every plan', () => {
     ]);
     expect(read(told['shares in a season'], { row: 3, part: 'principal' })).toEqual([
       'Share of principal, before rounding: 20,000.00 × 2 / 48 = 833.333333… €',
+      'How many times the multiple, before rounding: 833.333333… / 1.00 = 833.333333…',
+      'Rounded once (half to even): 833 × 1.00 = 833.00 €',
       'Principal: share rounded:  = 833.00 €',
     ]);
     expect(read(told['grace on interest'], { row: 5, part: 'interest' }).slice(-2)).toEqual([

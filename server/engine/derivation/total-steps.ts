@@ -1,8 +1,11 @@
 import { chargeCents } from '../financing/charges.ts';
 import { rowsInYear } from '../financing/rhythm.ts';
 import type { DerivationStep } from '../financing/types.ts';
-import { added, sumText } from './case.ts';
-import type { Case, Derive } from './case.ts';
+import type { Case } from './financing-case.ts';
+import { added, longSumText, sumText } from './words.ts';
+
+/** The steps of one figure; the last carries the figure. */
+export type Derive = (about: Case) => readonly DerivationStep[];
 
 const requiredFinanced = ({ found: { credit } }: Case): number =>
   credit.requiredServicesCents - credit.requiredServicesPaidCents;
@@ -83,13 +86,8 @@ export const totalCost: Derive = (about) =>
 export const totalDue: Derive = (about) =>
   added(about, [['totalCredit', about.figures.totalCreditCents], ['totalCost', about.figures.totalCostCents]], 'totalDue');
 
-export const interest: Derive = (about) => {
-  const { rows } = about.figures;
-  const shown = rows.length <= 3 ? rows : [...rows.slice(0, 2), ...rows.slice(-1)];
-  const parts = shown.map((row) => about.amount(row.interestCents));
-  if (rows.length > 3) parts.splice(2, 0, '…');
-  return [about.money('interest', about.figures.interestCents, parts.join(' + '))];
-};
+export const interest: Derive = (about) =>
+  [about.money('interest', about.figures.interestCents, longSumText(about, about.figures.rows.map((row) => row.interestCents)))];
 
 export const taeg: Derive = (about) => {
   const { figures, found } = about;

@@ -35,7 +35,7 @@ describe('explain', () => {
       'Servizi finanziati:  = 900,00 €',
       'Importo totale del credito: 18.500,00 − 2.000,00 − 3.000,00 + 900,00 = 14.400,00 €',
     ]);
-    expect(explain(terms, 'instalmentCents', 'en').map((step) => step.formula)).toEqual(['P', 'i = TAN / 12, v = 1 / (1 + i)', 'V', '(P − V × v^49) × i / (1 − v^48)']);
+    expect(explain(terms, 'instalmentCents', 'en').map((step) => step.formula)).toEqual(['P', 'i = TAN / 12, v = 1 / (1 + i)', 'V', '(P − V × v^49) × i / (1 − v^48)', '255.180740… €']);
     expect(explain(terms, { row: 1 }, 'en')[0]).toEqual({
       label: 'Interest: balance × TAN / 12, rounded to the cent',
       formula: '15,187.97 × 6.95 % / 12',

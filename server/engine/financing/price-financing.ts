@@ -1,5 +1,5 @@
 import { fromDayNumber } from '#platform/civil-date';
-import { solveAnnualRate } from '../rate/annual-rate.ts';
+import { rateFault, solveAnnualRate } from '../rate/annual-rate.ts';
 import type { TimedAmount } from '../rate/annual-rate.ts';
 import { refuse } from '../refusal.ts';
 import { checkTerms } from './check-terms.ts';
@@ -69,16 +69,19 @@ function totalFees({ credit, charges }: Instalment, rowCount: number): number {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** The TAEG as a fraction at full precision, or null when the flows have none. */
-const annualRateOf = (terms: FinancingTerms, dates: Dates, found: Instalment, plan: RowAmounts): number | null =>
-  solveAnnualRate(flowsOf(terms, dates, found, plan), intervalPeriodOf(terms) === 'week' ? 52 : 12);
+/** The TAEG as a fraction at full precision, or why the flows have none. */
+function annualRateOf(terms: FinancingTerms, dates: Dates, found: Instalment, plan: RowAmounts): number | Refusal {
+  const flows = flowsOf(terms, dates, found, plan);
+  const perYear = intervalPeriodOf(terms) === 'week' ? 52 : 12;
+  return solveAnnualRate(flows, perYear) ?? refuse(rateFault(flows, perYear), 'taegPpm');
+}
 
 /** Only the TAEG of checked terms: ppm at two decimals of per cent, and the fraction at full precision. */
 export function taegOf(terms: FinancingTerms, dates: Dates): { readonly ok: true; readonly taegPpm: number; readonly annualRate: number } | Refusal {
   const priced = instalmentOf(terms, dates);
   if (!priced.ok) return priced;
   const annualRate = annualRateOf(terms, dates, priced.found, priced.found.rowAmounts());
-  return annualRate === null ? refuse('not_solvable', 'taegPpm') : { ok: true, taegPpm: toTaegPpm(annualRate), annualRate };
+  return typeof annualRate === 'number' ? { ok: true, taegPpm: toTaegPpm(annualRate), annualRate } : annualRate;
 }
 
 /**
@@ -99,7 +102,7 @@ export function priceFinancing(terms: FinancingTerms): PricingResult {
   const { found } = priced;
   const plan = found.rowAmounts();
   const annualRate = annualRateOf(terms, dates, found, plan);
-  if (annualRate === null) return refuse('not_solvable', 'taegPpm');
+  if (typeof annualRate !== 'number') return annualRate;
   const { credit } = found;
   const rows = rowsOf(terms, dates, found, plan);
   const interestCents = sum(plan.interests);

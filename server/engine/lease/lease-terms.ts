@@ -138,7 +138,7 @@ export interface Lease {
 
 export type LeaseResult = { readonly ok: true; readonly lease: Lease } | Refusal;
 
-/** Limits of docs/engine-conventions.md section 7. */
+/** Limits of docs/engine-conventions.md section 8. */
 export const maximumRentals = 600;
 export const maximumOptionPeriods = 120;
 export const maximumLeaseCents = 100_000_000_000;

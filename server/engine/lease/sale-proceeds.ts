@@ -56,14 +56,14 @@ export function saleProceeds(terms: SaleProceedsTerms): SaleProceedsResult {
   const fault = fields(terms, '');
   if (fault !== null) return fault;
   const claims: readonly (readonly [SaleDeduction['label'], number])[] = [
-    ['unpaidRentals', terms.unpaidRentalsCents],
-    ['futureCapital', terms.futureCapitalCents],
-    ['purchaseOption', terms.purchaseOptionCents],
-    ['recovery', terms.recoveryCents],
-    ['appraisal', terms.appraisalCents],
-    ['keeping', terms.keepingCents],
+    ['unpaidRentals', terms.unpaidRentalsCents + 0],
+    ['futureCapital', terms.futureCapitalCents + 0],
+    ['purchaseOption', terms.purchaseOptionCents + 0],
+    ['recovery', terms.recoveryCents + 0],
+    ['appraisal', terms.appraisalCents + 0],
+    ['keeping', terms.keepingCents + 0],
   ];
-  let left = terms.proceedsCents;
+  let left = terms.proceedsCents + 0;
   let deductedCents = 0;
   const deductions = claims.map(([label, claimCents]) => {
     const coveredCents = Math.min(claimCents, left);

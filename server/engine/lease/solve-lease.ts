@@ -1,4 +1,4 @@
-import { integerWithin, oneOf, isBag } from '../check-fields.ts';
+import { integerWithin, oneOf, isBag, withoutMinusZero } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { findInteger } from '../solve/find-integer.ts';
@@ -54,7 +54,8 @@ const neutral: Readonly<Record<Exclude<LeaseUnknown, 'rental'>, Partial<LeaseTer
 };
 
 function soughtOf(terms: LeaseTerms, unknown: Exclude<LeaseUnknown, 'rental'>): Sought {
-  const netAsset = terms.priceCents - terms.discountCents;
+  // Asked for, the price is not looked at, whatever stands in its place.
+  const netAsset = unknown === 'price' ? maximumLeaseCents : terms.priceCents - terms.discountCents;
   switch (unknown) {
     case 'price':
       // Below, the discount, the first rental or the option are more than the price; nothing else is in the way.
@@ -100,7 +101,8 @@ function exactAround(found: IntegerFound, search: IntegerSearch, window: number)
  * exact: pricing the terms found gives the rental asked, and asking again gives the same value. Otherwise refused with the
  * nearest rental that can be had. `rental` prices the lease as it stands.
  */
-export function solveLease(terms: LeaseTerms, unknown: LeaseUnknown, targetRentalCents?: number): LeaseSolution {
+export function solveLease(given: LeaseTerms, unknown: LeaseUnknown, targetRentalCents?: number): LeaseSolution {
+  const terms = withoutMinusZero(given);
   const choiceFault = oneOf('price', 'firstRental', 'rental', 'term', 'nominalRate', 'purchaseOption')(unknown, 'unknown');
   if (choiceFault !== null) return choiceFault;
   if (unknown === 'rental') {

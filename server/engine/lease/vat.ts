@@ -13,11 +13,12 @@ export const italianOrdinaryVat: readonly VatRate[] = [
   { ratePpm: 220_000, validFrom: '2013-10-01' },
 ];
 
-/** The rate in force on a day, in ppm; 0 outside VAT (no rates at all); null when the first rate is not yet in force. */
+/** The rate in force on a day, in ppm; 0 outside VAT (no rates at all); null when the first rate is not yet in force, or for what are no rates and no day. */
 export function vatRateOn(rates: readonly VatRate[], date: string): number | null {
+  if (!Array.isArray(rates) || typeof date !== 'string') return null;
   if (rates.length === 0) return 0;
   let found: number | null = null;
-  for (const rate of rates) if (rate.validFrom <= date) found = rate.ratePpm;
+  for (const rate of rates as readonly VatRate[]) if (typeof rate?.validFrom === 'string' && rate.validFrom <= date) found = rate.ratePpm;
   return found;
 }
 

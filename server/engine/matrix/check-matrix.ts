@@ -4,7 +4,7 @@ import { maximumCents } from '../financing/limits.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { cellTerms } from './cell-terms.ts';
-import type { MatrixAxes, MatrixOffer } from './matrix-terms.ts';
+import type { MatrixAxes, MatrixOffer, PriceMatrix } from './matrix-terms.ts';
 
 const share = integerWithin(0, 1_000_000, 'rate_out_of_range');
 const amountOrNone = (value: unknown, path: string): Refusal | null => (value === null ? null : amountUpTo(Number.MAX_SAFE_INTEGER)(value, path));
@@ -32,6 +32,16 @@ export function checkOffer(axes: MatrixAxes, offer: MatrixOffer, path: string): 
   if (inTerms !== null) return { ...inTerms, path: `${path}.${inTerms.path}` };
   const dated = offer.charges.findIndex((charge) => charge.at === 'date');
   return dated < 0 ? null : refuse('charge_not_consistent', `${path}.charges.${dated}.at`);
+}
+
+/** True when a value is the columns of `priceMatrix` over its own axes; offers are taken as they were checked then. */
+export function isMatrix(value: unknown): value is PriceMatrix {
+  if (!isBag(value) || axesFields(value['axes'], '') !== null) return false;
+  const axes = value['axes'] as MatrixAxes;
+  const cells = axes.offers.length * axes.pricesCents.length * axes.termsMonths.length * axes.depositSharesPpm.length;
+  const columns = [value['amountFinancedCents'], value['instalmentCents'], value['lastRowCents'], value['interestCents'], value['taegPpm'], value['tegPpm'], value['thresholdPpm']];
+  const { state } = value;
+  return columns.every((column) => column instanceof Float64Array && column.length === cells) && state instanceof Uint8Array && state.length === cells;
 }
 
 /** First fault of the axes or of an offer, or null. */

@@ -1,3 +1,4 @@
+import { withoutMinusZero } from '../check-fields.ts';
 import { toTaegPpm, shareOf } from '../arithmetic/round.ts';
 import { fastInstalment, half, monthRate } from '../plan/fast-level.ts';
 import { levelRows } from '../plan/level-rows.ts';
@@ -5,7 +6,7 @@ import { gridTaeg } from '../rate/grid-taeg.ts';
 import { levelTaeg } from '../rate/level-taeg.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
-import { checkAxes, checkOffer } from './check-matrix.ts';
+import { checkAxes, checkOffer, isMatrix } from './check-matrix.ts';
 import { cellState } from './matrix-terms.ts';
 import type { MatrixAxes, MatrixOffer, PriceMatrix, ThresholdClass } from './matrix-terms.ts';
 import { costsOf, financedOf, offerCosts, substituteTaxOn } from './offer-costs.ts';
@@ -151,7 +152,8 @@ export const maximumMatrixCells = 5_000_000;
  * roundings of `priceFinancing`, whose figures each cell repeats exactly. Refuses wrong axes or conditions by name with
  * the path of the field ('offers.3.charges.0.cents'), and more than five million cells.
  */
-export function priceMatrix(axes: MatrixAxes): { readonly ok: true; readonly matrix: PriceMatrix } | Refusal {
+export function priceMatrix(given: MatrixAxes): { readonly ok: true; readonly matrix: PriceMatrix } | Refusal {
+  const axes = withoutMinusZero(given);
   const fault = checkAxes(axes);
   if (fault !== null) return fault;
   const { pricesCents, termsMonths, depositSharesPpm, offers } = axes;
@@ -168,11 +170,13 @@ export function priceMatrix(axes: MatrixAxes): { readonly ok: true; readonly mat
 }
 
 /** Puts new conditions in the place of one offer and prices its cells alone; the columns are written in place. */
-export function repriceOffer(matrix: PriceMatrix, index: number, offer: MatrixOffer): { readonly ok: true; readonly matrix: PriceMatrix } | Refusal {
-  if (matrix.axes.offers[index] === undefined) return refuse('number_out_of_range', 'index');
+export function repriceOffer(matrix: PriceMatrix, index: number, given: MatrixOffer): { readonly ok: true; readonly matrix: PriceMatrix } | Refusal {
+  const offer = withoutMinusZero(given);
+  if (!isMatrix(matrix)) return refuse('missing', 'matrix');
+  if (typeof index !== 'number' || matrix.axes.offers[index] === undefined) return refuse('number_out_of_range', 'index');
   const fault = checkOffer(matrix.axes, offer, 'offer');
   if (fault !== null) return fault;
-  const next = { ...matrix, axes: { ...matrix.axes, offers: matrix.axes.offers.with(index, offer) } };
+  const next = { ...matrix, axes: withoutMinusZero({ ...matrix.axes, offers: matrix.axes.offers.with(index, offer) }) };
   priceOffer(next, index, offer, offerCosts(offer));
   return { ok: true, matrix: next };
 }

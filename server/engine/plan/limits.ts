@@ -1,4 +1,4 @@
-/** Limits of a plan; docs/engine-conventions.md section 7. */
+/** Limits of a plan; docs/engine-conventions.md section 8. */
 export const maximumPlanRows = 600;
 /** One thousand million euro. */
 export const maximumPlanCents = 100_000_000_000;

@@ -5,7 +5,7 @@ import type { MonthEnd, Rhythm } from '../time/due-dates.ts';
 
 export type { MonthEnd, PeriodUnit, Rhythm } from '../time/due-dates.ts';
 
-/** Every rule behind these fields is in docs/engine-conventions.md; limits in its section 7. */
+/** Every rule behind these fields is in docs/engine-conventions.md; limits in its section 8. */
 export type Amortisation = 'level' | 'equal-principal' | 'interest-only' | 'bullet';
 export type FirstPeriod = 'in-row' | 'one-period' | 'paid' | 'capitalised';
 export type Residue = 'last' | 'first' | 'correction-pass';

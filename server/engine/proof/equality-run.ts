@@ -19,25 +19,47 @@ function drawer(seed: number): (below: number) => number {
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** FNV-1a over everything an answer holds; keys in their order, so a missing figure changes it too. */
+/** One word into the hash; each step can be undone, so a single word that differs always changes the end. */
+function mix(hash: number, word: number): number {
+  const mixed = Math.imul(hash ^ word, 16_777_619);
+  return (mixed << 13) | (mixed >>> 19);
+}
+
+function ofText(text: string): number {
+  let result = 2_166_136_261 | 0;
+  for (let at = 0; at < text.length; at++) result = mix(result, text.charCodeAt(at));
+  return result;
+}
+
+/** Hashes of the names of fields, which come back in every row. */
+const names = new Map<string, number>();
+
+function ofName(name: string): number {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const found = ofText(name);
+  names.set(name, found);
+  return found;
+}
+
+/** FNV-1a by words over everything an answer holds, doubles by their bits; names in their order, so a missing figure changes it too. */
 function fold(hash: number, value: unknown): number {
   if (typeof value === 'number') {
     bits.setFloat64(0, value);
-    let result = hash;
-    for (let byte = 0; byte < 8; byte++) result = Math.imul(result ^ bits.getUint8(byte), 16_777_619) >>> 0;
-    return result;
+    return mix(mix(hash, bits.getInt32(0)), bits.getInt32(4));
   }
-  if (typeof value === 'string') {
-    let result = hash;
-    for (let at = 0; at < value.length; at++) result = Math.imul(result ^ value.charCodeAt(at), 16_777_619) >>> 0;
+  if (typeof value === 'string') return mix(hash, ofText(value));
+  if (Array.isArray(value)) {
+    let result = mix(hash, value.length);
+    for (const part of value) result = fold(result, part);
     return result;
   }
   if (typeof value === 'object' && value !== null) {
     let result = hash;
-    for (const [key, part] of Object.entries(value)) result = fold(fold(result, key), part);
+    for (const name in value) result = fold(mix(result, ofName(name)), (value as Readonly<Record<string, unknown>>)[name]);
     return result;
   }
-  return fold(hash, String(value));
+  return mix(hash, ofName(String(value)));
 }
 
 const day = (draw: (below: number) => number): string =>

@@ -12,11 +12,11 @@ import { cases, seeds } from './seeds.ts';
 const timed = ({ flows, perYear }: RateSample): TimedAmount[] =>
   flows.map(({ cents, months, days, divisor }) => ({ cents, time: { whole: months, days, divisor, years: months / perYear + days / divisor } }));
 
-/** Worth of the flows at many forces from −99 % to 10^8 %, each divided by the sum of its absolute terms. */
-function profile({ flows, perYear }: RateSample): number[] {
+/** Worth of the flows at many forces, from −99 % to 10^8 % unless said, each divided by the sum of its absolute terms. */
+function profile({ flows, perYear }: RateSample, lowest = -4.605170185988091, highest = 13.815510557964279): number[] {
   const found: number[] = [];
   for (let step = 0; step <= 6000; step++) {
-    const force = -4.605170185988091 + (18.42068074395237 * step) / 6000;
+    const force = lowest + ((highest - lowest) * step) / 6000;
     let worth = 0;
     let weight = 0;
     for (const { cents, months, days, divisor } of flows) {
@@ -41,8 +41,14 @@ function expectNoRate(sample: RateSample): void {
 function judge(sample: RateSample): string {
   const answer = answerOfFlows(timed(sample), sample.perYear, 2, 'flows');
   if (!answer.ok) {
-    if (answer.refusal === 'not_solvable') expectNoRate(sample);
-    else {
+    if (answer.refusal === 'not_solvable' || answer.refusal === 'rate_out_of_range') {
+      expectNoRate(sample);
+      // What no money and all money later are worth tells one rate beyond the bounds from none.
+      const far = [exactPresentValue(sample.flows, 1n - 10n ** 15n, sample.perYear), exactPresentValue(sample.flows, 10n ** 215n, sample.perYear)];
+      const apart = (far[0] ?? 0n) > 0n !== (far[1] ?? 0n) > 0n;
+      if (answer.refusal === 'not_solvable') expect(apart).toBe(false);
+      else expect(apart || turns(profile(sample, -40, 40)) > 0).toBe(true);
+    } else {
       const worths = profile(sample);
       expect(turns(worths) > 1 || worths.some((worth) => Math.abs(worth) < 1e-6)).toBe(true);
     }

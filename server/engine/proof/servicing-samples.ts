@@ -71,6 +71,38 @@ export const anyContract: fc.Arbitrary<ServicedContract> = fc
   })
   .filter((contract) => contract !== null);
 
+/** The same and all that the others leave out: rows in advance, one row alone, a down payment, weights, charges of every base, irregular days, drawdowns. */
+export const everyKindOfContract: fc.Arbitrary<ServicedContract> = fc
+  .tuple(
+    anyContract,
+    fc.record({
+      advance: fc.boolean(),
+      kind: fc.constantFrom('as it is', 'down payment', 'weights', 'irregular days', 'drawdowns', 'bullet', 'one row'),
+      base: fc.constantFrom('principal', 'amount-financed', 'instalment', 'row-principal', 'row-interest', 'row-balance'),
+      ratePpm: fc.integer({ min: 0, max: 20_000 }),
+      financed: fc.boolean(),
+    }),
+  )
+  .map(([{ terms: drawn }, { advance, kind, base, ratePpm, financed }]) => {
+    const plain = { ...drawn, balloonCents: 0, balloonAfterLastRow: false, gracePrincipalRows: 0 };
+    const half = Math.floor(drawn.principalCents / 2);
+    const shapes: Readonly<Record<typeof kind, Partial<PlanTerms>>> = {
+      'as it is': drawn,
+      'down payment': { ...drawn, balloonCents: 0, balloonAfterLastRow: false, downPaymentPpm: 200_000 },
+      weights: { ...plain, weights: Array.from({ length: drawn.rows }, (_, row) => (row + 1 === drawn.rows ? 2 : row % 3)) },
+      'irregular days': { ...plain, dayCount: 'act/365f', dueDates: Array.from({ length: drawn.rows }, (_, row) => fromDayNumber(toDayNumber(drawn.start) + 40 * row + (advance ? 0 : 30))) },
+      drawdowns: { ...plain, interestOn: 'declining', drawdowns: [{ date: drawn.start, cents: half }, { date: fromDayNumber(toDayNumber(drawn.start) + 5), cents: drawn.principalCents - half }] },
+      bullet: { ...plain, amortisation: 'bullet', interestOn: 'declining', balloonAfterLastRow: true },
+      'one row': { ...plain, rows: 1, graceInterestRows: 0 },
+    };
+    const share = { kind: 'guarantee', at: 'row' as const, ratePpm, base, financed: false, inTaeg: true, optional: false };
+    const upFront = { kind: 'arrangement', at: 'start' as const, cents: 25_000, financed, inTaeg: true, optional: false };
+    const terms: PlanTerms = { ...drawn, ...shapes[kind], mode: advance ? 'advance' : 'arrears', charges: [...(drawn.charges ?? []), share, upFront] };
+    const made = buildPlan(terms);
+    return made.ok ? { terms, rows: made.plan.rows, instalmentCents: made.plan.instalmentCents } : null;
+  })
+  .filter((contract) => contract !== null);
+
 /** A day of a contract, from its start to its last due date. */
 export function dayOf(contract: ServicedContract, share: number): string {
   const start = toDayNumber(contract.terms.start);

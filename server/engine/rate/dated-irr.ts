@@ -5,7 +5,7 @@ import type { EquivalentTime, IntervalPeriod } from '../time/equivalent-time.ts'
 import { periodsInYear } from './legal-taeg.ts';
 import { answerOfFlows, decimalsFault, defaultDecimals } from './rate-answer.ts';
 import type { RateAnswer } from './rate-answer.ts';
-import { decimalScale, legalTime, placeFlows, scaledAmount } from './rate-flows.ts';
+import { decimalScale, doubtOf, legalTime, placeFlows, scaledAmount } from './rate-flows.ts';
 import type { RateFlow } from './rate-flows.ts';
 
 export interface IrrQuestion {
@@ -23,7 +23,8 @@ const frequencyKnown = oneOf('year', 'month', 'week');
 
 /**
  * Internal rate of return of signed flows: the yearly rate at which their present values add up to nothing. Refuses bad
- * fields by name, flows all of one sign or without a rate (`not_solvable`), flows with several rates (`rate_not_unique`).
+ * fields by name, flows all of one sign or without a rate (`not_solvable`), with one not between −99 % and 10^8 %
+ * (`rate_out_of_range`), with several (`rate_not_unique`).
  */
 export function datedIrr(question: IrrQuestion): RateAnswer | Refusal {
   const fields: unknown = question;
@@ -38,11 +39,12 @@ export function datedIrr(question: IrrQuestion): RateAnswer | Refusal {
   const byDays = placed.kind === 'dates' && intervals === 'act/365f';
   const perYear = byDays ? 365 : periodsInYear[frequency as IntervalPeriod];
   const origin = placed.flows.reduce((first, flow) => Math.min(first, flow.at), Infinity);
-  const scale = placed.kind === 'years' ? decimalScale(placed.flows) : 1;
+  const byYears = placed.kind === 'years' ? placed.flows : [];
+  const { scale, exact } = decimalScale(byYears);
   const timeOf = (at: number): EquivalentTime =>
     byDays
       ? { whole: at - origin, days: 0, divisor: 365, years: (at - origin) / 365 }
       : legalTime(placed.kind, at, origin, frequency as IntervalPeriod, perYear);
   const timed = placed.flows.map(({ at, amount }) => ({ time: timeOf(at), cents: scaledAmount(amount, scale) }));
-  return answerOfFlows(timed, perYear, typeof decimals === 'number' ? decimals : defaultDecimals, 'flows');
+  return answerOfFlows(timed, perYear, typeof decimals === 'number' ? decimals : defaultDecimals, 'flows', doubtOf(byYears, perYear, exact));
 }

@@ -35,7 +35,18 @@ export function decimalText(value: Wide, decimals: number, scale = 1n): string {
 /** A rate (fraction) in per cent with so many decimals. */
 export const percentText = (rate: Wide, decimals: number): string => decimalText(rate, decimals, 100n);
 
-/** A rate in per cent with all the digits that matter, 18 decimals at most and no zeros at the end: '5.125'. */
-export function fullPercentText(rate: Wide): string {
-  return percentText(rate, 18).replace(/\.?0+$/, '');
+const mostDecimals = 18;
+
+/** Decimals of a per cent that are sure when the rate may be `doubt` away: the last one is rounded, at most 0.55 of it away from the true rate. */
+export function sureDecimals(doubt: number): number {
+  let decimals = 0;
+  for (let left = doubt * 100 * 20; left * 10 <= 1 && decimals < mostDecimals; left *= 10) decimals += 1;
+  return decimals;
+}
+
+/** A rate in per cent with all the digits that are sure, 18 decimals at most and no zeros at the end: '5.125'. */
+export function fullPercentText(rate: Wide, doubt: number): string {
+  // The half of `decimalText` is part of the doubt.
+  const text = percentText(rate, sureDecimals(doubt + Math.abs(rate.high) * 1e-22));
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }

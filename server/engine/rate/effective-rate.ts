@@ -2,6 +2,7 @@ import { integerWithin, isBag, oneOf } from '../check-fields.ts';
 import type { Bag } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
+import { highestForce } from './annual-rate.ts';
 import { decimalsFault, defaultDecimals, rateAnswer } from './rate-answer.ts';
 import type { RateAnswer } from './rate-answer.ts';
 import { readDecimal, wideOf } from './read-decimal.ts';
@@ -21,6 +22,9 @@ const unitsInYear = { month: 12, week: 52, day: 365 } as const;
 const unitKnown = oneOf('month', 'week', 'day');
 const everyWithin = integerWithin(1, 600, 'number_out_of_range');
 const highestRate = 1e6;
+
+/** What a few steps of the wide arithmetic may leave, relatively. */
+const conversionDoubt = 1e-29;
 
 interface Conversion {
   readonly ok: true;
@@ -50,7 +54,10 @@ export function effectiveRate(question: RateConversion): RateAnswer | Refusal {
   const perPeriod = dividedBy(read.rate, read.perYear);
   if (perPeriod.high <= -1) return refuse('rate_out_of_range', 'ratePct');
   const force = times(wideLog1p(perPeriod), read.perYear);
-  return force.high > 600 ? refuse('rate_out_of_range', 'ratePct') : rateAnswer(wideExpm1(force), read.decimals);
+  // A higher rate has more digits before the point than the arithmetic can tell.
+  if (force.high > highestForce) return refuse('rate_out_of_range', 'ratePct');
+  const rate = wideExpm1(force);
+  return rateAnswer(rate, conversionDoubt * (1 + rate.high) * (1 + Math.abs(force.high)), read.decimals);
 }
 
 /** TAN of an effective yearly rate: m × ((1 + rate)^(1/m) − 1). Refuses −100 % or less. */
@@ -59,5 +66,6 @@ export function nominalRate(question: RateConversion): RateAnswer | Refusal {
   if (!read.ok) return read;
   if (read.rate.high <= -1) return refuse('rate_out_of_range', 'ratePct');
   const perPeriod = wideExpm1(dividedBy(wideLog1p(read.rate), read.perYear));
-  return rateAnswer(times(perPeriod, read.perYear), read.decimals);
+  const rate = times(perPeriod, read.perYear);
+  return rateAnswer(rate, conversionDoubt * (1 + Math.abs(rate.high)), read.decimals);
 }

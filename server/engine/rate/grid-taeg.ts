@@ -17,12 +17,16 @@ function carefully(drawn: number, payments: Float64Array, count: number, leftove
 /**
  * TAEG (a fraction) of one drawdown and payments on a grid of periods: payments[k], k < count, falls due k / perYear +
  * leftover years after the drawdown; payments[0] is usually zero. Amounts in any one unit. No allocation: made for price
- * matrices. NaN when there is no rate, or more than one. Error below 10^-10, as `solveAnnualRate`.
+ * matrices. NaN when there is no rate, or more than one, and for arguments that are none. Error below 10^-10, as `solveAnnualRate`.
  *
  * Newton on ln(present value / drawdown); the value and its derivative by Horner in four interleaved chains, because one
  * chain waits for itself at every step. Payments that are not all ≥ 0, and rates above 10,000 %, take the careful way.
  */
 export function gridTaeg(drawn: number, payments: Float64Array, count: number, leftover = 0, perYear = 12): number {
+  const listed = payments instanceof Float64Array && Number.isSafeInteger(count) && count >= 1 && count <= payments.length;
+  if (!(listed && typeof drawn === 'number' && typeof leftover === 'number' && leftover >= 0 && leftover < Infinity && typeof perYear === 'number' && perYear >= 1 && perYear <= 366)) {
+    return Number.NaN;
+  }
   let sum = 0;
   let first = 0;
   let second = 0;

@@ -74,8 +74,8 @@ describe('TAEG of any flows', () => {
   it('reaches millions of per cent and −99 %, and refuses beyond', () => {
     expect(legalTaeg(question([[0, 1]], [[1, 1_000_000]]))).toMatchObject({ taegPct: '99999900.00' });
     expect(legalTaeg(question([[0, 1000]], [[1, 10.1]]))).toMatchObject({ taegPct: '-98.99' });
-    expect(legalTaeg(question([[0, 1]], [[1, 1_000_002]]))).toMatchObject({ refusal: 'not_solvable' });
-    expect(legalTaeg(question([[0, 1000]], [[1, 9]]))).toMatchObject({ refusal: 'not_solvable' });
+    expect(legalTaeg(question([[0, 1]], [[1, 1_000_002]]))).toMatchObject({ refusal: 'rate_out_of_range' });
+    expect(legalTaeg(question([[0, 1000]], [[1, 9]]))).toMatchObject({ refusal: 'rate_out_of_range' });
   });
 
   it('refuses flows with two rates (10 % and 20 %), and those with none', () => {
@@ -150,6 +150,23 @@ describe('effective rate and TAN', () => {
     [{ ratePct: -1200, every: 1, unit: 'month' }, 'rate_out_of_range', 'ratePct'],
   ])('refuses %j with %s', (asked, refusal, path) => {
     expect(effectiveRate(asked as { ratePct: string; every: number; unit: 'month' })).toMatchObject({ ok: false, refusal, path });
+  });
+});
+
+describe('rates beyond the bounds', () => {
+  const asked = (...payments: (readonly [number, number])[]) => legalTaeg({ drawdowns: [[0, 1000]], payments });
+
+  it('are refused by their own name: there is a rate', () => {
+    const beyond = { ok: false, refusal: 'rate_out_of_range', path: 'payments' };
+    expect(asked([1, 1])).toEqual(beyond);
+    expect(asked([1, 1e15])).toEqual(beyond);
+    // Turned twice by a drawdown between: rates of −99.9 % and of 10^11 % would do.
+    expect(legalTaeg({ drawdowns: [[0, 1e-3], [2, 1]], payments: [[1, 1e9]] })).toEqual(beyond);
+    expect(legalTaeg({ drawdowns: [[0, 1000], [2, 1000]], payments: [[1, 1]] })).toMatchObject({ refusal: 'not_solvable' });
+    expect(datedIrr({ flows: [[0, -1000], [1, 1]] })).toEqual({ ...beyond, path: 'flows' });
+    const day = '2026-01-15';
+    expect(taeg({ drawdowns: [{ date: day, cents: 1000 }], payments: [{ date: '2027-01-15', cents: 1 }] })).toEqual(beyond);
+    expect(taeg({ drawdowns: [{ date: day, cents: 0 }], payments: [{ date: '2027-01-15', cents: 1 }] })).toMatchObject({ refusal: 'not_solvable' });
   });
 });
 

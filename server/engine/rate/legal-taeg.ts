@@ -4,7 +4,7 @@ import type { Refusal } from '../refusal.ts';
 import type { IntervalPeriod } from '../time/equivalent-time.ts';
 import { answerOfFlows, decimalsFault, defaultDecimals } from './rate-answer.ts';
 import type { RateAnswer } from './rate-answer.ts';
-import { decimalScale, legalTime, placeFlows, scaledAmount } from './rate-flows.ts';
+import { decimalScale, doubtOf, legalTime, placeFlows, scaledAmount } from './rate-flows.ts';
 import type { RateFlow } from './rate-flows.ts';
 import type { TimedAmount } from './timed-flows.ts';
 
@@ -50,7 +50,8 @@ export function legalRate(question: unknown): RateAnswer | Refusal {
   const frequency = (question['frequency'] ?? 'month') as IntervalPeriod;
   const perYear = periodsInYear[frequency];
   const origin = drawdowns.flows.reduce((first, flow) => Math.min(first, flow.at), Infinity);
-  const scale = drawdowns.kind === 'years' ? decimalScale([...drawdowns.flows, ...payments.flows]) : 1;
+  const byYears = drawdowns.kind === 'years' ? [...drawdowns.flows, ...payments.flows] : [];
+  const { scale, exact } = decimalScale(byYears);
   const timed: TimedAmount[] = [];
   for (const { at, amount } of drawdowns.flows) {
     timed.push({ time: legalTime(drawdowns.kind, at, origin, frequency, perYear), cents: -scaledAmount(amount, scale) });
@@ -59,14 +60,14 @@ export function legalRate(question: unknown): RateAnswer | Refusal {
     if (at < origin) return refuse('date_out_of_range', path);
     timed.push({ time: legalTime(payments.kind, at, origin, frequency, perYear), cents: scaledAmount(amount, scale) });
   }
-  return answerOfFlows(timed, perYear, typeof decimals === 'number' ? decimals : defaultDecimals, 'payments');
+  return answerOfFlows(timed, perYear, typeof decimals === 'number' ? decimals : defaultDecimals, 'payments', doubtOf(byYears, perYear, exact));
 }
 
 /**
  * TAEG of any flows: Σ C_k (1 + X)^−t_k = Σ D_l (1 + X)^−s_l (Directive 2008/48/EC Annex I; Directive (EU) 2023/2225
  * Annex III; TUB art. 121). Dates by the interval rule of `equivalentTime`; years as they are given. Rounding of Annex I
  * remark (d). Refuses bad fields by name, a payment before the first drawdown (`date_out_of_range`), flows without a rate
- * between −99 % and 10^8 % (`not_solvable`) and flows with more than one (`rate_not_unique`).
+ * (`not_solvable`), with one not between −99 % and 10^8 % (`rate_out_of_range`) and with more than one (`rate_not_unique`).
  */
 export function legalTaeg(question: TaegQuestion): TaegAnswer {
   const answer = legalRate(question);

@@ -19,6 +19,17 @@ export interface LevelExtras {
 
 const noExtras: LevelExtras = {};
 
+/** Whole periods up to which a plan can reach. */
+const mostPeriods = 120_000;
+
+function areExtras(extras: LevelExtras): boolean {
+  if (extras === noExtras) return true;
+  if (typeof extras !== 'object' || extras === null) return false;
+  const { first = 1, leftover = 0, firstExtra = 0, last = 0, lastAt = 0, perYear = 12 } = extras;
+  const places = Number.isSafeInteger(first) && first >= 0 && first <= mostPeriods && Number.isSafeInteger(lastAt) && lastAt >= 0 && lastAt <= mostPeriods;
+  return places && typeof leftover === 'number' && typeof firstExtra === 'number' && typeof last === 'number' && typeof perYear === 'number';
+}
+
 function byGrid(drawn: number, level: number, rows: number, extras: LevelExtras): number {
   const { first = 1, leftover = 0, firstExtra = 0, last = 0, lastAt = 0, perYear = 12 } = extras;
   const payments = new Float64Array(Math.max(first + rows, lastAt + 1));
@@ -31,13 +42,14 @@ function byGrid(drawn: number, level: number, rows: number, extras: LevelExtras)
 /**
  * TAEG (a fraction) of one drawdown repaid by `rows` level payments, one a period, with or without a balloon, an odd
  * first period and an extra on the first row. The annuity and its derivative come from doublings, log₂(rows) steps of
- * sums of positive terms: nothing cancels at any rate, zero included. NaN when there is no rate. Error below 10^-10.
+ * sums of positive terms: nothing cancels at any rate, zero included. NaN when there is no rate, or for arguments that are none. Error below 10^-10.
  */
 export function levelTaeg(drawn: number, level: number, rows: number, extras: LevelExtras = noExtras): number {
+  if (typeof drawn !== 'number' || typeof level !== 'number' || typeof rows !== 'number' || !areExtras(extras)) return Number.NaN;
   const { first = 1, leftover = 0, firstExtra = 0, last = 0, lastAt = 0, perYear = 12 } = extras;
   const sum = level * rows + firstExtra + last;
-  if (!(drawn > 0 && level > 0 && firstExtra >= 0 && last >= 0 && sum < Infinity && rows >= 1 && rows <= 600)) {
-    return rows >= 1 && rows <= 600 ? byGrid(drawn, level, rows, extras) : Number.NaN;
+  if (!(drawn > 0 && level > 0 && firstExtra >= 0 && last >= 0 && sum < Infinity && rows >= 1 && rows <= 600 && Number.isSafeInteger(rows))) {
+    return rows >= 1 && rows <= 600 && Number.isSafeInteger(rows) ? byGrid(drawn, level, rows, extras) : Number.NaN;
   }
   const steps = (rows * (rows - 1)) / 2;
   const moment = level * (rows * first + steps) + firstExtra * first + last * lastAt;

@@ -2,7 +2,8 @@ import { integerWithin } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { fullPercentText, percentText } from './decimal-text.ts';
-import { sharpRate } from './sharp-rate.ts';
+import { noDoubt, sharpRate } from './sharp-rate.ts';
+import type { FlowDoubt } from './sharp-rate.ts';
 import { floatOf } from './wide-number.ts';
 import type { Wide } from './wide-number.ts';
 import type { TimedAmount } from './timed-flows.ts';
@@ -11,7 +12,7 @@ export interface RateAnswer {
   readonly ok: true;
   /** Per cent a year at the decimals asked, half away from zero from full precision. */
   readonly ratePct: string;
-  /** Per cent a year, up to 18 decimals. */
+  /** Per cent a year with the digits that are sure, up to 18 decimals: fewer when amounts or years are decimals that no float holds. */
   readonly exactPct: string;
   /** The same as a fraction, nearest float. */
   readonly annualRate: number;
@@ -27,13 +28,13 @@ export function decimalsFault(decimals: unknown): Refusal | null {
   return decimals === undefined ? null : decimalsWithin(decimals, 'decimals');
 }
 
-/** A rate as it is answered. */
-export function rateAnswer(rate: Wide, decimals: number): RateAnswer {
-  return { ok: true, ratePct: percentText(rate, decimals), exactPct: fullPercentText(rate), annualRate: floatOf(rate) };
+/** A rate as it is answered, `doubt` how far from the true one it may be. */
+export function rateAnswer(rate: Wide, doubt: number, decimals: number): RateAnswer {
+  return { ok: true, ratePct: percentText(rate, decimals), exactPct: fullPercentText(rate, doubt), annualRate: floatOf(rate) + 0 };
 }
 
 /** The rate of flows as it is answered, or the refusal at `path`. */
-export function answerOfFlows(flows: readonly TimedAmount[], perYear: number, decimals: number, path: string): RateAnswer | Refusal {
-  const rate = sharpRate(flows, perYear);
-  return typeof rate === 'string' ? refuse(rate, path) : rateAnswer(rate, decimals);
+export function answerOfFlows(flows: readonly TimedAmount[], perYear: number, decimals: number, path: string, doubt: FlowDoubt = noDoubt): RateAnswer | Refusal {
+  const found = sharpRate(flows, perYear, doubt);
+  return typeof found === 'string' ? refuse(found, path) : rateAnswer(found.rate, found.doubt, decimals);
 }

@@ -5,6 +5,7 @@ import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { equivalentTimeOfDays } from '../time/equivalent-time.ts';
 import type { EquivalentTime, IntervalPeriod } from '../time/equivalent-time.ts';
+import type { FlowDoubt } from './sharp-rate.ts';
 
 /** A flow on a day in integer cents, or [years from the first drawdown, amount in any one unit]. */
 export type RateFlow = { readonly date: string; readonly cents: number } | readonly [years: number, amount: number];
@@ -72,9 +73,30 @@ export function placeFlows(value: unknown, path: string, signed = false): Placed
 
 const nearest = (value: number): number => Math.floor(value + 0.5);
 
+/** Fifteen digits: a decimal of no more is the only one of them whose float this is. */
+const sureUnits = 1e15;
+
+/** The float next to a decimal is at most this far from it, relatively. */
+const floatDoubt = 1.2e-16;
+
+/** A float as the fraction its shortest decimal text stands for, both parts exact, or null when they are too long for that. */
+function decimalFraction(value: number): { readonly units: number; readonly divisor: number } | null {
+  let divisor = 1;
+  for (; divisor <= 1e15; divisor *= 10) {
+    const units = nearest(value * divisor);
+    if (units < sureUnits && units / divisor === value) return { units, divisor };
+  }
+  return null;
+}
+
+/** True when every time is exactly what its years stand for; otherwise some are the floats next to their decimals. */
+function timesAreExact(flows: readonly PlacedFlow[], perYear: number): boolean {
+  return flows.every(({ at }) => timeOfYears(at, perYear).divisor !== 1 || at === Math.floor(at));
+}
+
 /**
  * Years written as a float, read as the fraction they stand for: a twelfth, a 52nd, a 365th or 366th of a year when the
- * float is that fraction to its last digits, otherwise the float itself.
+ * float is that fraction to its last digits, otherwise its decimal text, or the float itself when that is too long.
  */
 export function timeOfYears(years: number, perYear: number): EquivalentTime {
   const stands = (divisor: number): boolean => Math.abs(years * divisor - nearest(years * divisor)) <= 4e-16 * Math.max(1, years * divisor);
@@ -82,20 +104,31 @@ export function timeOfYears(years: number, perYear: number): EquivalentTime {
   for (const divisor of [12, 52, 365, 366]) {
     if (stands(divisor)) return { whole: 0, days: nearest(years * divisor), divisor, years };
   }
-  return { whole: 0, days: years, divisor: 1, years };
+  const decimal = decimalFraction(years);
+  return { whole: 0, days: decimal?.units ?? years, divisor: decimal?.divisor ?? 1, years };
 }
 
 /**
  * A power of ten that makes every amount the integer its decimal text stands for (0.1 and 0.105125 become 100000 and
- * 105125), or 1 when there is none up to 10^9: a scale changes no rate, and decimals as typed are then exact.
+ * 105125), or 1 when there is none (more than 15 digits), and amounts are the floats next to them: a scale changes no rate, and
+ * decimals as typed are then exact.
  */
-export function decimalScale(flows: readonly PlacedFlow[]): number {
+export function decimalScale(flows: readonly PlacedFlow[]): { readonly scale: number; readonly exact: boolean } {
   let scale = 1;
+  let exact = true;
   for (const { amount } of flows) {
-    while (nearest(amount * scale) / scale !== amount && scale < 1e9) scale *= 10;
+    let own = 1;
+    while (nearest(amount * own) / own !== amount && own < 1e15) own *= 10;
+    exact &&= own === 1 || (Math.abs(amount * own) < sureUnits && nearest(amount * own) / own === amount);
+    scale = Math.max(scale, own);
   }
-  const exact = flows.every(({ amount }) => Math.abs(amount * scale) < 9e15 && nearest(amount * scale) / scale === amount);
-  return exact ? scale : 1;
+  exact &&= flows.every(({ amount }) => Math.abs(amount * scale) < 9e15 && nearest(amount * scale) / scale === amount);
+  return { scale: exact ? scale : 1, exact };
+}
+
+/** What flows by years leave in doubt. */
+export function doubtOf(flows: readonly PlacedFlow[], perYear: number, amountsExact: boolean): FlowDoubt {
+  return { amounts: amountsExact ? 0 : floatDoubt, years: timesAreExact(flows, perYear) ? 0 : floatDoubt };
 }
 
 export const scaledAmount = (amount: number, scale: number): number => (scale === 1 ? amount : nearest(amount * scale));

@@ -70,7 +70,7 @@ describe('TAEG', () => {
     [{ drawdowns: [{ date: '2026-01-01', cents: 100 }], payments: [] }, 'not_solvable', 'payments'],
     [{ drawdowns: [{ date: '2026-01-02', cents: 100 }], payments: [{ date: '2026-01-01', cents: 100 }] }, 'date_out_of_range', 'payments.0.date'],
     [{ drawdowns: [{ date: '2026-02-30', cents: 100 }], payments: [] }, 'date_not_valid', 'drawdowns.0.date'],
-    [{ drawdowns: [{ date: '2026-01-01', cents: 1 }], payments: [{ date: '2026-01-02', cents: 1_000_000 }] }, 'not_solvable', 'payments'],
+    [{ drawdowns: [{ date: '2026-01-01', cents: 1 }], payments: [{ date: '2026-01-02', cents: 1_000_000 }] }, 'rate_out_of_range', 'payments'],
   ])('refuses %j with %s', (flows, refusal, path) => {
     expect(taeg(flows)).toEqual({ ok: false, refusal, path });
   });

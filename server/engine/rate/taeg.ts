@@ -1,6 +1,6 @@
 import { dayNumberOrNaN } from '#platform/civil-date';
 import type { DayNumber } from '#platform/civil-date';
-import { solveAnnualRate } from './annual-rate.ts';
+import { rateFault, solveAnnualRate } from './annual-rate.ts';
 import type { TimedAmount } from './annual-rate.ts';
 import { intervalsFrom } from '../time/equivalent-time.ts';
 import { toTaegPpm } from '../arithmetic/round.ts';
@@ -49,7 +49,7 @@ function daysOf(flows: readonly DatedAmount[], path: string): readonly DayNumber
 /**
  * TAEG of dated flows: the rate that equates drawdowns and payments discounted annually (Directive 2008/48 Annex I,
  * Directive 2023/2225 Annex III, TUB art. 121), intervals by `equivalentTime` in months. Refuses bad flows by name, a
- * payment before the first drawdown (`date_out_of_range`) and flows without a rate (`not_solvable`).
+ * payment before the first drawdown (`date_out_of_range`) and flows without a rate, by the names of `rateFault`.
  */
 export function taeg(flows: TaegFlows): TaegResult {
   const drawn = daysOf(flows?.drawdowns, 'drawdowns');
@@ -69,6 +69,6 @@ export function taeg(flows: TaegFlows): TaegResult {
     index += 1;
   }
   const annualRate = solveAnnualRate(timed);
-  if (annualRate === null) return { ok: false, refusal: 'not_solvable', path: 'payments' };
+  if (annualRate === null) return { ok: false, refusal: rateFault(timed), path: 'payments' };
   return { ok: true, taegPpm: toTaegPpm(annualRate), annualRate };
 }

@@ -35,9 +35,12 @@ export function wideExpm1(x: Wide): Wide {
 /** e^x for |x| ≤ 700, about 30 digits. */
 export const wideExp = (x: Wide): Wide => plus(wideExpm1(x), widen(1));
 
-/** ln(1 + x) for x > −1, about 30 digits: one Newton step from the float. */
+/** ln(1 + x) for x ≥ −1 + 10^-10, about 30 digits: one Newton step from the float, two where the float of x near −1 says less. */
 export function wideLog1p(x: Wide): Wide {
-  const start = widen(logOnePlus(x.high));
-  const reached = wideExpm1(start);
-  return plus(start, dividedBy(minus(x, reached), plus(widen(1), reached)));
+  let logarithm = widen(logOnePlus(x.high));
+  for (let step = x.high < -0.9 ? 2 : 1; step > 0; step--) {
+    const reached = wideExpm1(logarithm);
+    logarithm = plus(logarithm, dividedBy(minus(x, reached), plus(widen(1), reached)));
+  }
+  return logarithm;
 }

@@ -1,4 +1,4 @@
-import { amountUpTo, date, integerWithin, isBag, oneOf } from '../check-fields.ts';
+import { amountUpTo, date, integerWithin, isBag, oneOf, withoutMinusZero } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { amountsFault, debtParts, dueModes, highestAmount, legalOrder, noAmounts } from './allocate-payment.ts';
@@ -120,12 +120,13 @@ function rowsFault(rows: unknown): Refusal | null {
  * date, whatever their order in the list, and come back in the list's order. Nothing exceeds what a row owes;
  * allocated + unallocated = payment, always.
  */
-export function allocateOverRows(input: {
+export function allocateOverRows(given: {
   readonly rows: readonly OutstandingRow[];
   readonly on: string;
   readonly paymentCents: number;
   readonly rule?: AllocationRule | undefined;
 }): RowsAllocationResult {
+  const input = withoutMinusZero(given);
   if (!isBag(input)) return refuse('missing', '');
   const rule = input.rule ?? legalRule;
   const fault = rowsFault(input.rows) ?? date(input.on, 'on') ?? amountUpTo(highestAmount)(input.paymentCents, 'paymentCents') ?? ruleFault(rule, 'rule');

@@ -1,4 +1,4 @@
-import { amountUpTo, isBag, oneOf, unlessAbsent } from '../check-fields.ts';
+import { amountUpTo, isBag, oneOf, unlessAbsent, withoutMinusZero } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 
@@ -69,7 +69,8 @@ export function spread(paymentCents: number, owed: Amounts, order: readonly Debt
  * does not change the arithmetic of one debt; over dated rows it decides which debt comes first (`allocateOverRows`).
  * allocated + unallocated = payment, always. Refuses negative or broken amounts, unknown and repeated parts.
  */
-export function allocatePayment(input: PaymentToAllocate): AllocationResult {
+export function allocatePayment(given: PaymentToAllocate): AllocationResult {
+  const input = withoutMinusZero(given);
   if (!isBag(input)) return refuse('missing', '');
   const order = input.order ?? legalOrder;
   const fault =

@@ -1,7 +1,7 @@
 import { toDayNumber } from '#platform/civil-date';
 import { growthOver } from '../plan/growth.ts';
 import type { Growth } from '../plan/growth.ts';
-import { date, integerWithin, isBag, oneOf } from '../check-fields.ts';
+import { date, integerWithin, isBag, oneOf, withoutMinusZero } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { standingOn } from './accrued-interest.ts';
@@ -53,7 +53,8 @@ function mixedGrowth({ contract, on }: Change, standing: Standing, newPpm: numbe
  * contracts may only come down (TUB 118): that judgement is the caller's.
  * Refuses a plan with drawdowns to come, with capitalisation, and the last due date (no row is left).
  */
-export function changeRate(input: Change & { readonly ratePpm: number; readonly keep: Keep }): RestResult {
+export function changeRate(given: Change & { readonly ratePpm: number; readonly keep: Keep }): RestResult {
+  const input = withoutMinusZero(given);
   const fault = changeFault(input) ?? ratePpm(input.ratePpm, 'ratePpm') ?? keeps(input.keep, 'keep');
   if (fault !== null) return fault;
   const { contract, on, keep } = input;
@@ -76,7 +77,8 @@ export function changeRate(input: Change & { readonly ratePpm: number; readonly 
  * The rest of a plan reckoned anew after capital came in outside the law of early repayment (a goodwill credit, the price
  * of a returned accessory): interest earned to the day is asked on top of the next row.
  */
-export function reAmortise(input: Change & { readonly repaidCents: number; readonly keep: Keep }): RestResult {
+export function reAmortise(given: Change & { readonly repaidCents: number; readonly keep: Keep }): RestResult {
+  const input = withoutMinusZero(given);
   const fault = changeFault(input) ?? keeps(input.keep, 'keep');
   if (fault !== null) return fault;
   const { contract, on, keep } = input;

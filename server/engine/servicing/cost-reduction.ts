@@ -37,7 +37,11 @@ export interface LifeMeasure {
   readonly linearBy: 'days' | 'rows';
 }
 
-function linearLife({ contract, standing, on, linearBy }: LifeMeasure, from?: string, to?: string): LifeLeft {
+/** On the first day all of a life is left, also when a row falls due on it or the whole contract ends with it. */
+const nothingLived = ({ contract, on }: LifeMeasure, from?: string): boolean => on === contract.terms.start && (from ?? on) === on;
+
+function linearLife(measure: LifeMeasure, from?: string, to?: string): LifeLeft {
+  const { contract, standing, on, linearBy } = measure;
   if (linearBy === 'rows' && (from ?? to ?? null) === null) {
     const whole = contract.rows.filter((row) => row.number > 0).length;
     const left = contract.rows.slice(standing.next).filter((row) => row.number > 0).length;
@@ -77,6 +81,7 @@ function interestLife(measure: LifeMeasure): LifeLeft {
 }
 
 function shareLeft(measure: LifeMeasure, cents: number, criterion: Criterion, from?: string, to?: string): { cents: number; formula: readonly FormulaPart[] } {
+  if (nothingLived(measure, from)) return { cents, formula: [{ date: measure.on }] };
   const life = criterion === 'linear' ? linearLife(measure, from, to) : interestLife(measure);
   if (life.whole === 0 || life.whole === 0n) return { cents: 0, formula: life.formula };
   return { cents: proportion(cents, life.left, life.whole, measure.contract.terms.rounding.mode), formula: life.formula };

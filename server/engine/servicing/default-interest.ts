@@ -1,3 +1,4 @@
+import { withoutMinusZero } from '../check-fields.ts';
 import { fromDayNumber, toDayNumber } from '#platform/civil-date';
 import type { DayNumber } from '#platform/civil-date';
 import type { Rounding } from '#platform/money';
@@ -144,7 +145,8 @@ function stretchLines(number: number, cents: number, stretch: RateStretch): Proo
  * c.c. 1815, Cass. SU 19597/2020).
  * Refuses bad fields by name and a day without a rate (`rule_missing`).
  */
-export function defaultInterest(request: DefaultInterestRequest): DefaultInterestResult {
+export function defaultInterest(given: DefaultInterestRequest): DefaultInterestResult {
+  const request = withoutMinusZero(given);
   const fault = defaultInterestFault(request);
   if (fault !== null) return fault;
   const { rows, until, terms } = request;

@@ -1,3 +1,4 @@
+import { withoutMinusZero } from '../check-fields.ts';
 import { daysBetween } from '#platform/civil-date';
 import type { PlanRow } from '../plan/plan-terms.ts';
 import { refuse } from '../refusal.ts';
@@ -258,7 +259,8 @@ function picture(book: Book, request: LedgerRequest): LedgerResult {
  * Reversing an event gives exactly the state of the list without it.
  * Refuses what the single functions refuse, with the path of the event (`events.3.…`).
  */
-export function ledger(request: LedgerRequest): LedgerResult {
+export function ledger(given: LedgerRequest): LedgerResult {
+  const request = withoutMinusZero(given);
   const fault = ledgerFault(request);
   if (fault !== null) return fault;
   const counted = eventsThatCount(request.events);

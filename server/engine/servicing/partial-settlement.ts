@@ -1,4 +1,4 @@
-import { integerWithin, isBag, oneOf, unlessAbsent } from '../check-fields.ts';
+import { integerWithin, isBag, oneOf, unlessAbsent, withoutMinusZero } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { highestAmount } from './allocate-payment.ts';
@@ -159,7 +159,8 @@ const amount = integerWithin(1, highestAmount, 'amount_not_positive');
  * Refuses besides what `settlement` refuses: capital that leaves nothing (`amount_too_large`, nearest), both or neither
  * of the two amounts, a payment too small for one cent of capital (`target_not_reachable`, nearest).
  */
-export function partialSettlement(input: PartialSettlementRequest): PartialSettlementResult {
+export function partialSettlement(given: PartialSettlementRequest): PartialSettlementResult {
+  const input = withoutMinusZero(given);
   const fault = settlementFault(input) ?? oneOf('term', 'instalment')(input.keep, 'keep') ?? unlessAbsent(oneOf('paid-now', 'next-row'))(input.accruedInterest, 'accruedInterest');
   if (fault !== null) return fault;
   const principalCents = input.principalCents ?? null;

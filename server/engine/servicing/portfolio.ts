@@ -1,4 +1,5 @@
 import { divideRoundedBig } from '#platform/money';
+import { isBag } from '../check-fields.ts';
 
 /**
  * Contracts in columns. Contract c has the unpaid rows `firstRow[c]` up to `firstRow[c + 1]` (excluded), oldest first, so
@@ -39,12 +40,17 @@ export interface PortfolioRules {
   readonly bucketsFrom: readonly number[];
 }
 
+/** Contracts that one pass takes at most: 2 GB of answers. */
+export const maximumContracts = 100_000_000;
+
+/** Room for the answers of so many contracts; for none when that is no number of contracts up to `maximumContracts`. */
 export function portfolioAnswers(contracts: number): PortfolioAnswers {
+  const count = Number.isSafeInteger(contracts) && contracts >= 0 && contracts <= maximumContracts ? contracts : 0;
   return {
-    daysPastDue: new Int32Array(contracts),
-    overdueCents: new Float64Array(contracts),
-    interestCents: new Float64Array(contracts),
-    bucket: new Uint8Array(contracts),
+    daysPastDue: new Int32Array(count),
+    overdueCents: new Float64Array(count),
+    interestCents: new Float64Array(count),
+    bucket: new Uint8Array(count),
   };
 }
 
@@ -65,12 +71,33 @@ function bucketTable(bucketsFrom: readonly number[]): Uint8Array {
 const largeInterest = (cents: number, ratePpm: number, days: number): number =>
   Number(divideRoundedBig(BigInt(cents) * BigInt(ratePpm) * BigInt(days), BigInt(divisor), 'half-up'));
 
+const isBucketStart = (value: unknown): boolean => isCount(value) && Number(value) <= 100_000;
+const isCount = (value: unknown): boolean => typeof value === 'number' && Number.isSafeInteger(value) && Math.abs(value) <= 10_000_000;
+
+/** True when columns, rules and answers are what they should be; the rows are not looked at one by one. */
+function fitTogether(columns: unknown, rules: unknown, answers: unknown): boolean {
+  if (!isBag(columns) || !isBag(rules) || !isBag(answers)) return false;
+  const { firstRow, dueDay, unpaidCents, ratePpm, graceDays } = columns;
+  if (!(firstRow instanceof Int32Array && dueDay instanceof Int32Array && unpaidCents instanceof Int32Array)) return false;
+  const contracts = firstRow.length - 1;
+  const rows = firstRow[contracts] ?? 0;
+  const { bucketsFrom } = rules;
+  const room = [answers['daysPastDue'], answers['overdueCents'], answers['interestCents'], answers['bucket']];
+  return (
+    dueDay.length >= rows && unpaidCents.length >= rows &&
+    ratePpm instanceof Int32Array && ratePpm.length >= contracts && graceDays instanceof Uint8Array && graceDays.length >= contracts &&
+    isCount(rules['today']) && Array.isArray(bucketsFrom) && bucketsFrom.length < 256 && bucketsFrom.every(isBucketStart) &&
+    room.every((column) => ArrayBuffer.isView(column) && 'length' in column && Number(column.length) >= contracts)
+  );
+}
+
 /**
  * Default interest, days past due and delinquency bucket of all contracts on one day, in one pass without allocation:
  * for every contract what `defaultInterest` answers for its rows at one rate, half-up. Days past due are those of its
- * oldest unpaid row. Columns must be consistent; nothing is checked here.
+ * oldest unpaid row. Columns that are not the typed arrays above, or not of one length, count as no contract.
  */
 export function agePortfolio(columns: PortfolioColumns, rules: PortfolioRules, answers: PortfolioAnswers): PortfolioTotals {
+  if (!fitTogether(columns, rules, answers)) return { overdueContracts: 0, overdueCents: 0, interestCents: 0 };
   const { firstRow, dueDay, unpaidCents, ratePpm, graceDays } = columns;
   const { daysPastDue, overdueCents, interestCents, bucket } = answers;
   const { today } = rules;

@@ -1,7 +1,7 @@
 import { allocate } from '#platform/money';
 import { addMonthsToDayNumber, fromDayNumber, lastDayNumber, partsOfDayNumber, toDayNumber } from '#platform/civil-date';
 import type { DayNumber } from '#platform/civil-date';
-import { integerWithin, oneOf } from '../check-fields.ts';
+import { integerWithin, oneOf, withoutMinusZero } from '../check-fields.ts';
 import type { PlanRow, PlanTerms } from '../plan/plan-terms.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
@@ -121,7 +121,8 @@ function spreadInterest(rows: readonly PlanRow[], holidayCents: number): { rows:
  * c. 2). Under 30/360-period every row is what it was. Rows of a paid holiday carry no fee.
  * Refuses plans with drawdowns to come, capitalisation, irregular due dates or interest already put off.
  */
-export function paymentHoliday(input: PaymentHoliday): ChangedContract {
+export function paymentHoliday(given: PaymentHoliday): ChangedContract {
+  const input = withoutMinusZero(given);
   const fault = changeFault(input) ?? integerWithin(1, 60, 'term_out_of_range')(input.periods, 'periods') ?? oneOf('paid', 'next-row', 'spread')(input.interest, 'interest');
   if (fault !== null) return fault;
   const { contract, on, periods } = input;
@@ -157,7 +158,8 @@ export function paymentHoliday(input: PaymentHoliday): ChangedContract {
  * one month on when it would not come after the day of the change. Principal and fees stay; interest is reckoned on the
  * days that now pass, so the first moved row bears more or fewer days. Months only.
  */
-export function changeDueDay(input: { readonly contract: ServicedContract; readonly on: string; readonly dayOfMonth: number }): ChangedContract {
+export function changeDueDay(given: { readonly contract: ServicedContract; readonly on: string; readonly dayOfMonth: number }): ChangedContract {
+  const input = withoutMinusZero(given);
   const fault = changeFault(input) ?? integerWithin(1, 31, 'number_out_of_range')(input.dayOfMonth, 'dayOfMonth');
   if (fault !== null) return fault;
   const { contract, on, dayOfMonth } = input;

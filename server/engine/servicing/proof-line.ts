@@ -14,6 +14,7 @@ export type ServicingLabel =
   | 'carriedInterest'
   | 'interestNotDue'
   | 'feesNotDue'
+  | 'firstDayFees'
   | 'costReduced'
   | 'costPaidByThen'
   | 'costKept'

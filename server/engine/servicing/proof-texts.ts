@@ -1,5 +1,6 @@
 import { formatCivilDate, isCivilDate } from '#platform/civil-date';
 import { formatAmount, formatAmountEnglish, formatRate } from '#platform/money';
+import { isBag } from '../check-fields.ts';
 import type { FormulaPart, ProofLine, ServicingLabel } from './proof-line.ts';
 
 export type ProofLanguage = 'it' | 'en';
@@ -16,6 +17,7 @@ const italian: Readonly<Record<ServicingLabel, string>> = {
   carriedInterest: 'di cui maturati prima della modifica del contratto',
   interestNotDue: 'Interessi non dovuti per la vita residua',
   feesNotDue: 'Spese di incasso non dovute per la vita residua',
+  firstDayFees: 'Spese della rata del primo giorno, non maturate',
   costReduced: 'Riduzione del costo per la vita residua',
   costPaidByThen: 'Parte della riduzione che spetta al capitale rimborsato',
   costKept: 'Costo non riducibile per contratto',
@@ -53,6 +55,7 @@ const english: Readonly<Record<ServicingLabel, string>> = {
   carriedInterest: 'of which accrued before the contract was changed',
   interestNotDue: 'Interest not due for the life left',
   feesNotDue: 'Collection fees not due for the life left',
+  firstDayFees: 'Fees of the row of the first day, not earned',
   costReduced: 'Reduction of the cost for the life left',
   costPaidByThen: 'Share of the reduction that belongs to the capital repaid',
   costKept: 'Cost not reduced by contract',
@@ -114,14 +117,35 @@ function partText(part: FormulaPart, language: ProofLanguage): string {
   return it ? (italianWords[part.word] ?? part.word) : part.word;
 }
 
+const amountHeld = (value: unknown): boolean => typeof value === 'number' && Number.isSafeInteger(value);
+
+function isFormulaPart(part: unknown): boolean {
+  if (typeof part === 'string') return true;
+  if (!isBag(part)) return false;
+  if ('cents' in part) return amountHeld(part['cents']);
+  if ('ratePpm' in part) return amountHeld(part['ratePpm']);
+  if ('days' in part) return amountHeld(part['days']);
+  if ('count' in part) return amountHeld(part['count']);
+  return typeof (part['date'] ?? part['word']) === 'string';
+}
+
+/** What is no proof line, from whoever it comes, is left out of the sentences. */
+function isProofLine(line: unknown): boolean {
+  if (!isBag(line) || typeof line['label'] !== 'string' || !(line['label'] in italian)) return false;
+  const { formula, cents, article } = line;
+  if (!Array.isArray(formula) || !formula.every(isFormulaPart)) return false;
+  return ((cents ?? null) === null || amountHeld(cents)) && ((article ?? null) === null || typeof article === 'string');
+}
+
 /** Proof lines as sentences, in the order of the calculation: label, formula, value, article. */
 export function explainServicing(lines: readonly ProofLine[], language: ProofLanguage): ProofSentence[] {
   const texts = language === 'it' ? italian : english;
   const amount = language === 'it' ? formatAmount : formatAmountEnglish;
-  return lines.map((line) => ({
+  if (!Array.isArray(lines)) return [];
+  return (lines as readonly ProofLine[]).filter(isProofLine).map((line) => ({
     label: texts[line.label],
     formula: line.formula.map((part) => partText(part, language)).join(' '),
-    value: line.cents === undefined ? '' : amount(line.cents),
+    value: (line.cents ?? null) === null ? '' : amount(Number(line.cents)),
     article: line.article ?? '',
   }));
 }

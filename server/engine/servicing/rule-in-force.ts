@@ -1,15 +1,18 @@
+import { withoutMinusZero } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import type { LawRule } from './law-rules.ts';
 
-/** The row of a key in force on a day, or null. Dates compare as text; when two rows overlap the later beginning wins. */
+/** The row of a key in force on a day, or null. Dates compare as text; when two rows overlap the later beginning wins. What is no list of rows has none. */
 export function ruleInForce(rules: readonly LawRule[], key: string, on: string): LawRule | null {
+  if (!Array.isArray(rules) || typeof on !== 'string') return null;
   let found: LawRule | null = null;
-  for (const rule of rules) {
+  for (const rule of rules as readonly LawRule[]) {
+    if (typeof rule?.validFrom !== 'string' || (rule.validTo !== null && typeof rule.validTo !== 'string')) continue;
     if (rule.key !== key || rule.validFrom > on || (rule.validTo !== null && rule.validTo < on)) continue;
     if (found === null || rule.validFrom > found.validFrom) found = rule;
   }
-  return found;
+  return withoutMinusZero(found);
 }
 
 const highestValue = 1_000_000_000;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, toDayNumber } from '#platform/civil-date';
 import { divideRoundedBig } from '#platform/money';
-import { anyContract, contractOf, dayOf } from '../proof/servicing-samples.ts';
+import { anyContract, contractOf, dayOf, everyKindOfContract } from '../proof/servicing-samples.ts';
 import { runs, seeds } from '../proof/seeds.ts';
 import { lawRulesFrom, partialSettlement, settlement, withdrawal } from '../servicing.ts';
 import type { CostItem, LinkedService, PartialSettlement, PartialSettlementRequest, ServicedContract, Settlement, SettlementRequest } from '../servicing.ts';
@@ -202,15 +202,32 @@ const costs: CostItem[] = [
 const services: LinkedService[] = [{ code: 'life', cents: 45_000, state: 'financed' }];
 
 describe('properties of the settlement', () => {
-  it.each(seeds)('on the start equals the withdrawal of that day (seed %i)', (seed) => {
+  it('on the start asks no fee of the row of that day, and gives back one that was paid', () => {
+    const charges = [{ kind: 'collection', at: 'row', cents: 577, financed: false, inTaeg: true, optional: false }] as const;
+    const rent = contractOf({ principalCents: 961_592, rows: 36, mode: 'advance', charges });
+    const on = rent.terms.start;
+    const none = settled({ contract: rent, signedOn, on });
+    expect(none).toMatchObject({ dueCents: 961_592, arrearsCents: { fee: 0 }, feesNotDueCents: 36 * 577, feesReturnedCents: 0 });
+    const paid = settled({ contract: rent, signedOn, on, paidThrough: 1, explain: true });
+    expect(none.dueCents - paid.dueCents).toBe(rowOf(1, rent).dueCents);
+    expect(paid).toMatchObject({ feesReturnedCents: 577 });
+    expect(paid.proof?.find((line) => line.label === 'firstDayFees')?.cents).toBe(577);
+    // The day after, the row has fallen due and its fee is earned.
+    expect(settled({ contract: rent, signedOn, on: addDays(on, 1), paidThrough: 0 })).toMatchObject({ arrearsCents: { fee: 577 }, feesReturnedCents: 0 });
+  });
+
+  it.each(seeds)('on the start equals the withdrawal of that day, for every kind of plan, paid or not, on any criterion (seed %i)', (seed) => {
+    const choices = fc.record({ paid: fc.boolean(), linearBy: fc.constantFrom('days', 'rows'), criterion: fc.constantFrom('linear', 'amortised-cost') });
     fc.assert(
-      fc.property(anyContract, (each) => {
+      fc.property(everyKindOfContract, choices, (each, { paid, linearBy, criterion }) => {
         const on = each.terms.start;
-        const one = settled({ contract: each, signedOn: '2026-11-20', on, costs, services });
-        const other = withdrawal({ contract: each, signedOn: on, noticeOn: on, on, costs, services });
+        const paidThrough = paid ? (each.rows.findLast((row) => row.dueDate === on)?.number ?? 0) : undefined;
+        const items = costs.map((item): CostItem => (item.kind === 'broker' ? { ...item, criterion } : item));
+        const one = settled({ contract: each, signedOn: '2026-11-20', on, costs: items, services, linearBy, paidThrough });
+        const other = withdrawal({ contract: each, signedOn: on, noticeOn: on, on, costs: items, services, paidThrough });
         expect(other.ok && other.dueCents).toBe(one.dueCents);
       }),
-      { numRuns: runs(50), seed },
+      { numRuns: runs(250), seed },
     );
   });
 

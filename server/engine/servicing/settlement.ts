@@ -1,4 +1,4 @@
-import { date, flag, integerWithin, isBag, listOf, oneOf, record, unlessAbsent, word } from '../check-fields.ts';
+import { date, flag, integerWithin, isBag, listOf, oneOf, record, unlessAbsent, word, withoutMinusZero } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { standingOn } from './accrued-interest.ts';
@@ -62,7 +62,9 @@ export interface Settlement {
   readonly compensation: Compensation;
   readonly interestNotDueCents: number;
   readonly feesNotDueCents: number;
-  /** Capital + arrears + accrued interest + costs still due + compensation − reductions − refunds; may be negative: then the lender pays. */
+  /** Fees of a row of the first day that has been paid: on that day nothing of them is earned, they are given back. */
+  readonly feesReturnedCents: number;
+  /** Capital + arrears + accrued interest + costs still due + compensation − reductions − refunds − fees returned; may be negative: then the lender pays. */
   readonly dueCents: number;
   readonly proof?: readonly ProofLine[] | undefined;
 }
@@ -172,20 +174,36 @@ export function reckon(input: SettlementRequest): Reckoning {
   return { effectiveOn, standing, arrearsCents, measure: { contract, standing, on: effectiveOn, linearBy: input.linearBy ?? 'days' }, law, text, proof };
 }
 
+/**
+ * Fees of the rows that fall due on the first day (a rental in advance): when the whole contract ends on that very day
+ * nothing of them is earned, so they are not asked, and come back where they were paid. Null on any other day.
+ */
+function firstDayFees({ contract }: SettlementRequest, effectiveOn: string, arrears: Amounts): { readonly all: number; readonly returned: number } | null {
+  if (effectiveOn !== contract.terms.start) return null;
+  const all = contract.rows.reduce((sum, row) => (row.dueDate === effectiveOn ? sum + row.feeCents : sum), 0);
+  return { all, returned: Math.max(0, all - arrears.fee) };
+}
+
 export const sumOf = (amounts: Amounts): number => debtParts.reduce((sum, part) => sum + amounts[part], 0);
 
 /**
  * Full early repayment on any day of the contract (TUB art. 125-sexies as in force when it was signed; by contract when
  * `consumer` is false): capital to come, unpaid rows, interest to the day, taxes and costs not yet asked, compensation
  * within its caps, less the reduction of each cost and the refund of each service. Interest and fees of rows to come are
- * simply not due. On a due date the row of the day is part of the sum until it is paid.
+ * simply not due. On a due date the row of the day is part of the sum until it is paid; on the first day its fees are
+ * not, for nothing of them is earned yet: the sum, without compensation, is that of the withdrawal.
  * Each product is rounded once, as the plan rounds. Refuses bad fields by name, a day outside the contract
  * (`date_out_of_range`) and a law without a row for the signing day (`rule_missing`).
  */
-export function settlement(input: SettlementRequest): SettlementResult {
+export function settlement(given: SettlementRequest): SettlementResult {
+  const input = withoutMinusZero(given);
   const fault = settlementFault(input);
   if (fault !== null) return fault;
-  const { effectiveOn, standing, arrearsCents, measure, law, text, proof } = reckon(input);
+  const { effectiveOn, standing, arrearsCents: owedOfRows, measure, law, text, proof } = reckon(input);
+  const firstDay = firstDayFees(input, effectiveOn, owedOfRows);
+  const arrearsCents = firstDay === null ? owedOfRows : { ...owedOfRows, fee: 0 };
+  const feesReturnedCents = firstDay?.returned ?? 0;
+  if (firstDay !== null && firstDay.all > 0) proof?.push({ label: 'firstDayFees', formula: [{ date: effectiveOn }], cents: firstDay.all });
   let costsStillDueCents = 0;
   let costReductionCents = 0;
   const costs = (input.costs ?? []).map((item) => {
@@ -214,8 +232,8 @@ export function settlement(input: SettlementRequest): SettlementResult {
   );
   if (law?.missing) return law.missing;
   const owed = standing.capitalCents + sumOf(arrearsCents) + standing.accruedInterestCents + costsStillDueCents + compensation.cents;
-  const dueCents = owed - costReductionCents - serviceRefundCents;
-  proof?.push({ label: 'settlementDue', formula: [{ cents: owed }, '−', { cents: costReductionCents }, '−', { cents: serviceRefundCents }], cents: dueCents });
+  const dueCents = owed - costReductionCents - serviceRefundCents - feesReturnedCents;
+  proof?.push({ label: 'settlementDue', formula: [{ cents: owed }, '−', { cents: costReductionCents }, '−', { cents: serviceRefundCents + feesReturnedCents }], cents: dueCents });
   return {
     ok: true,
     effectiveOn,
@@ -230,7 +248,8 @@ export function settlement(input: SettlementRequest): SettlementResult {
     serviceRefundCents,
     compensation,
     interestNotDueCents: standing.interestNotDueCents,
-    feesNotDueCents: standing.feesNotDueCents,
+    feesNotDueCents: standing.feesNotDueCents + (firstDay?.all ?? 0),
+    feesReturnedCents,
     dueCents,
     ...(proof === null ? {} : { proof }),
   };

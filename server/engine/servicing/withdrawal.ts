@@ -1,6 +1,6 @@
 import { addMonthsToDayNumber, fromDayNumber, lastDayNumber, toDayNumber, weekdayOfDayNumber } from '#platform/civil-date';
 import type { DayNumber } from '#platform/civil-date';
-import { date, flag, integerWithin, isBag, listOf, record, unlessAbsent, word } from '../check-fields.ts';
+import { date, flag, integerWithin, isBag, listOf, record, unlessAbsent, word, withoutMinusZero } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { standingOn } from './accrued-interest.ts';
@@ -147,7 +147,8 @@ function capitalAndInterest({ contract, on, paidThrough }: WithdrawalRequest): {
  * Refuses a notice sent after the last day (`date_out_of_range` at `noticeOn`); a repayment after the 30 days is
  * reckoned all the same, `repayBy` tells it.
  */
-export function withdrawal(input: WithdrawalRequest): ({ readonly ok: true } & Withdrawal) | Refusal {
+export function withdrawal(given: WithdrawalRequest): ({ readonly ok: true } & Withdrawal) | Refusal {
+  const input = withoutMinusZero(given);
   if (!isBag(input)) return refuse('missing', '');
   const fault = withdrawalFault(input);
   if (fault !== null) return fault;

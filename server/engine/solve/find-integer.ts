@@ -1,3 +1,5 @@
+import { isBag } from '../check-fields.ts';
+
 /**
  * Where a step function of an integer takes a wanted figure. Prices are such functions: more deposit never raises the
  * instalment, more rate never lowers it, and every figure is rounded to the cent. The answer is exact: bounds are closed
@@ -65,17 +67,33 @@ function nextValue(below: Point, above: Point, line: number, slope: number, unit
   return fromBelow ? start.at + jump : start.at - jump;
 }
 
-/** Finds the values of an integer at which a monotone figure equals the target, or the two neighbours between which it jumps over it. */
+/** True when a search has bounds, steps and a function to call; what arrives may be anything. */
+function canSearch(search: unknown): search is IntegerSearch {
+  if (!isBag(search)) return false;
+  const { low, high, target, guess, slope = 0, unit = 1, figureAt } = search;
+  const bounded = Number.isSafeInteger(low) && Number.isSafeInteger(high) && Number(high) - Number(low) < widest;
+  const numbers = typeof target === 'number' && Math.abs(target) < Infinity && typeof guess === 'number' && typeof slope === 'number';
+  return bounded && numbers && typeof unit === 'number' && unit > 0 && unit < Infinity && typeof figureAt === 'function';
+}
+
+/** Values up to which a span can be halved without losing the unit. */
+const widest = 4_503_599_627_370_496;
+
+/**
+ * Finds the values of an integer at which a monotone figure equals the target, or the two neighbours between which it
+ * jumps over it. Neither, when there is nothing to search: no bounds, no numbers, no function.
+ */
 export function findInteger(search: IntegerSearch): IntegerFound {
+  if (!canSearch(search)) return { exact: false, under: null, over: null };
   const { unit = 1, figureAt } = search;
   const sign = search.rising ? 1 : -1;
   const target = sign * search.target;
   const pointAt = (at: number): Point => {
-    const found = figureAt(at);
+    const found: Height | 'too-low' | 'too-high' | null | undefined = figureAt(at);
     if (found === 'too-low') return { at, height: -Infinity, real: -Infinity };
     if (found === 'too-high') return { at, height: Infinity, real: Infinity };
     if (typeof found === 'number') return { at, height: sign * found, real: sign * found };
-    return { at, height: sign * found.figure, real: sign * found.unrounded };
+    return { at, height: sign * Number(found?.figure), real: sign * Number(found?.unrounded) };
   };
   let slope = Math.abs(search.slope ?? 0);
   /** The neighbours between which the figure crosses a line that lies between two figures. */
@@ -104,7 +122,7 @@ export function findInteger(search: IntegerSearch): IntegerFound {
   const top: Point = { at: search.high + 1, height: Infinity, real: Infinity };
   if (search.high < search.low) return { exact: false, under: null, over: null };
   // Half a unit below the target lies between two figures; a target between two figures does so itself.
-  const { below, above } = crossing(target % unit === 0 ? target - unit / 2 : target, bottom, top, search.guess);
+  const { below, above } = crossing(target % unit === 0 ? target - unit / 2 : target, bottom, top, search.guess === search.guess ? search.guess : search.low);
   if (above.height !== target) {
     const [under, over] = [possible(below, sign), possible(above, sign)];
     return search.rising ? { exact: false, under, over } : { exact: false, under: over, over: under };

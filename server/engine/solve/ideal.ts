@@ -1,3 +1,4 @@
+import { maximumShapedRows } from '../financing/limits.ts';
 import { rowsInYear } from '../financing/rhythm.ts';
 import type { FinancingTerms, ShapedPlan } from '../financing/types.ts';
 import { ppmPerUnit } from '../arithmetic/round.ts';
@@ -41,7 +42,8 @@ export function idealOf(terms: FinancingTerms): IdealPlan {
     kind: shape.amortisation === 'bullet' ? 'interest-only' : shape.amortisation,
     flat: shape.interestOn === 'flat',
     advance: shape.mode === 'advance',
-    graceRows: shape.gracePrincipalRows ?? 0,
+    // Pricing refuses more rows than a plan may have; no loop here may run over them before.
+    graceRows: Math.min(shape.gracePrincipalRows ?? 0, maximumShapedRows),
     weightOf: weightsIn(plan),
   };
 }

@@ -1,4 +1,4 @@
-import { isBag } from '../check-fields.ts';
+import { isBag, withoutMinusZero } from '../check-fields.ts';
 import { checkTerms } from '../financing/check-terms.ts';
 import { priceFinancing } from '../financing/price-financing.ts';
 import type { FinancingTerms, Refusal } from '../financing/types.ts';
@@ -112,7 +112,8 @@ function answerOf(question: Question, { sought, tried }: Searched, { from, to }:
  * with the neighbouring values and their figures. A balloon asked of a plan without one is `choice_not_consistent` at
  * `plan.kind`; an unknown on which the figure does not depend is `not_solvable` at `unknown`.
  */
-export function solveFor(terms: FinancingTerms, unknown: Unknown, target?: SolveTarget): SolveResult {
+export function solveFor(given: FinancingTerms, unknown: Unknown, target?: SolveTarget): SolveResult {
+  const terms = withoutMinusZero(given);
   const bare = withoutUnknown(terms, unknown);
   const fault = checkQuestion(unknown, target) ?? checkTerms(bare);
   if (fault !== null) return fault;

@@ -134,7 +134,7 @@ function rateSought(terms: FinancingTerms, target: SolveTarget, high: number): S
     choice: 'roundest',
     put: (nominalRatePpm) => ({ ...terms, nominalRatePpm }),
     // At a low rate an instalment may not be positive or a balloon too large; at a high one amounts or the TAEG know no bounds.
-    tooLow: (refusal) => refusal.refusal !== 'amount_too_large' && refusal.refusal !== 'not_solvable',
+    tooLow: (refusal) => refusal.refusal !== 'amount_too_large' && refusal.path !== 'taegPpm',
     guess: () => {
       // Without costs the TAEG of a monthly rate i is (1 + i)^12 − 1, a little above the rate.
       if (target.figure === 'taegPpm') return { value: target.value * 0.95, slope: 1.05 };

@@ -1,5 +1,8 @@
 import { exponential } from '../arithmetic/power.ts';
+import { highestForce } from '../rate/annual-rate.ts';
+import type { RateFault } from '../rate/force-of.ts';
 import { logOnePlus } from '../rate/log-one-plus.ts';
+import { lowestSpreadsheetForce } from '../rate/sharp-rate.ts';
 import { dividedBy, floatOf, minus, plus, widen } from '../rate/wide-number.ts';
 import type { Wide } from '../rate/wide-number.ts';
 import { imbalance } from './annuity.ts';
@@ -7,9 +10,9 @@ import type { Annuity } from './annuity.ts';
 
 type Terms = Omit<Annuity, 'rate'>;
 
-/** Forces of interest a period between which a rate is looked for: −99 % to 10^8 %. */
-const lowest = -4.605170185988091;
-const highest = 13.815511557963774;
+/** Forces of interest a period between which a rate is looked for: −99.9999999 % to 10^8 %. */
+const lowest = lowestSpreadsheetForce;
+const highest = highestForce;
 
 /** The imbalance at a force; where the power leaves the range of floats, the amount of the first moment, which rules there. */
 function offAt(terms: Terms, force: number): number {
@@ -78,8 +81,9 @@ function nearestForce(terms: Terms, near: number): number {
   return best;
 }
 
-/** Rate a period of an annuity; of two, the one whose force is nearest to that of the guess. NaN when there is none. */
-export function annuityRate(terms: Terms, guess: number): Wide {
+/** Rate a period of an annuity; of two, the one whose force is nearest to that of the guess. NaN when there is none; a name when it is beyond the bounds. */
+export function annuityRate(terms: Terms, guess: number): Wide | RateFault {
   const force = nearestForce(terms, logOnePlus(guess));
-  return force === force ? sharpened(terms, exponential(force) - 1) : widen(Number.NaN);
+  if (force === force) return sharpened(terms, exponential(force) - 1);
+  return signTurns(terms) === 1 ? 'rate_out_of_range' : 'not_solvable';
 }

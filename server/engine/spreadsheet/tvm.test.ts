@@ -111,6 +111,20 @@ describe('spreadsheet functions', () => {
     expect(nearest(4)).toEqual({ ok: false, refusal: 'number_out_of_range', path: 'per', nearest: 3 });
   });
 
+  it('a loss of nearly everything has its rate; beyond −99.9999999 % and 10^8 % it is named', () => {
+    const year = ['2026-01-01', '2027-01-01'];
+    expect(value({ fn: 'XIRR', values: [-1000, 1], dates: year })).toBe(-0.999);
+    expect(value({ fn: 'IRR', values: [-1000, 1] })).toBe(-0.999);
+    expect(value({ fn: 'RATE', nper: 1, pv: -1000, fv: 1 })).toBe(-0.999);
+    expect(value({ fn: 'IRR', values: [-1e8, 1] })).toBe(-0.99999999);
+    expect(value({ fn: 'IRR', values: [-1000, 0, 0.001] })).toBeCloseTo(-0.999, 14);
+    for (const question of [{ fn: 'XIRR', values: [-1, 1e15], dates: year }, { fn: 'IRR', values: [-1e12, 1] }, { fn: 'IRR', values: [1e-3, -1e15] }] as const) {
+      expect(tvm(question)).toEqual({ ok: false, refusal: 'rate_out_of_range', path: 'values' });
+    }
+    expect(tvm({ fn: 'RATE', nper: 1, pv: -1e12, fv: 1 })).toEqual({ ok: false, refusal: 'rate_out_of_range', path: 'pmt' });
+    expect(tvm({ fn: 'IRR', values: [1, 2] })).toMatchObject({ refusal: 'not_solvable' });
+  });
+
   it('of two rates the nearest to the guess', () => {
     const values = [-1000, 2300, -1320];
     expect(value({ fn: 'IRR', values })).toBeCloseTo(0.1, 15);

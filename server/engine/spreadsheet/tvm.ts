@@ -127,7 +127,7 @@ const optional: Readonly<Record<string, Check>> = { pmt: number, pv: number, fv:
 /**
  * The financial functions of spreadsheets, with their signs and right to the last digit of a float. What a spreadsheet
  * answers with #NUM! or #DIV/0! is a refusal by name: a bad argument with its field, no answer as `not_solvable`, a rate
- * next to a double root as `rate_not_unique`. In IPMT and PPMT the payment is the one that PMT answers.
+ * not between −99.9999999 % and 10^8 % a period as `rate_out_of_range`, one next to a double root as `rate_not_unique`. In IPMT and PPMT the payment is the one that PMT answers.
  */
 export function tvm(question: TvmQuestion): TvmAnswer {
   const fields: unknown = question;
@@ -146,7 +146,7 @@ export function tvm(question: TvmQuestion): TvmAnswer {
   const fault = rule.also?.(fields) ?? null;
   if (fault !== null) return fault;
   const answer = rule.answer(fields);
-  if (typeof answer === 'string') return refuse(answer === 'rate_not_unique' ? answer : 'not_solvable', rule.blames);
+  if (typeof answer === 'string') return refuse(answer === 'rate_not_unique' || answer === 'rate_out_of_range' ? answer : 'not_solvable', rule.blames);
   const value = floatOf(answer);
   return Number.isFinite(value) ? { ok: true, value: value + 0 } : refuse('not_solvable', rule.blames);
 }

@@ -1,6 +1,6 @@
 import { addMonthsToDayNumber, isCivilDate, partsOfDayNumber, toDayNumber } from '#platform/civil-date';
 import { allocate, divideRoundedBig } from '#platform/money';
-import { amountUpTo, integerWithin, listOf, oneOf, record, word } from '../check-fields.ts';
+import { amountUpTo, integerWithin, listOf, oneOf, record, word, withoutMinusZero } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import type { PayerShare } from './split.ts';
@@ -53,7 +53,8 @@ function shareOf(rule: ClawbackRule, elapsed: number): { top: number; bottom: nu
  * What goes back of contributions or commissions on an early end: one share of the sum of the parts, rounded half-up,
  * then divided by the parts with the largest remainder, so the parts add up.
  */
-export function clawback(terms: ClawbackTerms): ClawbackResult {
+export function clawback(given: ClawbackTerms): ClawbackResult {
+  const terms = withoutMinusZero(given);
   const fault = clawbackFields(terms, '');
   if (fault !== null) return fault;
   const { parts, rule, elapsed } = terms;

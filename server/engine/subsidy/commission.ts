@@ -1,5 +1,5 @@
 import { percentOf, divideRoundedBig } from '#platform/money';
-import { amountUpTo, integerWithin, listOf, oneOf, record, unlessAbsent, word } from '../check-fields.ts';
+import { amountUpTo, integerWithin, listOf, oneOf, record, unlessAbsent, word, withoutMinusZero } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { signedAmount } from './contribution.ts';
@@ -108,7 +108,8 @@ function earned(line: CommissionLine, baseCents: number, measure: number): { cen
  * Commissions of dealer and seller on one contract, line by line: base, tier, rate or amount, bounds. Integer cents, each
  * line rounded once, half-up. A line whose first tier is not reached pays nothing, not even its minimum.
  */
-export function commission(terms: CommissionTerms): CommissionResult {
+export function commission(given: CommissionTerms): CommissionResult {
+  const terms = withoutMinusZero(given);
   const fault = fields(terms, '') ?? tierFault(terms.lines);
   if (fault !== null) return fault;
   let totalCents = 0;

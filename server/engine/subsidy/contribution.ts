@@ -1,5 +1,5 @@
 import { fromDayNumber, lastDayNumber, toDayNumber } from '#platform/civil-date';
-import { date, integerWithin, listOf, oneOf, record, unlessAbsent } from '../check-fields.ts';
+import { date, integerWithin, listOf, oneOf, record, unlessAbsent, withoutMinusZero } from '../check-fields.ts';
 import type { Check } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
@@ -36,7 +36,8 @@ export function earlierThan(start: string, flows: readonly DatedCents[], path: s
  * is settled (the later, the less the lender needs) and c the day on which the contribution is paid. One rounding,
  * half away from zero. Zero when the target is the rate of the plan; negative when the flows earn more than the target.
  */
-export function subsidy(terms: SubsidyTerms): SubsidyResult {
+export function subsidy(given: SubsidyTerms): SubsidyResult {
+  const terms = withoutMinusZero(given);
   const fault = subsidyFields(terms, '') ?? earlierThan(terms.start, terms.flows, 'flows');
   if (fault !== null) return fault;
   const { start, target } = terms;

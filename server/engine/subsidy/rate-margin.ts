@@ -1,3 +1,4 @@
+import { withoutMinusZero } from '../check-fields.ts';
 import { subsidy } from './contribution.ts';
 import type { DatedCents, ProofLine, YearlyRate } from './subsidy-terms.ts';
 import type { Refusal } from '../refusal.ts';
@@ -15,8 +16,9 @@ export interface RateMarginTerms {
  * less the amount financed; negative below the floor. The base of a commission on margin.
  */
 export function rateMargin(
-  terms: RateMarginTerms,
+  given: RateMarginTerms,
 ): { readonly ok: true; readonly marginCents: number; readonly proof: readonly ProofLine[] } | Refusal {
+  const terms = withoutMinusZero(given);
   const found = subsidy({ ...terms, target: terms?.floor });
   if (!found.ok) return found.path.startsWith('target') ? { ...found, path: found.path.replace('target', 'floor') } : found;
   const marginCents = 0 - found.contributionCents;

@@ -1,5 +1,5 @@
 import { allocate } from '#platform/money';
-import { amountUpTo, integerWithin, listOf, record, unlessAbsent, word } from '../check-fields.ts';
+import { amountUpTo, integerWithin, listOf, record, unlessAbsent, word, withoutMinusZero } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { maximumAmountCents } from './subsidy-terms.ts';
@@ -61,7 +61,8 @@ function faultOf({ payers }: SplitTerms): Refusal | null {
  * total, by largest remainder (the earlier payer when equal), each cut to its cap and to what is left; the rest is the
  * remainder payer's. The parts always add up to the total. Refuses shares above one and a payer named twice.
  */
-export function splitSubsidy(terms: SplitTerms): SplitResult {
+export function splitSubsidy(given: SplitTerms): SplitResult {
+  const terms = withoutMinusZero(given);
   const fault = splitFields(terms, '') ?? faultOf(terms);
   if (fault !== null) return fault;
   const { totalCents, payers, remainderTo } = terms;

@@ -52,8 +52,9 @@ export function intervalsFrom(start: DayNumber, period: IntervalPeriod = 'month'
   };
 }
 
-/** `equivalentTime` on day numbers, end ≥ start. */
+/** `equivalentTime` on day numbers; an interval of NaN years when they are none, or the end is before the start. */
 export function equivalentTimeOfDays(start: DayNumber, end: DayNumber, period: IntervalPeriod = 'month'): EquivalentTime {
+  if (!(Number.isSafeInteger(start) && Number.isSafeInteger(end) && start <= end)) return { whole: 0, days: 0, divisor: 365, years: Number.NaN };
   return intervalsFrom(start, period)(end);
 }
 

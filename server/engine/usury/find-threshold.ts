@@ -1,5 +1,6 @@
 import { isCivilDate, monthOf, yearOf } from '#platform/civil-date';
 import { amountUpTo, isBag, word } from '../check-fields.ts';
+import type { Bag } from '../check-fields.ts';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
 import { usuryThreshold } from './threshold.ts';
@@ -48,6 +49,13 @@ const quarterOf = (date: string): string => `${yearOf(date)}-Q${Math.floor((mont
 const inClass = (row: UsuryRow, cents: number): boolean =>
   (row.amountOverCents === null || cents > row.amountOverCents || row.amountOverCents === 0) && (row.amountToCents === null || cents <= row.amountToCents);
 
+const spans = (row: Bag): boolean => typeof row['validFrom'] === 'string' && (row['validTo'] === null || typeof row['validTo'] === 'string');
+const isLimit = (value: unknown): boolean => value === null || typeof value === 'number';
+
+/** What is no row, in a table from whoever it comes, is passed over: no threshold rests on it. */
+const isUsuryRow = (row: unknown): boolean => isBag(row) && spans(row) && isLimit(row['amountOverCents']) && isLimit(row['amountToCents']);
+const isSurchargeRow = (row: unknown): boolean => isBag(row) && spans(row) && Array.isArray(row['categories']);
+
 function questionFault(question: unknown): Refusal | null {
   if (!isBag(question)) return refuse('missing', 'category');
   if (!isCivilDate(question['date'])) return refuse(question['date'] === undefined ? 'missing' : 'date_not_valid', 'date');
@@ -62,7 +70,8 @@ function questionFault(question: unknown): Refusal | null {
 export function findThreshold(rows: readonly UsuryRow[], question: ThresholdQuestion): FoundThreshold {
   const fault = questionFault(question);
   if (fault !== null) return fault;
-  const inForce = rows.filter((row) => holds(row.validFrom, row.validTo, question.date));
+  if (!Array.isArray(rows)) return refuse('missing', 'rows');
+  const inForce = (rows as readonly UsuryRow[]).filter((row) => isUsuryRow(row) && holds(row.validFrom, row.validTo, question.date));
   if (inForce.length === 0) return refuse('rule_missing', `usury.${quarterOf(question.date)}`);
   const ofCategory = inForce.filter((row) => row.category === question.category);
   if (ofCategory.length === 0) return refuse('choice_not_known', 'category');
@@ -75,7 +84,8 @@ export function findThreshold(rows: readonly UsuryRow[], question: ThresholdQues
 /** The surcharge in force on a day for a category, or `rule_missing` naming the quarter. */
 export function findSurcharge(rows: readonly SurchargeRow[], category: string, date: string): { readonly ok: true; readonly surchargePct: string } | Refusal {
   if (!isCivilDate(date)) return refuse('date_not_valid', 'date');
-  const inForce = rows.filter((row) => holds(row.validFrom, row.validTo, date));
+  if (!Array.isArray(rows)) return refuse('missing', 'rows');
+  const inForce = (rows as readonly SurchargeRow[]).filter((row) => isSurchargeRow(row) && holds(row.validFrom, row.validTo, date));
   const row = inForce.find((item) => item.categories.includes(category)) ?? inForce.find((item) => item.categories.length === 0);
   return row === undefined ? refuse('rule_missing', `usurySurcharge.${quarterOf(date)}`) : { ok: true, surchargePct: row.surchargePct };
 }

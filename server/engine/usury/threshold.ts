@@ -8,7 +8,7 @@ import { readDecimal, textOfUnits, unitsAt } from '../rate/read-decimal.ts';
  * nothing is rounded. The cap binds from 16 % up.
  */
 export function usuryThresholdPpm(tegmPpm: number): number {
-  return Math.min(tegmPpm * 1.25 + 40_000, tegmPpm + 80_000);
+  return typeof tegmPpm === 'number' ? Math.min(tegmPpm * 1.25 + 40_000, tegmPpm + 80_000) : Number.NaN;
 }
 
 export type ThresholdAnswer = { readonly ok: true; readonly thresholdPct: string } | Refusal;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineRoute, type RouteContract } from '#platform/contract';
 import { calculations } from './calculations.ts';
 import type { Calculation } from './calculations/calculation.ts';
+import { checkInput } from './calculations/check-input.ts';
 import { refusalWords } from './calculations/refusal-words.ts';
 import { longestLineBytes } from './lines/answer-line.ts';
 
@@ -37,6 +38,31 @@ function lineOf<Input>(calculation: { readonly do: string; readonly input: z.Zod
   return z.strictObject({ id: z.union([z.string(), z.number()]), do: z.literal(calculation.do), input: calculation.input });
 }
 
+/**
+ * Input or line, told apart by `do`, which no input has: so a fault is one of the shape that was meant, and a field that
+ * is null counts as left out here too. OpenAPI reads both shapes.
+ */
+function bodyOf<Input>(calculation: Calculation<Input>) {
+  const line = lineOf({ do: calculation.do, input: z.unknown() });
+  const shapes = z.union([calculation.input, lineOf(calculation)]);
+  const body = z
+    .unknown()
+    .check((payload) => {
+      const given = payload.value;
+      const isLine = typeof given === 'object' && given !== null && 'do' in given;
+      const whole = isLine ? line.safeParse(given, { reportInput: true }) : null;
+      if (whole?.success === false) return void payload.issues.push(...(whole.error.issues as z.core.$ZodRawIssue[]));
+      const checked = checkInput(calculation.input, whole === null ? given : (whole.data.input ?? undefined));
+      if (!checked.ok) payload.issues.push(...checked.issues.map((issue) => ({ ...issue, path: [...(isLine ? ['input'] : []), ...issue.path] }) as z.core.$ZodRawIssue));
+    })
+    .meta({
+      get anyOf() {
+        return z.toJSONSchema(shapes, { io: 'input' }).anyOf;
+      },
+    });
+  return body as unknown as typeof shapes;
+}
+
 /** The route of a calculation, typed by its schemas: the input alone answered with the result alone, or a line with a line. */
 export function calculationRoute<Input, Result>(calculation: Calculation<Input, Result>) {
   return defineRoute({
@@ -44,7 +70,7 @@ export function calculationRoute<Input, Result>(calculation: Calculation<Input, 
     path: `/api/calc/${calculation.do}`,
     summary: calculation.summary,
     access: 'signed-in',
-    body: z.union([calculation.input, lineOf(calculation)]),
+    body: bodyOf(calculation),
     response: z.union([calculation.result, z.strictObject({ id: z.union([z.string(), z.number()]), ok: z.literal(true), result: calculation.result })]),
     refusals: refusalWords,
     readOnly: true,

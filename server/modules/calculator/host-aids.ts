@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { explain } from '#engine/derivation';
+import { explain, explainRate, explainUsury, tellLease, tellPlan } from '#engine/derivation';
 import { readSurchargeRows, readUsuryRows } from '#engine/rates';
 import { csvRecords } from '#platform/csv';
 import { rootDir } from '#platform/root';
 import type { Aids, UsuryTable } from './calculations/aids.ts';
 
 /** What the server and the command hand every calculation; the tables of server/reference are read once, when first asked for. */
-export const hostAids: Aids = { explain, usury: () => (read ??= readTables()) };
+export const hostAids: Aids = { explain, tellPlan, tellLease, explainRate, explainUsury, usury: () => (read ??= readTables()) };
 
 let read: UsuryTable | undefined;
 

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RouteContract } from '#platform/contract';
 import { useTestDatabase } from '../../testing/database.ts';
@@ -34,8 +35,8 @@ describe('the same calculations over HTTP', () => {
 
   it.each<[string, object, number, string, string, string]>([
     ['a refusal of the engine', { ...terms, nominalRatePct: '1000' }, 422, 'rate_out_of_range', 'body.nominalRatePct', 'body.nominalRatePct: il tasso è fuori dai limiti: il più vicino è 999.9999.'],
-    ['an unknown field', { ...terms, colour: 'red' }, 400, 'unrecognized_keys', 'body.colour', 'body.colour: campi non previsti: colour: toglili'],
-    ['a fault inside a list', { ...terms, charges: [{ kind: 'fee', at: 'row', cents: 'x' }] }, 400, 'invalid_type', 'body.charges.0.cents', 'body.charges.0.cents: deve essere un numero'],
+    ['an unknown field', { ...terms, colour: 'red' }, 400, 'unknown_field', 'body.colour', 'body.colour: campi non previsti: colour: toglili'],
+    ['a fault inside a list', { ...terms, charges: [{ kind: 'fee', at: 'row', cents: 'x' }] }, 400, 'not_a_number', 'body.charges.0.cents', 'body.charges.0.cents: deve essere un numero'],
     ['a rate with a comma', { ...terms, nominalRatePct: '6,95' }, 400, 'not_a_rate', 'body.nominalRatePct', 'body.nominalRatePct: scrivi il tasso per cento con il punto decimale, come "6.95"'],
   ])('refuses %s in the words of the caller', async (_, body, status, code, path, message) => {
     const answer = await http.call(seller, plan, { body });
@@ -51,10 +52,26 @@ describe('the same calculations over HTTP', () => {
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
     expect(answer.body).toEqual(JSON.parse(answerLine(JSON.stringify(line), 'en', hostAids)));
     const wrong = await http.call(seller, plan, { body: { ...line, input: { ...terms, colour: 'red' } } });
-    expect(wrong).toMatchObject({ status: 400, body: { fields: [{ path: 'body.input.colour', code: 'unrecognized_keys' }] } });
+    expect(wrong).toMatchObject({ status: 400, body: { fields: [{ path: 'body.input.colour', code: 'unknown_field' }] } });
     const tooLong = await http.call(seller, plan, { body: { ...line, input: { ...terms, rows: 601 } } });
     expect(tooLong).toMatchObject({ status: 422, body: { fields: [{ path: 'body.input.rows', code: 'term_out_of_range' }] } });
     expect((await http.call(seller, plan, { body: { ...line, do: 'taeg' } })).status).toBe(400);
+  });
+
+  it('names a fault inside a line at the field of the line, and takes null as left out', async () => {
+    const line = { id: 7, do: 'plan', input: { ...terms, rows: 'x' } };
+    expect(await http.call(seller, plan, { body: line })).toMatchObject({ status: 400, body: { fields: [{ path: 'body.input.rows', code: 'not_a_number' }] } });
+    expect(await http.call(seller, plan, { body: { ...line, input: { ...terms, rows: null } } })).toMatchObject({ status: 400, body: { fields: [{ path: 'body.input.rows', code: 'missing' }] } });
+    expect(await http.call(seller, plan, { body: { ...line, rows: 3 } })).toMatchObject({ status: 400, body: { fields: [{ path: 'body.rows', code: 'unknown_field' }] } });
+    const plain = await http.call(seller, plan, { body: terms });
+    expect(await http.call(seller, plan, { body: { ...terms, balloonCents: null, charges: null } })).toMatchObject({ status: 200, body: plain.body });
+  });
+
+  it('refuses a packed body with words', async () => {
+    const headers = { ...seller.headers, 'content-type': 'application/json', 'content-encoding': 'gzip', 'accept-language': 'en' };
+    const answer = await http.app.inject({ method: 'POST', url: '/api/calc/plan', headers, payload: gzipSync(JSON.stringify(terms)) });
+    expect(answer.statusCode).toBe(415);
+    expect(answer.json()).toMatchObject({ code: 'encoding_not_accepted', detail: 'The content is compressed: send it as it is, without the header Content-Encoding. Nothing was changed.' });
   });
 
   it('takes bodies as long as a line and refuses longer ones', async () => {

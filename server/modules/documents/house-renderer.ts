@@ -1,4 +1,6 @@
+import type { FormDocumentData } from './form-document.ts';
 import type { QuoteDocumentData } from './quote-document.ts';
+import { renderFormWith } from './render-form.ts';
 import { renderQuoteWith } from './render-quote.ts';
 import { createRenderer, type Renderer } from './renderer.ts';
 
@@ -13,6 +15,11 @@ function houseRenderer(): Renderer {
 /** The printed quote with its payment plan as PDF; see `renderQuoteWith` for what it throws. */
 export function renderQuote(data: QuoteDocumentData): Promise<Uint8Array> {
   return renderQuoteWith(houseRenderer(), data);
+}
+
+/** A form of labelled rows as PDF; see `renderFormWith` for what it throws. */
+export function renderForm(data: FormDocumentData): Promise<Uint8Array> {
+  return renderFormWith(houseRenderer(), data);
 }
 
 /** Ends the render process; for the program's own shutdown. A later document starts a new one. */

@@ -5,23 +5,10 @@
 import { z } from 'zod';
 import { amountCents, cents, civilDate, ratePpm } from '#platform/contract';
 import { addCents } from '#platform/money';
+import { issuerSchema } from './issuer.ts';
 
 const line = z.string().max(400);
 const labelledAmount = z.object({ label: line, amountCents: cents });
-
-const dealer = z.object({
-  name: line,
-  /** Branch, when the dealer has several. */
-  branchName: line.nullable().default(null),
-  addressLines: z.array(line).max(4),
-  vatNumber: line.nullable().default(null),
-  phone: line.nullable().default(null),
-  email: line.nullable().default(null),
-  /** Brand colour `#rrggbb`, used for decoration only: text stays readable whatever the colour. */
-  accentColor: z.string().regex(/^#[0-9a-fA-F]{6}$/).nullable().default(null),
-  /** Self-contained SVG; one that cannot be drawn is left out and the name is printed alone. */
-  logoSvg: z.string().max(200_000).nullable().default(null),
-});
 
 const seller = z.object({ name: line, phone: line.nullable().default(null), email: line.nullable().default(null) });
 
@@ -102,7 +89,7 @@ export const quoteDocumentSchema = z
     number: line,
     issuedOn: civilDate,
     validUntil: civilDate.nullable().default(null),
-    dealer,
+    dealer: issuerSchema,
     seller: seller.nullable().default(null),
     /** A quote needs no customer; when known, the name is printed. */
     customerName: line.nullable().default(null),

@@ -1,6 +1,7 @@
 /** From the facts of a quote to what stands on its pages: every figure formatted, every word chosen, nothing drawn yet. */
 import { formatCivilDate, partsOfDayNumber, toDayNumber } from '#platform/civil-date';
 import { addCents } from '#platform/money';
+import { issuerHead, present } from './issuer-head.ts';
 import { amount, amountOrDash, euro, euroOff, rate, rateToTwoDecimals } from './print-formats.ts';
 import type { JsonValue } from './printable-text.ts';
 import type { QuoteDocument } from './quote-document.ts';
@@ -9,8 +10,6 @@ import { quoteTextsIt, type QuoteTexts } from './templates/quote-texts.it.ts';
 
 type Financing = NonNullable<QuoteDocument['financing']>;
 type Line = { label: string; value: string; strong: boolean };
-
-const defaultAccent = '#0b5cc4';
 
 /** The data `templates/quote.typ` draws. */
 export function quoteView(quote: QuoteDocument, options: { logo: boolean }): JsonValue {
@@ -22,13 +21,7 @@ export function quoteView(quote: QuoteDocument, options: { logo: boolean }): Jso
     language: quote.language,
     documentTitle,
     date,
-    accent: dealer.accentColor ?? defaultAccent,
-    logo: options.logo,
-    dealer: {
-      name: dealer.name,
-      branch: dealer.branchName,
-      lines: [...dealer.addressLines, present([dealer.phone, dealer.email]), dealer.vatNumber === null ? '' : `${texts.vatNumber} ${dealer.vatNumber}`].filter((text) => text !== ''),
-    },
+    ...issuerHead(dealer, quote.language, options),
     title: texts.title,
     number: `${texts.number} ${quote.number}`,
     meta: [
@@ -62,11 +55,6 @@ export function quoteView(quote: QuoteDocument, options: { logo: boolean }): Jso
     plan: financing === null ? null : plan(financing, texts),
     footer: { left: present([documentTitle, dealer.name]), page: texts.page },
   };
-}
-
-/** Parts that exist, joined by a middle dot. */
-function present(parts: readonly (string | null)[]): string {
-  return parts.filter((part) => part !== null && part !== '').join(' · ');
 }
 
 const restCents = ({ price }: QuoteDocument) => addCents(price.salePriceCents, -price.tradeInCents, -price.depositCents);

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { civilDate, defineRoute, instant, pageQuery, plainText, uuid } from '#platform/contract';
 
+export * from './view-contracts.ts';
+
 export const nodeKind = z.enum(['company', 'district', 'region', 'dealer', 'branch', 'seller']);
 const nodeId = z.number().int().min(1).max(2_147_483_647);
 const nodeIdText = z.coerce.number().int().min(1).max(2_147_483_647);

@@ -2,6 +2,7 @@ import type { Module } from '#platform/module';
 import { fillDemo } from './demo/fill-demo.ts';
 import { identityRoutes } from './http.ts';
 import { purgeSessions } from './purge-sessions.ts';
+import { viewRoutes } from './view-http.ts';
 
 export const identityModule: Module = {
   name: 'identity',
@@ -11,7 +12,7 @@ export const identityModule: Module = {
     { key: 'identity.audit.read', it: 'Leggere il registro delle operazioni', en: 'Read the audit trail' },
     { key: 'identity.audit.verify', it: 'Verificare il registro delle operazioni', en: 'Verify the audit trail' },
   ],
-  routes: identityRoutes,
+  routes: [...identityRoutes, ...viewRoutes],
   jobs: [purgeSessions],
   demo: fillDemo,
 };

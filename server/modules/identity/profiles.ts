@@ -22,9 +22,9 @@ const vehicles = ['vehicles.catalogue.read', 'vehicles.stock.read'];
 export const defaultProfiles: readonly ProfileDefinition[] = [
   {
     key: 'seller', kind: 'staff', scopeRule: 'dealer', it: 'Venditore', en: 'Seller',
-    privileges: ['quoting.quote.price', 'quoting.quote.write', 'quoting.quote.read', 'quoting.quote.print', ...vehicles, 'pricing.offer.read', 'pricing.margin.read'],
+    privileges: ['quoting.quote.price', 'quoting.quote.write', 'quoting.quote.read', 'quoting.quote.print', ...vehicles, 'vehicles.stock.reserve', 'vehicles.stock.edit', 'pricing.offer.read', 'pricing.margin.read'],
   },
-  { key: 'dealerManager', parent: 'seller', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di concessionaria', en: 'Dealer manager', privileges: organisation },
+  { key: 'dealerManager', parent: 'seller', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di concessionaria', en: 'Dealer manager', privileges: ['vehicles.stock.manage', 'vehicles.stock.write', 'flows.import.write', ...organisation] },
   {
     key: 'areaManager', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di area', en: 'Area manager',
     privileges: ['quoting.quote.read', 'quoting.quote.print', ...vehicles, 'pricing.offer.read', ...organisation],
@@ -32,13 +32,13 @@ export const defaultProfiles: readonly ProfileDefinition[] = [
   { key: 'districtManager', parent: 'areaManager', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di distretto', en: 'District manager', privileges: [] },
   {
     key: 'pricingManager', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile prodotti e listini', en: 'Pricing manager',
-    privileges: ['pricing.offer.read', 'pricing.margin.read', ...vehicles, 'quoting.quote.read', 'quoting.quote.price'],
+    privileges: ['pricing.offer.read', 'pricing.offer.write', 'pricing.margin.read', ...vehicles, 'vehicles.catalogue.write', 'flows.import.write', 'quoting.quote.read', 'quoting.quote.price'],
   },
   { key: 'pricingApprover', parent: 'pricingManager', kind: 'staff', scopeRule: 'subtree', it: 'Secondo approvatore prodotti e listini', en: 'Pricing second approver', privileges: [] },
   { key: 'creditOperator', kind: 'staff', scopeRule: 'subtree', it: 'Operatore del credito', en: 'Credit operator', privileges: ['quoting.quote.read', 'vehicles.catalogue.read'] },
   { key: 'headOfCredit', parent: 'creditOperator', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile del credito', en: 'Head of credit', privileges: [] },
   { key: 'itTechnician', kind: 'staff', scopeRule: 'subtree', it: 'Tecnico informatico', en: 'IT technician', privileges: ['platform.operations.read', 'identity.audit.read'] },
-  { key: 'systemAdministrator', parent: 'itTechnician', kind: 'staff', scopeRule: 'subtree', it: 'Amministratore di sistema', en: 'System administrator', privileges: [...organisation, 'identity.audit.verify'] },
+  { key: 'systemAdministrator', parent: 'itTechnician', kind: 'staff', scopeRule: 'subtree', it: 'Amministratore di sistema', en: 'System administrator', privileges: [...organisation, 'vehicles.catalogue.write', 'flows.import.write', 'identity.audit.verify'] },
   { key: 'payoutOperator', kind: 'staff', scopeRule: 'subtree', it: 'Operatore liquidazioni', en: 'Payout operator', privileges: [] },
   { key: 'careOperator', kind: 'staff', scopeRule: 'subtree', it: 'Operatore assistenza clienti', en: 'Customer care operator', privileges: [] },
   { key: 'collector', kind: 'staff', scopeRule: 'subtree', it: 'Recuperatore', en: 'Collector', privileges: [] },

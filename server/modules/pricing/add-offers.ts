@@ -2,18 +2,20 @@
 import { v7 as uuidv7 } from 'uuid';
 import { audit } from '#platform/audit';
 import type { Context } from '#platform/context';
-import { AppError } from '#platform/errors';
+import { AppError, assert } from '#platform/errors';
 import { publish } from '#platform/outbox';
 import { sql } from '#platform/sql';
-import type { OfferConditions } from './api.ts';
+import type { LeaseProduct, OfferConditions, OfferPlan } from './api.ts';
 import { offerEnded } from './events.ts';
 import { insertOfferVersion, orNull, writable, type NewOffer } from './offer-versions.ts';
 
 export interface NewProduct {
   readonly code: string;
   readonly name: { readonly it: string; readonly en: string };
-  readonly plan: 'level' | 'balloon';
+  readonly plan: OfferPlan;
   readonly balloonAt: 'with-last-row' | 'one-period-after' | null;
+  /** Of a lease alone. */
+  readonly lease?: Pick<LeaseProduct, 'vatRatePpm' | 'mode' | 'optionMinPpm' | 'optionMaxPpm'>;
   readonly minFinancedCents: number;
   readonly maxFinancedCents: number;
   readonly charges: OfferConditions['charges'];
@@ -24,10 +26,12 @@ export interface NewProduct {
 /** Adds a financial product; answers its id. */
 export async function addProduct(ctx: Context, product: NewProduct): Promise<string> {
   const id = uuidv7();
+  const { lease } = product;
   await ctx.tx.run(sql`
-    insert into pricing.financial_products (tenant_id, id, code, name_it, name_en, plan, balloon_at, min_financed_cents, max_financed_cents, charges,
+    insert into pricing.financial_products (tenant_id, id, code, name_it, name_en, plan, balloon_at, vat_rate_ppm, lease_mode, option_min_ppm, option_max_ppm, min_financed_cents, max_financed_cents, charges,
       substitute_tax, stamp_duty)
     values (${ctx.tenant.id}, ${id}, ${product.code}, ${product.name.it}, ${product.name.en}, ${product.plan}, ${product.balloonAt},
+      ${lease?.vatRatePpm ?? null}, ${lease?.mode ?? null}, ${lease?.optionMinPpm ?? null}, ${lease?.optionMaxPpm ?? null},
       ${product.minFinancedCents}, ${product.maxFinancedCents}, ${JSON.stringify(product.charges)},
       ${product.substituteTax === null ? null : JSON.stringify(product.substituteTax)}, ${product.stampDuty === null ? null : JSON.stringify(product.stampDuty)})`);
   await audit(ctx, { action: 'pricing.product.add', objectKind: 'product', objectId: id, after: product, details: { code: product.code } });
@@ -78,6 +82,8 @@ export interface NewService {
   readonly optional: boolean;
   readonly inTaeg: boolean;
   readonly financed: boolean;
+  /** It secures the repayment, so that the usury law counts it even where it may be declined; default: no. */
+  readonly securesCredit?: boolean;
   readonly fixedCents: number;
   readonly monthlyCents: number;
   readonly kinds: readonly string[] | null;
@@ -88,9 +94,28 @@ export async function addService(ctx: Context, service: NewService): Promise<voi
   const id = uuidv7();
   await ctx.tx.run(sql`
     insert into pricing.services (tenant_id, id, code, kind, name_it, name_en, description_it, description_en, provider, optional, in_taeg, financed,
-      fixed_cents, monthly_cents, kinds)
+      fixed_cents, monthly_cents, kinds, secures_credit)
     values (${ctx.tenant.id}, ${id}, ${service.code}, ${service.kind}, ${service.name.it}, ${service.name.en}, ${service.description.it},
       ${service.description.en}, ${service.provider}, ${service.optional}, ${service.inTaeg}, ${service.financed}, ${service.fixedCents},
-      ${service.monthlyCents}, ${orNull(service.kinds)})`);
+      ${service.monthlyCents}, ${orNull(service.kinds)}, ${service.securesCredit ?? false})`);
   await audit(ctx, { action: 'pricing.service.add', objectKind: 'service', objectId: id, after: service, details: { code: service.code } });
+}
+
+export interface NewServicePackage {
+  readonly code: string;
+  readonly name: { readonly it: string; readonly en: string };
+  /** Codes of services that exist. */
+  readonly services: readonly string[];
+}
+
+/** Adds a package of services that are sold under one name. */
+export async function addServicePackage(ctx: Context, chosen: NewServicePackage): Promise<void> {
+  const id = uuidv7();
+  await ctx.tx.run(sql`
+    insert into pricing.service_packages (tenant_id, id, code, name_it, name_en) values (${ctx.tenant.id}, ${id}, ${chosen.code}, ${chosen.name.it}, ${chosen.name.en})`);
+  const items = await ctx.tx.rows<{ service_id: string }>(sql`
+    insert into pricing.service_package_items (tenant_id, package_id, service_id)
+    select s.tenant_id, ${id}, s.id from pricing.services s where s.tenant_id = ${ctx.tenant.id} and s.code = any(${[...chosen.services]}) returning service_id`);
+  assert(items.length === chosen.services.length, `package ${chosen.code} names services that do not exist`);
+  await audit(ctx, { action: 'pricing.service-package.add', objectKind: 'service-package', objectId: id, after: chosen, details: { code: chosen.code } });
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { amountCents, cents, civilDate, defineRoute, pageQuery, plainText, ratePpm, uuid } from '#platform/contract';
 import { customerTypes, notApplicableCodes, precedenceRules, salesChannels, whyApplicableCodes } from './conditions/codes.ts';
 
+export * from './offer-life-contracts.ts';
 export { balloonRange, type BalloonRange } from './conditions/balloon-range.ts';
 
 const bilingual = z.object({ it: z.string(), en: z.string() });
@@ -18,6 +19,8 @@ export const chargeSchema = z.object({
   financed: z.boolean(),
   inTaeg: z.boolean(),
   optional: z.boolean(),
+  /** Of a lease alone: VAT applies to it. A loan's fees bear none (DPR 633/1972 art. 10). */
+  taxed: z.boolean().optional(),
 });
 
 export const substituteTaxSchema = z.object({ ratePpm, aboveMonths: z.number().int(), at: z.enum(['financed', 'first-row']) });
@@ -37,6 +40,35 @@ export const offeredServiceSchema = z.object({
 });
 export type OfferedService = z.infer<typeof offeredServiceSchema>;
 
+/** Services that are sold together under one name; what they cost is the sum of their prices. */
+export const servicePackageSchema = z.object({
+  code: z.string(),
+  name: bilingual,
+  /** Codes of services of the same conditions. */
+  services: z.array(z.string()),
+});
+export type ServicePackage = z.infer<typeof servicePackageSchema>;
+
+/**
+ * A lease: the deposit of a quote is the first rental, its balloon the purchase option, both with the VAT they bear. The
+ * option is asked between two shares of the price.
+ */
+const leaseProductSchema = z.object({
+  code: z.string(),
+  name: bilingual,
+  plan: z.literal('lease'),
+  /** VAT on rentals and option. */
+  vatRatePpm: ratePpm,
+  /** When the rental of a period falls due: on its first day or on its last. */
+  mode: z.enum(['advance', 'arrears']),
+  optionMinPpm: ratePpm,
+  optionMaxPpm: ratePpm,
+});
+export type LeaseProduct = z.infer<typeof leaseProductSchema>;
+
+export const offerPlan = z.enum(['level', 'balloon', 'lease']);
+export type OfferPlan = z.infer<typeof offerPlan>;
+
 /**
  * Everything needed to price a vehicle under an offer: browser and server compute from the same rows, and a saved quote
  * keeps them so that it can be computed again years later.
@@ -49,6 +81,7 @@ export const offerConditionsSchema = z.object({
   product: z.discriminatedUnion('plan', [
     z.object({ code: z.string(), name: bilingual, plan: z.literal('level') }),
     z.object({ code: z.string(), name: bilingual, plan: z.literal('balloon'), balloonAt: z.enum(['with-last-row', 'one-period-after']) }),
+    leaseProductSchema,
   ]),
   validFrom: civilDate,
   /** Last day in force; null while open-ended. */
@@ -64,6 +97,8 @@ export const offerConditionsSchema = z.object({
   substituteTax: substituteTaxSchema.nullable(),
   stampDuty: stampDutySchema.nullable(),
   services: z.array(offeredServiceSchema),
+  /** Conditions frozen before there were packages have none. */
+  servicePackages: z.array(servicePackageSchema).default([]),
   /** The dealer's commission on the amount financed; null for those who may not see margins. */
   commission: z.object({ ratePpm }).nullable(),
 });
@@ -145,7 +180,7 @@ export const offerListItemSchema = z.object({
   version: z.number().int(),
   code: z.string(),
   name: z.string(),
-  product: z.object({ code: z.string(), name: bilingual, plan: z.enum(['level', 'balloon']) }),
+  product: z.object({ code: z.string(), name: bilingual, plan: offerPlan }),
   status: offerStatus,
   validFrom: civilDate,
   validTo: civilDate.nullable(),
@@ -158,6 +193,10 @@ export const offerListItemSchema = z.object({
   vehicleVersions: z.array(z.string()).nullable(),
   channels: z.array(salesChannel).nullable(),
   customerTypes: z.array(customerType).nullable(),
+  minAgeMonths: z.number().int().nullable(),
+  maxAgeMonths: z.number().int().nullable(),
+  minMileageKm: z.number().int().nullable(),
+  maxMileageKm: z.number().int().nullable(),
   /** First day of the version that follows; null while none is written. */
   nextVersionFrom: civilDate.nullable(),
   terms: z.array(z.object({ months: z.number().int(), nominalRatePpm: ratePpm })),
@@ -173,18 +212,18 @@ export const listOffersRoute = defineRoute({
   path: '/api/pricing/offers',
   summary: 'Offers with their validity, scope and rates, each by its version of the day, else the next to come, else the last; those in force first.',
   access: 'pricing.offer.read',
-  query: pageQuery.extend({ text: plainText(80).optional(), status: offerStatus.optional() }).strict(),
+  query: pageQuery.extend({ text: plainText(80).optional(), status: offerStatus.optional(), make: plainText(60).optional(), plan: offerPlan.optional() }).strict(),
   response: z.object({ items: z.array(offerListItemSchema), nextCursor: z.string().nullable() }),
 });
 
+const named = z.object({ id: uuid, name: z.string() });
+
 export const offerDetailSchema = offerListItemSchema.extend({
-  minAgeMonths: z.number().int().nullable(),
-  maxAgeMonths: z.number().int().nullable(),
-  minMileageKm: z.number().int().nullable(),
-  maxMileageKm: z.number().int().nullable(),
   charges: z.array(chargeSchema),
   substituteTax: substituteTaxSchema.nullable(),
   stampDuty: stampDutySchema.nullable(),
+  /** What the list tells by name, for who writes the next version. */
+  scope: z.object({ productId: uuid, nodeId: z.number().int(), carlines: z.array(named), versions: z.array(named) }),
   /** All versions, the newest first. */
   versions: z.array(z.object({ version: z.number().int(), validFrom: civilDate, validTo: civilDate.nullable() })),
 });

@@ -4,7 +4,7 @@ import { done, refuse, type Result } from '#platform/result';
 import type { OfferConditions } from './api.ts';
 import { whyApplicable, whyNotApplicable } from './conditions/applicability.ts';
 import type { WhyApplicable } from './conditions/codes.ts';
-import { applicableOffers as offersThatApply } from './conditions/offer-index.ts';
+import { applicableLiveOffers } from './conditions/live-index.ts';
 import { explainPrecedence, type Precedence } from './conditions/precedence.ts';
 import { liveOffers } from './live-offers.ts';
 import { channelsOpenTo, offerQuestion, type Sale } from './offer-question.ts';
@@ -25,7 +25,7 @@ export async function explainedOffers(ctx: Context, ref: VehicleRef, sale: Sale 
   const vehicle = await pricedVehicle(ctx, ref);
   if (vehicle === undefined) return refuse('vehicle_not_available', 'query');
   const question = await offerQuestion(ctx, vehicle, sale);
-  const found = offersThatApply(await liveOffers(ctx), question);
+  const found = applicableLiveOffers(await liveOffers(ctx), question);
   const rows = new Map((await readOffers(ctx, found)).map((row) => [versionKey({ offerId: row.id, version: row.version }), row]));
   const facts = await conditionFacts(ctx, vehicle);
   const offered = found.flatMap((offer) => {

@@ -1,11 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import { priceFinancing, type FinancingTerms } from '#engine';
-import type { OfferConditions } from './api.ts';
+import { offerConditionsSchema, type OfferConditions } from './api.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { createWorld, worldNow, type World } from '../../testing/world.ts';
 import { addStockVehicles, addVersions } from '#vehicles';
 import { applicableOffers } from './applicable-offers.ts';
+import { isAbove, usuryCases } from './conditions/usury-cases.ts';
 import { loadDemoOffers } from './demo.ts';
+import { usuryTable } from './usury-table.ts';
 import type { Sale } from './offer-question.ts';
 
 const db = useTestDatabase();
@@ -59,11 +61,30 @@ test('by kind of customer, channel, age and mileage, and a version of each time'
       const offers = await applicableOffers(ctx, code === 'used' ? { kind: 'stock', stockId: freshCar } : { kind: 'catalogue', versionId: versions.get(code) ?? '' }, sale);
       return offers.ok ? offers.value.map((offer) => `${offer.code} ${offer.offerVersion}`) : [];
     });
-  expect(await sold({ customerType: 'company' })).toEqual(['CC-FIAT-499 1', 'CC-AZIENDE 1', 'CC-NUOVO 2', 'SL-BASE 1']);
+  expect(await sold({ customerType: 'company' })).toEqual(['CC-FIAT-499 1', 'CC-AZIENDE 1', 'LS-IMPRESA 1', 'CC-NUOVO 2', 'SL-BASE 1']);
+  expect(await sold({ customerType: 'consumer' })).not.toContainEqual(expect.stringMatching(/^LS/));
   expect(await sold({ channel: 'remote' })).toEqual(['CC-FIAT-499 1', 'CC-DISTANZA 1', 'CC-NUOVO 2', 'SL-BASE 1']);
   expect(await sold({}, '2026-11-02')).toContain('CC-NUOVO 1');
   expect(await sold({}, '2026-11-03')).toContain('CC-NUOVO 2');
   expect(await sold({}, '2026-11-23', 'used')).toEqual(['CC-DLR001-USATO 1', 'CC-USATO-FRESCO 1', 'CC-USATO 1']);
+});
+
+test('packages are sold where each of their services is', async () => {
+  const packages = async (code: string) => (await offersFor(code))[0]?.servicePackages.map((one) => `${one.name.it}: ${one.services.join(' ')}`);
+  expect(await packages('fiat')).toEqual(['Pacchetto Sereno: C-MAN E-PNE F-FUR', 'Pacchetto Tutela: A-CPI B-GAP F-FUR']);
+  expect(await packages('used')).toContain('Pacchetto Usato Sicuro: C-MAN D-EXT');
+});
+
+test('a lease says what it is', async () => {
+  const lease = (await offersFor('fiat', undefined, { customerType: 'company' })).find(({ code }) => code === 'LS-IMPRESA');
+  expect(offerConditionsSchema.parse(lease).product).toEqual({ code: 'LS', name: { it: 'Leasing Impresa', en: 'Business Lease' }, plan: 'lease', vatRatePpm: 220_000, mode: 'advance', optionMinPpm: 10_000, optionMaxPpm: 300_000 });
+});
+
+test('conditions frozen before there were packages still parse', async () => {
+  const [offer] = await offersFor('fiat');
+  const { servicePackages, ...old } = offer ?? ({} as OfferConditions);
+  expect(servicePackages).toHaveLength(2);
+  expect(offerConditionsSchema.parse(old).servicePackages).toEqual([]);
 });
 
 test('without a guaranteed value there is no balloon loan', async () => {
@@ -106,13 +127,24 @@ test('no offer passes the usury threshold, not even on its smallest loan over it
   const asked = ['2026-11-01', '2026-11-15', '2026-11-23', '2027-02-23'].flatMap((today) => cars.flatMap((car) => sales.map((sale) => ({ car, today, sale }))));
   const offers: OfferConditions[] = [];
   for (const { car, today, sale } of asked) offers.push(...(await offersFor(car, today, sale)));
-  expect(new Set(offers.map((offer) => offer.code)).size).toBe(14);
+  expect(new Set(offers.map((offer) => offer.code)).size).toBe(16);
   const once = new Map(offers.map((offer) => [`${offer.code} ${offer.offerVersion}`, offer]));
-  const found = [...once.values()].flatMap((offer) =>
+  const loans = [...once.values()].filter((offer) => offer.product.plan !== 'lease');
+  const found = loans.flatMap((offer) =>
     offer.terms.map(({ months, nominalRatePpm }) => {
       const priced = priceFinancing(smallest(offer, months, nominalRatePpm));
       return { offer: offer.code, months, taegPpm: priced.ok ? priced.figures.taegPpm : priced.refusal };
     }),
   );
   expect(found.filter(({ taegPpm }) => typeof taegPpm === 'string' || taegPpm > usuryThresholdPpm)).toEqual([]);
+  // The same question as the program asks before it lets an offer be written: leases too, each in its class of amounts.
+  const tried = [...once.values()].filter(({ validFrom }) => validFrom < '2027-01-01').map((offer) => {
+    const insuranceCents = (months: number) => offer.services.find(({ code }) => code === 'A-CPI')?.priceByTerm.find((price) => price.months === months)?.cents ?? 0;
+    return { offer: offer.code, answer: usuryCases(usuryTable(), { ...offer, insuranceCents }) };
+  });
+  expect(tried.filter(({ answer }) => !answer.ok || answer.cases.length === 0 || answer.cases.some(isAbove))).toEqual([]);
+  const lease = tried.find(({ offer }) => offer === 'LS-IMPRESA')?.answer;
+  // Leases of cars, fourth quarter of 2026: up to 25,000 euro 9.51 × 1.25 + 4, above 8.40 × 1.25 + 4.
+  const thresholds = lease?.ok === true ? lease.cases.filter(({ quarter }) => quarter === '2026-Q4').map(({ amountCents, thresholdPpm }) => [amountCents, thresholdPpm] as const) : [];
+  expect(new Map(thresholds)).toEqual(new Map([[1_000_000, 158_875], [2_500_001, 145_000]]));
 });

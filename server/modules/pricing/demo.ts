@@ -8,7 +8,8 @@ import { assert } from '#platform/errors';
 import type { DemoDoor, DemoWorld } from '#platform/module';
 import { rootDir } from '#platform/root';
 import { sql } from '#platform/sql';
-import { addOffer, addProduct, addResidualValues, addService } from './add-offers.ts';
+import { addOffer, addProduct, addResidualValues } from './add-offers.ts';
+import { loadDemoServices } from './demo-services.ts';
 import type { NewOffer } from './offer-versions.ts';
 import { supersedeOffer } from './supersede-offer.ts';
 
@@ -37,35 +38,11 @@ async function residualValues(ctx: Context): Promise<void> {
   );
 }
 
-async function services(ctx: Context): Promise<void> {
-  const shared = { optional: true, inTaeg: false, financed: true, kinds: null } as const;
-  await addService(ctx, {
-    ...shared, code: 'A-CPI', kind: 'insurance', provider: 'Assicurazioni Esempio S.p.A.', fixedCents: 0, monthlyCents: 590,
-    name: { it: 'Protezione credito', en: 'Credit protection' },
-    description: { it: 'Paga le rate in caso di inabilità o perdita del lavoro e salda il debito in caso di decesso.', en: 'Pays the instalments on disability or loss of work and the debt on death.' },
-  });
-  await addService(ctx, {
-    ...shared, code: 'B-GAP', kind: 'insurance', provider: 'Assicurazioni Esempio S.p.A.', fixedCents: 2500, monthlyCents: 890,
-    name: { it: 'Valore a nuovo (GAP)', en: 'GAP cover' },
-    description: { it: 'Copre la differenza tra indennizzo e prezzo d’acquisto in caso di furto o danno totale.', en: 'Covers the gap between the indemnity and the purchase price on theft or total loss.' },
-  });
-  await addService(ctx, {
-    ...shared, code: 'C-MAN', kind: 'maintenance', provider: 'Servizi Auto Modello S.r.l.', fixedCents: 0, monthlyCents: 2150,
-    name: { it: 'Manutenzione programmata', en: 'Scheduled maintenance' },
-    description: { it: 'Tagliandi previsti dal costruttore con ricambi originali, per tutta la durata.', en: 'The maker’s scheduled services with original parts for the whole term.' },
-  });
-  await addService(ctx, {
-    ...shared, code: 'D-EXT', kind: 'maintenance', provider: 'Servizi Auto Modello S.r.l.', fixedCents: 19_000, monthlyCents: 690, kinds: ['used', 'kmZero', 'companyCar'],
-    name: { it: 'Garanzia estesa usato', en: 'Used-car warranty' },
-    description: { it: 'Guasti meccanici ed elettrici oltre la garanzia legale.', en: 'Mechanical and electrical faults beyond the legal warranty.' },
-  });
-}
-
 export async function loadDemoOffers(door: DemoDoor, world: DemoWorld): Promise<void> {
   const ctx = await door.enter(1);
   const { today } = ctx;
   await residualValues(ctx);
-  await services(ctx);
+  await loadDemoServices(ctx);
   const limits = { minFinancedCents: 400_000, maxFinancedCents: 7_500_000, substituteTax, stampDuty } as const;
   const classic = await addProduct(ctx, {
     ...limits, code: 'CC', name: { it: 'Credito Classico', en: 'Classic Credit' }, plan: 'level', balloonAt: null, charges: [arrangementFee(20_000), collectionFee(350)],
@@ -100,7 +77,7 @@ export async function loadDemoOffers(door: DemoDoor, world: DemoWorld): Promise<
   if (dealer !== undefined) {
     offers.push({ ...base, code: 'CC-DLR001-USATO', name: 'Usato garantito 7,95', productId: classic, nodeId: dealer, kinds: ['used'], maxAgeMonths: 72, maxMileageKm: 120_000, commissionPpm: 30_000, terms: everyYear(24, 60, 79_500) });
   }
-  offers.push(...(await closerOffers(ctx, base, classic)));
+  offers.push(...(await closerOffers(ctx, base, classic)), ...leases(base, await leaseProduct(ctx)));
   for (const offer of offers) await addOffer(ctx, offer);
   await supersedeOnce(ctx, { ...base, code: 'CC-NUOVO', name: 'Credito Classico nuovo', productId: classic, kinds: newKinds, terms: everyYear(24, 84, 71_500) });
 }
@@ -129,4 +106,24 @@ async function supersedeOnce(ctx: Context, offer: NewOffer): Promise<void> {
   const validFrom = addDays(ctx.today, -20);
   const superseded = await supersedeOffer({ ...ctx, today: validFrom }, { offerId, version: 1, validFrom, changes: { terms: offer.terms.map(({ months }) => ({ months, nominalRatePpm: 69_500 })) } });
   assert(superseded.ok, 'the demo supersedes an offer in force');
+}
+
+/**
+ * A finance lease at ordinary VAT, rentals in advance, option from 1 % to 30 % of the price. No substitute tax: it is the
+ * lender's on loans, while rentals bear VAT. The limits are VAT apart.
+ */
+async function leaseProduct(ctx: Context): Promise<string> {
+  return addProduct(ctx, {
+    code: 'LS', name: { it: 'Leasing Impresa', en: 'Business Lease' }, plan: 'lease', balloonAt: null, lease: { vatRatePpm: 220_000, mode: 'advance', optionMinPpm: 10_000, optionMaxPpm: 300_000 },
+    minFinancedCents: 1_000_000, maxFinancedCents: 12_000_000, substituteTax: null, stampDuty: null,
+    charges: [{ ...arrangementFee(15_000), financed: false, taxed: true }, { ...collectionFee(400), taxed: true }],
+  });
+}
+
+function leases(base: Base, productId: string): NewOffer[] {
+  const business = { ...base, productId, customerTypes: ['soleTrader', 'company'], minDepositPpm: 100_000, commissionPpm: 20_000 } as const;
+  return [
+    { ...business, code: 'LS-IMPRESA', name: 'Leasing Impresa', kinds: ['new', 'kmZero', 'companyCar'], terms: everyYear(24, 60, 69_900) },
+    { ...business, code: 'LS-ELETTRICA', name: 'Leasing Impresa elettrico', kinds: ['new', 'kmZero'], fuels: ['electric'], validTo: addMonths(base.validFrom, 6), terms: everyYear(36, 60, 54_500) },
+  ];
 }

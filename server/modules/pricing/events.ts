@@ -1,5 +1,10 @@
 /** Events of pricing: ids and days only. */
 
+/** A new offer was written. */
+export function offerAdded(nodeId: number, payload: { offerId: string; validFrom: string }) {
+  return { kind: 'pricing.offer-added', nodeId, payload };
+}
+
 /** An offer was closed from a day, or a new version takes its place from that day. */
 export function offerEnded(nodeId: number, payload: { offerId: string; version: number; validTo: string }) {
   return { kind: 'pricing.offer-ended', nodeId, payload };

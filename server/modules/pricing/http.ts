@@ -1,12 +1,18 @@
 import { route, type RouteHandler } from '#platform/http/route';
 import type { Context } from '#platform/context';
 import { done, refuse, type Result } from '#platform/result';
-import { applicableOffersRoute, explainOfferRoute, getOfferRoute, listOffersRoute, type SalesChannel } from './api.ts';
+import {
+  applicableOffersRoute, checkOfferRoute, createOfferRoute, endOfferRoute, explainOfferRoute, getOfferRoute, listOfferPlacesRoute, listOffersRoute, listProductsRoute, supersedeOfferRoute, type SalesChannel,
+} from './api.ts';
 import { explainedOffers } from './applicable-offers.ts';
+import { checkUsury } from './check-usury.ts';
 import { explainOffer } from './explain-offer.ts';
 import { getOffer, listOffers } from './offer-list.ts';
+import { findOfferPlaces } from './offer-places.ts';
 import { channelsOpenTo } from './offer-question.ts';
 import type { VehicleRef } from './priced-vehicle.ts';
+import { listProducts } from './products.ts';
+import { closeOffer, writeNextVersion, writeOffer } from './write-offers.ts';
 
 interface SaleQuery {
   readonly stockId?: string | undefined;
@@ -52,6 +58,16 @@ export const pricingRoutes: readonly RouteHandler[] = [
     });
   }),
   route(listOffersRoute, async (ctx, { query }) => done(await listOffers(ctx, query))),
+  route(checkOfferRoute, async (ctx, { body }) => {
+    const worst = await checkUsury(ctx, body);
+    return worst.ok ? done({ worst: worst.value }) : worst;
+  }),
+  route(createOfferRoute, async (ctx, { body }) => writeOffer(ctx, body)),
+  route(supersedeOfferRoute, async (ctx, { params, body }) => writeNextVersion(ctx, params.id, body)),
+  route(endOfferRoute, async (ctx, { params, body }) => closeOffer(ctx, params.id, body)),
+  route(listProductsRoute, async (ctx) =>
+    done({ items: (await listProducts(ctx)).map(({ productId, product, plan, minFinancedCents, maxFinancedCents }) => ({ productId, code: product.code, name: product.name, plan, minFinancedCents, maxFinancedCents })) })),
+  route(listOfferPlacesRoute, async (ctx, { query }) => done({ items: await findOfferPlaces(ctx, query.text ?? '') })),
   route(getOfferRoute, async (ctx, { params, query }) => done(await getOffer(ctx, params.id, query.version))),
 ];
 

@@ -6,6 +6,7 @@ export const pricingModule: Module = {
   name: 'pricing',
   privileges: [
     { key: 'pricing.offer.read', it: 'Consultare le offerte', en: 'Read offers' },
+    { key: 'pricing.offer.write', it: 'Scrivere le offerte', en: 'Write offers' },
     { key: 'pricing.margin.read', it: 'Vedere le provvigioni', en: 'See commissions' },
   ],
   routes: pricingRoutes,

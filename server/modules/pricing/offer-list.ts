@@ -3,13 +3,16 @@ import { addDays } from '#platform/civil-date';
 import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { allOf, sql, type SqlFragment } from '#platform/sql';
-import type { OfferDetail, OfferListItem } from './api.ts';
+import type { OfferDetail, OfferListItem, OfferPlan } from './api.ts';
 import { offerColumns, onTheWay, type OfferRow } from './offers.ts';
 import { carlineNames, vehicleVersionNames } from './scope-names.ts';
 
 export interface OfferFilter {
   readonly text?: string | undefined;
   readonly status?: OfferListItem['status'] | undefined;
+  /** Offers for cars of this make: cut for it, or for any. */
+  readonly make?: string | undefined;
+  readonly plan?: OfferPlan | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
@@ -45,6 +48,8 @@ export async function listOffers(ctx: Context, filter: OfferFilter): Promise<{ i
   const status = statusOn(ctx.today);
   const conditions = [onTheWay(ctx), standsForItsOffer(ctx.today, filter.status)];
   if (filter.status !== undefined) conditions.push(sql`${status} = ${filter.status}`);
+  if (filter.make !== undefined) conditions.push(sql`(o.makes is null or ${filter.make} = any(o.makes))`);
+  if (filter.plan !== undefined) conditions.push(sql`p.plan = ${filter.plan}`);
   for (const word of (filter.text ?? '').toLowerCase().split(/\s+/).filter((part) => part !== '').slice(0, 6)) {
     conditions.push(sql`strpos(lower(o.code || ' ' || o.name || ' ' || p.name_it || ' ' || coalesce(array_to_string(o.makes, ' '), '')), ${word}) > 0`);
   }
@@ -71,6 +76,8 @@ async function scopeNames(ctx: Context, rows: readonly ListedRow[]): Promise<Sco
 
 const named = (ids: readonly string[] | null, names: ReadonlyMap<string, string>): string[] | null => ids?.map((id) => names.get(id) ?? '–').toSorted() ?? null;
 
+const withIds = (ids: readonly string[] | null, names: ReadonlyMap<string, string>) => (ids ?? []).map((id) => ({ id, name: names.get(id) ?? '–' }));
+
 function toItem(row: ListedRow, names: ScopeNames, seesMargins: boolean): OfferListItem {
   return {
     offerId: row.id,
@@ -89,6 +96,10 @@ function toItem(row: ListedRow, names: ScopeNames, seesMargins: boolean): OfferL
     vehicleVersions: named(row.version_ids, names.versions),
     channels: row.channels,
     customerTypes: row.customer_types,
+    minAgeMonths: row.min_age_months,
+    maxAgeMonths: row.max_age_months,
+    minMileageKm: row.min_mileage_km,
+    maxMileageKm: row.max_mileage_km,
     nextVersionFrom: row.next_version_from,
     terms: row.terms,
     minDepositPpm: row.min_deposit_ppm,
@@ -104,15 +115,13 @@ export async function getOffer(ctx: Context, id: string, version: number | undef
     select ${statusOn(ctx.today)} as status, ${beside}, ${offerColumns} where ${onTheWay(ctx)} and o.id = ${id} order by o.version desc`);
   const row = version === undefined ? rows[0] : rows.find((candidate) => candidate.version === version);
   if (row === undefined) throw new AppError('not_found', `offer ${id}`);
+  const names = await scopeNames(ctx, [row]);
   return {
-    ...toItem(row, await scopeNames(ctx, [row]), ctx.actor.privileges.has('pricing.margin.read')),
-    minAgeMonths: row.min_age_months,
-    maxAgeMonths: row.max_age_months,
-    minMileageKm: row.min_mileage_km,
-    maxMileageKm: row.max_mileage_km,
+    ...toItem(row, names, ctx.actor.privileges.has('pricing.margin.read')),
     charges: row.charges,
     substituteTax: row.substitute_tax,
     stampDuty: row.stamp_duty,
+    scope: { productId: row.product_id, nodeId: row.node_id, carlines: withIds(row.carline_ids, names.carlines), versions: withIds(row.version_ids, names.versions) },
     versions: rows.map((one) => ({ version: one.version, validFrom: one.valid_from, validTo: one.valid_to === null ? null : addDays(one.valid_to, -1) })),
   };
 }

@@ -19,3 +19,12 @@ export async function vehicleVersionNames(ctx: Context, ids: readonly string[]):
     where v.tenant_id = ${ctx.tenant.id} and v.version_id = any(${[...ids]}::uuid[]) order by name`);
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** The first make the catalogue does not know; undefined when it knows all. */
+export async function missingMake(ctx: Context, makes: readonly string[]): Promise<string | undefined> {
+  if (makes.length === 0) return undefined;
+  const row = await ctx.tx.maybeRow<{ make: string }>(sql`
+    select u.make from unnest(${[...makes]}::text[]) u (make)
+    where not exists (select from vehicles.v_versions v where v.tenant_id = ${ctx.tenant.id} and v.make = u.make) limit 1`);
+  return row?.make;
+}

@@ -1,122 +1,70 @@
 /** Contracts of quoting, shared with the web. The calculation is exported here too: the browser prices with the same code. */
 import { z } from 'zod';
-import { offerConditionsSchema } from '#pricing/api';
-import { amountCents, cents, civilDate, defineRoute, instant, pageQuery, plainText, ratePpm, uuid } from '#platform/contract';
+import { customerType, offerConditionsSchema } from '#pricing/api';
+import { cents, civilDate, defineRoute, instant, plainText, uuid } from '#platform/contract';
 import { quoteRefusals } from './calculation/quote-refusals.ts';
+import { figuresSchema, quotedVehicleSchema, quoteInputSchema, shownFiguresSchema } from './calculation/quote-shapes.ts';
 
 export { quoteRefusals };
-export { priceQuote, solveQuoteDeposit, type QuotePricing, type QuoteRefusal } from './calculation/price-quote.ts';
+export * from './calculation/quote-shapes.ts';
+export * from './list-contracts.ts';
+export * from './precontract-contracts.ts';
+export { fleetTotals, type FleetTotals } from './calculation/fleet-totals.ts';
+export { fullPriceCents, tradeInEquityCents } from './calculation/deal-amounts.ts';
+export { quotedOptions } from './calculation/quoted-options.ts';
+export { carUses, deductibility, type CarUse, type Deductibility, type DeductibilityQuestion } from './calculation/deductibility.ts';
+export { purchaseOptionRange } from './calculation/lease-terms.ts';
+export { priceQuote, type QuoteFigures, type QuotePricing, type QuoteRefusal } from './calculation/price-quote.ts';
+export { solveQuote, solveQuoteDeposit, solveQuoteWays, type Solvable, type SolvedChange, type SolvedOrRefused, type SolvedQuote } from './calculation/solve-quote.ts';
+export { shownFigures } from './calculation/shown-figures.ts';
 
-/** Which vehicle: one in stock, or a version of the catalogue. */
-export const vehicleChoiceSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('stock'), stockId: uuid }),
-  z.strictObject({ kind: z.literal('catalogue'), versionId: uuid }),
-]);
-export type VehicleChoice = z.infer<typeof vehicleChoiceSchema>;
-
-export const quoteInputSchema = z.strictObject({
-  vehicle: vehicleChoiceSchema,
-  /** Full price of the vehicle, VAT included. */
-  priceCents: amountCents,
-  discountCents: amountCents,
-  tradeInCents: amountCents,
-  depositCents: amountCents,
-  offerId: uuid,
-  offerVersion: z.number().int().min(1).max(100_000),
-  termMonths: z.number().int().min(1).max(120),
-  /** Null for a level loan. */
-  balloonCents: amountCents.nullable(),
-  /** Kilometres a year on which the balloon rests; null for a level loan. */
-  kmPerYear: z.number().int().min(1000).max(200_000).nullable(),
-  serviceCodes: z.array(z.string().min(1).max(40).regex(/^[\w.-]+$/)).max(20),
+/** Who buys. The quote's free name is its reference; a telephone and an address may be missing. */
+export const quoteCustomerSchema = z.strictObject({
+  type: customerType,
+  phone: plainText(30).pipe(z.string().regex(/^$|^\+?[\d ()./-]{5,30}$/)),
+  email: plainText(120).pipe(z.string().regex(/^$|^[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;.]+$/)),
 });
-export type QuoteInput = z.infer<typeof quoteInputSchema>;
+export type QuoteCustomer = z.infer<typeof quoteCustomerSchema>;
 
-/** The vehicle as it was when the quote was saved. */
-export const quotedVehicleSchema = z.object({
-  versionId: uuid,
-  stockId: uuid.nullable(),
-  kind: z.enum(['new', 'used', 'kmZero', 'companyCar']),
-  make: z.string(),
-  carline: z.string(),
-  name: z.string(),
-  fuel: z.string(),
-  powerKw: z.number().int(),
-  co2GKm: z.number().int().nullable(),
-  listPriceCents: cents,
-  vin: z.string().nullable(),
-  plate: z.string().nullable(),
-  mileageKm: z.number().int().nullable(),
-  firstRegistrationOn: civilDate.nullable(),
-});
-export type QuotedVehicle = z.infer<typeof quotedVehicleSchema>;
+/** How a dealer sells: in the showroom, or at a distance by telephone and e-mail. */
+export const quoteChannel = z.enum(['showroom', 'remote']);
+/** `alternatives`: the customer takes one of up to three; `fleet`: all of them are bought, each in its quantity. */
+export const quoteKind = z.enum(['alternatives', 'fleet']);
+export type QuoteKind = z.infer<typeof quoteKind>;
+export const maximumAlternatives = 3;
+export const maximumFleetLines = 20;
+export const maximumFleetQuantity = 500;
 
-export const planRowSchema = z.object({
-  number: z.number().int(),
-  dueDate: civilDate,
-  principalCents: cents,
-  interestCents: cents,
-  feeCents: cents,
-  dueCents: cents,
-  balanceCents: cents,
-});
-
-export const summaryFiguresSchema = z.object({
-  netPriceCents: cents,
-  totalCreditCents: cents,
-  financedFeesCents: cents,
-  financedServicesCents: cents,
-  substituteTaxCents: cents,
-  stampDutyCents: cents,
-  amountFinancedCents: cents,
-  instalmentCents: cents,
-  instalmentWithFeesCents: cents,
-  balloonCents: cents,
-  interestCents: cents,
-  totalFeesCents: cents,
-  totalCostCents: cents,
-  totalDueCents: cents,
-  nominalRatePpm: ratePpm,
-  taegPpm: z.number().int(),
-  effectiveRatePpm: z.number().int(),
-});
-export type QuoteSummaryFigures = z.infer<typeof summaryFiguresSchema>;
-
-export const figuresSchema = summaryFiguresSchema.extend({ rows: z.array(planRowSchema) });
-
-/** What the customer saw when the seller pressed save: the server computes again and refuses a difference. */
-export const shownFiguresSchema = z.strictObject({
-  instalmentWithFeesCents: cents,
-  amountFinancedCents: cents,
-  totalDueCents: cents,
-  taegPpm: z.number().int().min(0).max(100_000_000),
-});
+const quantity = z.number().int().min(1).max(maximumFleetQuantity);
 
 const reference = plainText(80);
 
-export const quoteListItemSchema = z.object({
-  id: uuid,
-  number: z.string(),
-  reference: z.string(),
-  vehicleLabel: z.string(),
-  offerName: z.string(),
-  plan: z.enum(['level', 'balloon']),
-  sellerName: z.string(),
-  dealerCode: z.string(),
-  priceCents: cents,
-  totalCreditCents: cents,
-  termMonths: z.number().int(),
-  instalmentCents: cents,
-  taegPpm: z.number().int(),
-  revision: z.number().int(),
-  createdAt: instant,
-  expiresOn: civilDate,
-  status: z.enum(['open', 'expired']),
-});
-export type QuoteListItem = z.infer<typeof quoteListItemSchema>;
-
 /** What may be done with this quote now; a refused operation says why, in the caller's language. */
 const operationSchema = z.object({ operation: z.enum(['revise', 'print', 'duplicate']), allowed: z.boolean(), reason: z.string().nullable() });
+
+/** One proposal of a quote with all that it froze. */
+export const quoteProposalSchema = z.object({
+  number: z.number().int(),
+  quantity: z.number().int(),
+  input: quoteInputSchema,
+  vehicle: quotedVehicleSchema,
+  conditions: offerConditionsSchema,
+  figures: figuresSchema,
+});
+export type QuoteProposal = z.infer<typeof quoteProposalSchema>;
+
+/** What a fleet comes to: each line times its quantity. */
+export const fleetTotalsSchema = z.object({
+  quantity: z.number().int(),
+  netPriceCents: cents,
+  depositCents: cents,
+  tradeInCents: cents,
+  totalCreditCents: cents,
+  amountFinancedCents: cents,
+  instalmentWithFeesCents: cents,
+  balloonCents: cents,
+  totalDueCents: cents,
+});
 
 export const quoteSchema = z.object({
   id: uuid,
@@ -124,7 +72,12 @@ export const quoteSchema = z.object({
   revision: z.number().int(),
   latestRevision: z.number().int(),
   status: z.enum(['open', 'expired']),
+  kind: quoteKind,
+  customer: quoteCustomerSchema,
+  channel: quoteChannel,
   reference: z.string(),
+  note: z.string(),
+  followUpOn: civilDate.nullable(),
   sellerName: z.string(),
   dealer: z.object({ code: z.string(), name: z.string() }),
   createdAt: instant,
@@ -132,13 +85,20 @@ export const quoteSchema = z.object({
   expiresOn: civilDate,
   startDate: civilDate,
   engineVersion: z.string(),
-  input: quoteInputSchema,
-  vehicle: quotedVehicleSchema,
-  conditions: offerConditionsSchema,
-  figures: figuresSchema,
+  /** In the order of the seller; the first leads. */
+  proposals: z.array(quoteProposalSchema),
+  /** Null for alternatives. */
+  totals: fleetTotalsSchema.nullable(),
   operations: z.array(operationSchema),
 });
 export type Quote = z.infer<typeof quoteSchema>;
+
+/** The proposal a list and a title speak of: the first. */
+export function leadingProposal(quote: Pick<Quote, 'proposals'>): QuoteProposal {
+  const [first] = quote.proposals;
+  if (first === undefined) throw new Error('a quote without proposals');
+  return first;
+}
 
 /** Days for which a saved quote can be accepted. */
 export const quoteValidityDays = 30;
@@ -146,15 +106,32 @@ export const quoteValidityDays = 30;
 export const priceQuoteRoute = defineRoute({
   method: 'POST',
   path: '/api/quoting/price',
-  summary: 'Prices a quote without saving it: figures and plan.',
+  summary: 'Prices one proposal without saving it: car with its options, figures and plan.',
   access: 'quoting.quote.price',
-  body: quoteInputSchema,
-  response: z.object({ figures: figuresSchema, startDate: civilDate, engineVersion: z.string() }),
+  body: z.strictObject({ input: quoteInputSchema, customerType: customerType.default('consumer'), channel: quoteChannel.default('showroom') }),
+  response: z.object({ vehicle: quotedVehicleSchema, figures: figuresSchema, startDate: civilDate, engineVersion: z.string() }),
   refusals: quoteRefusals,
   readOnly: true,
 });
 
-const saveBody = z.strictObject({ input: quoteInputSchema, shown: shownFiguresSchema, startDate: civilDate, reference });
+/** Twenty lines with every option and accessory. */
+const saveBodyLimit = 256 * 1024;
+
+const proposalBody = z.strictObject({ quantity, input: quoteInputSchema, shown: shownFiguresSchema });
+
+const saveBody = z.strictObject({
+  kind: quoteKind,
+  customer: quoteCustomerSchema,
+  reference,
+  note: plainText(2000),
+  followUpOn: civilDate.nullable(),
+  channel: quoteChannel,
+  proposals: z.array(proposalBody).min(1).max(maximumFleetLines),
+  startDate: civilDate,
+});
+export type SaveQuoteBody = z.infer<typeof saveBody>;
+
+const noDealer = { it: 'La personalità attiva non appartiene a un concessionario: passa a quella di venditore.', en: 'The active personality belongs to no dealer: switch to a seller’s.' };
 
 const saveRefusals = {
   ...quoteRefusals,
@@ -163,7 +140,11 @@ const saveRefusals = {
     en: 'Conditions changed since the quote was computed: the instalment now is {instalmentWithFeesCents}. Compute and save again.',
   },
   day_changed: { it: 'Il preventivo è stato calcolato in un altro giorno: ricalcola e salva di nuovo.', en: 'The quote was computed on another day: compute and save again.' },
-  no_dealer: { it: 'La personalità attiva non appartiene a un concessionario: passa a quella di venditore.', en: 'The active personality belongs to no dealer: switch to a seller’s.' },
+  no_dealer: noDealer,
+  too_many_alternatives: { it: 'Un preventivo ha al massimo {maximum} alternative: toglile o salva una flotta.', en: 'A quote has {maximum} alternatives at most: remove some, or save a fleet.' },
+  quantity_of_alternative: { it: 'Un’alternativa è per una sola auto: per più auto salva una flotta.', en: 'An alternative is for one car: save a fleet for more.' },
+  quantity_of_stock_car: { it: 'Un’auto in giacenza è una sola: indica quantità 1.', en: 'A car in stock is one: give the quantity 1.' },
+  vehicle_twice: { it: 'La stessa auto in giacenza è già nella proposta {proposal} della flotta.', en: 'The same car in stock is already in line {proposal} of the fleet.' },
 } as const;
 
 export const saveQuoteRoute = defineRoute({
@@ -172,6 +153,7 @@ export const saveQuoteRoute = defineRoute({
   summary: 'Saves a quote; the server computes it again and refuses when the figures shown differ.',
   access: 'quoting.quote.write',
   body: saveBody,
+  bodyLimit: saveBodyLimit,
   response: quoteSchema,
   refusals: saveRefusals,
 });
@@ -183,25 +165,71 @@ export const reviseQuoteRoute = defineRoute({
   access: 'quoting.quote.write',
   params: z.object({ id: uuid }),
   body: saveBody.extend({ revision: z.number().int().min(1).max(100_000) }),
+  bodyLimit: saveBodyLimit,
   response: quoteSchema,
   refusals: saveRefusals,
 });
 
-export const listQuotesRoute = defineRoute({
-  method: 'GET',
-  path: '/api/quoting/quotes',
-  summary: 'Quotes of the active personality’s scope, newest first.',
-  access: 'quoting.quote.read',
-  query: pageQuery.extend({ text: plainText(80).optional(), status: z.enum(['open', 'expired']).optional() }).strict(),
-  response: z.object({ items: z.array(quoteListItemSchema), nextCursor: z.string().nullable() }),
+export const duplicateQuoteRoute = defineRoute({
+  method: 'POST',
+  path: '/api/quoting/quotes/:id/duplicate',
+  summary: 'Saves a copy of a quote’s latest revision under a new number, with the conditions of today of the same offers.',
+  access: 'quoting.quote.write',
+  params: z.object({ id: uuid }),
+  response: quoteSchema,
+  refusals: {
+    ...quoteRefusals,
+    no_dealer: noDealer,
+    offer_not_in_force: {
+      it: 'Proposta {proposal}: l’offerta {offer} oggi non vale più per questa auto. Apri il preventivo e scegli un’altra offerta.',
+      en: 'Proposal {proposal}: the offer {offer} no longer applies to this car. Open the quote and choose another offer.',
+    },
+  },
 });
 
-export const countQuotesRoute = defineRoute({
+const quoteEventKinds = [
+  'saved', 'revised', 'duplicated', 'printed', 'mailed', 'shared', 'shareOpened', 'shareEnded', 'askedToGoOn', 'reserved', 'released', 'followUp', 'secciDelivered',
+] as const;
+/** What happened to a quote. */
+export const quoteEventKind = z.enum(quoteEventKinds);
+export type QuoteEventKind = z.infer<typeof quoteEventKind>;
+
+export const timelineRoute = defineRoute({
   method: 'GET',
-  path: '/api/quoting/quotes/open-count',
-  summary: 'How many quotes of the scope can still be accepted; counts to 1,000.',
+  path: '/api/quoting/quotes/:id/timeline',
+  summary: 'What happened to a quote, newest first, at most 500 entries.',
   access: 'quoting.quote.read',
-  response: z.object({ open: z.number().int() }),
+  params: z.object({ id: uuid }),
+  response: z.object({
+    items: z.array(
+      z.object({ id: uuid, at: instant, kind: quoteEventKind, actorName: z.string(), details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) }),
+    ),
+  }),
+});
+
+export const replayQuoteRoute = defineRoute({
+  method: 'GET',
+  path: '/api/quoting/quotes/:id/replay',
+  summary: 'Computes every proposal of a revision again from what it froze and compares it with what was saved.',
+  access: 'quoting.quote.read',
+  params: z.object({ id: uuid }),
+  query: z.strictObject({ revision: z.coerce.number().int().min(1).max(100_000).optional() }),
+  response: z.object({
+    revision: z.number().int(),
+    same: z.boolean(),
+    engineThen: z.string(),
+    engineNow: z.string(),
+    proposals: z.array(
+      z.object({
+        number: z.number().int(),
+        same: z.boolean(),
+        /** Name of the refusal when it can no longer be computed. */
+        refusal: z.string().nullable(),
+        /** Figures that differ; empty while only rows of the plan do. */
+        differences: z.array(z.object({ figure: z.string(), saved: z.number().nullable(), computed: z.number().nullable() })),
+      }),
+    ),
+  }),
 });
 
 export const getQuoteRoute = defineRoute({

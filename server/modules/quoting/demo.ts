@@ -1,6 +1,7 @@
 /** Demo quotes: sellers of every dealer have been at work in the last weeks. They go through the same use case as anybody. */
 import { addDays, toDayNumber } from '#platform/civil-date';
 import type { Context } from '#platform/context';
+import { assert } from '#platform/errors';
 import { seededRandom, type Random } from '#platform/demo-random';
 import type { DemoDoor, DemoWorld } from '#platform/module';
 import { sql } from '#platform/sql';
@@ -8,7 +9,7 @@ import { applicableOffers } from '#pricing';
 import { balloonRange, type OfferConditions } from '#pricing/api';
 import { listStock } from '#vehicles';
 import type { StockVehicle } from '#vehicles/api';
-import { priceQuote, solveQuoteDeposit, type QuoteInput } from './api.ts';
+import { noExtras, priceQuote, purchaseOptionRange, shownFigures, solveQuoteDeposit, type PricedCar, type QuoteCustomer, type QuoteInput, type SaveQuoteBody } from './api.ts';
 import { saveQuote } from './save-quote.ts';
 
 const references = ['Famiglia con due bambini', 'Cliente di passaggio', 'Rientro da noleggio', 'Seconda auto', 'Da richiamare venerdì', 'Prova su strada fatta', '', '', ''];
@@ -43,45 +44,132 @@ async function asSeller(ctx: Context, seller: SellerRow, now: Date, today: strin
   };
 }
 
-function inputFor(vehicle: StockVehicle, offer: OfferConditions, today: string, random: Random): { input: QuoteInput; startDate: string } | undefined {
-  const term = random.pick(offer.terms);
-  const kmPerYear = offer.product.plan === 'balloon' ? 15_000 : null;
-  const range = balloonRange(offer, term.months, kmPerYear);
-  const euro = (cents: number) => Math.round(cents / 10_000) * 10_000;
-  const input: QuoteInput = {
+const euro = (cents: number): number => Math.round(cents / 10_000) * 10_000;
+const carOf = (vehicle: StockVehicle): PricedCar => ({ housePriceCents: vehicle.priceCents, options: [] });
+
+function balloonFor(offer: OfferConditions, input: QuoteInput, vehicle: StockVehicle): number | null {
+  if (offer.product.plan === 'lease') return purchaseOptionRange(input, offer.product, carOf(vehicle)).minCents;
+  return balloonRange(offer, input.termMonths, input.kmPerYear)?.maxCents ?? null;
+}
+
+type ProposalBody = SaveQuoteBody['proposals'][number];
+
+/** A choice with its figures, or undefined when the offer does not allow it. */
+function proposalOf(input: QuoteInput, vehicle: StockVehicle, offer: OfferConditions, today: string): ProposalBody | undefined {
+  const priced = priceQuote(input, offer, today, carOf(vehicle));
+  return priced.ok ? { quantity: 1, input, shown: shownFigures(priced.figures) } : undefined;
+}
+
+const accessories = [{ name: 'Tappetini e kit sicurezza', cents: 18_000 }, { name: 'Messa su strada', cents: 95_000 }, { name: 'Gancio di traino', cents: 79_000 }];
+
+function inputFor(vehicle: StockVehicle, offer: OfferConditions, today: string, random: Random): QuoteInput | undefined {
+  const isTradedIn = random.fraction() < 0.35;
+  const tradeInCents = isTradedIn ? euro(150_000 + vehicle.priceCents * 0.2 * random.fraction()) : 0;
+  const wanted: QuoteInput = {
+    ...noExtras,
     vehicle: { kind: 'stock', stockId: vehicle.stockId },
     priceCents: vehicle.priceCents,
     discountCents: random.fraction() < 0.6 ? euro(vehicle.priceCents * 0.05 * random.fraction()) : 0,
-    tradeInCents: random.fraction() < 0.35 ? euro(150_000 + vehicle.priceCents * 0.2 * random.fraction()) : 0,
+    tradeInCents,
     depositCents: euro(vehicle.priceCents * (0.1 + 0.2 * random.fraction())),
     offerId: offer.offerId,
     offerVersion: offer.offerVersion,
-    termMonths: term.months,
-    balloonCents: offer.product.plan === 'balloon' ? (range?.maxCents ?? null) : null,
-    kmPerYear,
-    serviceCodes: offer.services.filter(() => random.fraction() < 0.35).map((service) => service.code),
+    termMonths: random.pick(offer.terms).months,
+    balloonCents: null,
+    kmPerYear: offer.product.plan === 'balloon' ? 15_000 : null,
+    serviceCodes: offer.services.filter((service) => service.kind === 'insurance' && random.fraction() < 0.35).map((service) => service.code),
+    accessories: random.fraction() < 0.3 ? [random.pick(accessories)] : [],
+    tradeIn: isTradedIn && random.fraction() < 0.5 ? { plate: 'FX000XX', description: 'Utilitaria del 2017', mileageKm: 10_000 * random.whole(6, 14), payoffCents: euro(tradeInCents * 0.3) } : null,
   };
-  const priced = priceQuote(input, offer, today);
+  const input = { ...wanted, balloonCents: balloonFor(offer, wanted, vehicle) };
+  const priced = priceQuote(input, offer, today, carOf(vehicle));
   if (!priced.ok) return undefined;
   // Half of the customers think in round instalments.
   const target = Math.round(priced.figures.instalmentWithFeesCents / 1000) * 1000;
-  const solved = random.fraction() < 0.5 ? solveQuoteDeposit(input, offer, today, target) : undefined;
-  return { input: solved?.ok === true ? { ...input, depositCents: solved.depositCents } : input, startDate: today };
+  const solved = random.fraction() < 0.5 ? solveQuoteDeposit(input, offer, today, target, carOf(vehicle)) : undefined;
+  return solved?.ok === true ? { ...input, depositCents: solved.depositCents } : input;
 }
 
-async function quoteOnce(ctx: Context, random: Random): Promise<void> {
+/** Invented people at addresses that lead nowhere (RFC 2606); their telephones begin with a prefix that no operator has. */
+const people = ['marta.colombo', 'g.riva', 'famiglia.greco', 'andrea.serra', 'lucia.fontana', 'p.marino'];
+
+function customerFor(random: Random, type: QuoteCustomer['type']): QuoteCustomer {
+  const known = random.fraction() < 0.6;
+  const phone = `+39 300 ${String(random.whole(0, 999)).padStart(3, '0')} ${String(random.whole(0, 9999)).padStart(4, '0')}`;
+  return { type, phone: known ? phone : '', email: known && random.fraction() < 0.7 ? `${random.pick(people)}@example.com` : '' };
+}
+
+/** The same car by other offers and terms, as the customer would compare them: no two alike. */
+function alternatives(first: ProposalBody, vehicle: StockVehicle, offers: readonly OfferConditions[], today: string, wanted: number): ProposalBody[] {
+  const found = [first];
+  for (const offer of offers) {
+    for (const { months } of offer.terms.toReversed()) {
+      if (found.length >= wanted) return found;
+      const choice: QuoteInput = { ...first.input, offerId: offer.offerId, offerVersion: offer.offerVersion, termMonths: months, kmPerYear: offer.product.plan === 'balloon' ? 15_000 : null, balloonCents: null, serviceCodes: [] };
+      const proposal = proposalOf({ ...choice, balloonCents: balloonFor(offer, choice, vehicle) }, vehicle, offer, today);
+      const isNew = proposal !== undefined && found.every(({ input }) => input.offerId !== offer.offerId || input.termMonths !== months);
+      if (proposal === undefined || !isNew) continue;
+      found.push(proposal);
+      break;
+    }
+  }
+  return found;
+}
+
+type Kind = 'simple' | 'alternatives' | 'lease' | 'fleet';
+
+/** Up to four new cars of the dealer bought together under one offer. */
+async function fleetLines(ctx: Context, vehicles: readonly StockVehicle[], customer: QuoteCustomer, random: Random): Promise<ProposalBody[]> {
+  const lines: ProposalBody[] = [];
+  for (const vehicle of vehicles.filter(({ kind }) => kind === 'new')) {
+    if (lines.length >= 4) break;
+    const offers = await applicableOffers(ctx, { kind: 'stock', stockId: vehicle.stockId }, { customerType: customer.type });
+    const offer = offers.ok ? offers.value.find(({ product }) => product.plan === 'level') : undefined;
+    const input = offer === undefined ? undefined : inputFor(vehicle, offer, ctx.today, random);
+    const line = offer === undefined || input === undefined ? undefined : proposalOf({ ...input, tradeInCents: 0, tradeIn: null, depositCents: euro(vehicle.priceCents * 0.3) }, vehicle, offer, ctx.today);
+    if (line !== undefined) lines.push(line);
+  }
+  return lines;
+}
+
+async function proposalsOf(ctx: Context, kind: Kind, customer: QuoteCustomer, random: Random): Promise<ProposalBody[]> {
   const { items } = await listStock(ctx, { state: 'available', limit: 40 });
-  if (items.length === 0) return;
-  const vehicle = random.pick(items);
-  const offers = await applicableOffers(ctx, { kind: 'stock', stockId: vehicle.stockId });
-  if (!offers.ok || offers.value.length === 0) return;
-  const offer = random.pick(offers.value.slice(0, 3));
-  const chosen = inputFor(vehicle, offer, ctx.today, random);
-  if (chosen === undefined) return;
-  const priced = priceQuote(chosen.input, offer, chosen.startDate);
-  if (!priced.ok) return;
-  const { instalmentWithFeesCents, amountFinancedCents, totalDueCents, taegPpm } = priced.figures;
-  await saveQuote(ctx, { ...chosen, reference: random.pick(references), shown: { instalmentWithFeesCents, amountFinancedCents, totalDueCents, taegPpm } });
+  if (items.length === 0) return [];
+  if (kind === 'fleet') return fleetLines(ctx, items, customer, random);
+  const vehicle = random.pick(kind === 'lease' ? items.filter((item) => item.kind === 'new' && item.priceCents > 2_000_000) : items);
+  const applicable = await applicableOffers(ctx, { kind: 'stock', stockId: vehicle.stockId }, { customerType: customer.type });
+  const offers = (applicable.ok ? applicable.value : []).filter(({ product }) => (product.plan === 'lease') === (kind === 'lease'));
+  if (offers.length === 0) return [];
+  const offer = random.pick(offers.slice(0, 3));
+  const input = inputFor(vehicle, offer, ctx.today, random);
+  const first = input === undefined ? undefined : proposalOf(input, vehicle, offer, ctx.today);
+  if (first === undefined) return [];
+  return kind === 'alternatives' ? alternatives(first, vehicle, offers, ctx.today, random.whole(2, 3)) : [first];
+}
+
+async function quoteOnce(ctx: Context, random: Random, kind: Kind): Promise<void> {
+  const isBusiness = kind === 'lease' || kind === 'fleet';
+  const customer = customerFor(random, isBusiness ? 'company' : 'consumer');
+  const proposals = await proposalsOf(ctx, kind, customer, random);
+  if (proposals.length === 0) return;
+  const saved = await saveQuote(ctx, {
+    kind: kind === 'fleet' ? 'fleet' : 'alternatives',
+    customer,
+    reference: isBusiness ? 'Impresa Esempio S.r.l.' : random.pick(references),
+    note: kind === 'alternatives' ? 'Confronta le durate a casa, decide entro la settimana.' : '',
+    followUpOn: customer.phone !== '' && random.fraction() < 0.5 ? addDays(ctx.today, random.whole(2, 9)) : null,
+    channel: 'showroom',
+    proposals,
+    startDate: ctx.today,
+  });
+  assert(saved.ok, 'the demo saves only quotes that its own figures allow');
+}
+
+/** Every fifth quote compares alternatives; one lease and one fleet stand among those of the last days. */
+function kindOf(daysAgo: number, index: number, count: number): Kind {
+  if (daysAgo === 0 && index === 0) return 'lease';
+  if (daysAgo === 0 && index === 1) return 'fleet';
+  return (daysAgo + index) % 5 === 0 || (daysAgo === 0 && index === count - 1) ? 'alternatives' : 'simple';
 }
 
 export async function loadDemoQuotes(door: DemoDoor, world: DemoWorld): Promise<void> {
@@ -101,7 +189,7 @@ export async function loadDemoQuotes(door: DemoDoor, world: DemoWorld): Promise<
     for (let i = 0; i < quotesToday; i += 1) {
       const seller = random.fraction() < 0.5 ? random.pick(sellers.slice(0, 4)) : random.pick(sellers);
       const now = new Date(door.now.getTime() - daysAgo * 86_400_000 - (quotesToday - i) * 660_000);
-      await quoteOnce(await asSeller(ctx, seller, now, today), random);
+      await quoteOnce(await asSeller(ctx, seller, now, today), random, kindOf(daysAgo, i, quotesToday));
     }
   }
 }

@@ -1,32 +1,36 @@
 import { engineVersion } from '#engine';
 import { AppError } from '#platform/errors';
 import { gateRoute, route, type RouteHandler } from '#platform/http/route';
-import { done } from '#platform/result';
-import { countQuotesRoute, getQuoteRoute, listQuotesRoute, priceQuote, priceQuoteRoute, printQuoteRoute, reviseQuoteRoute, saveQuoteRoute } from './api.ts';
+import { done, type Refused } from '#platform/result';
+import {
+  duplicateQuoteRoute, getQuoteRoute, priceQuote, priceQuoteRoute, printQuoteRoute, replayQuoteRoute, reviseQuoteRoute, saveQuoteRoute, timelineRoute,
+} from './api.ts';
+import { duplicateQuote } from './duplicate-quote.ts';
 import { gatherQuote } from './gather-quote.ts';
 import { openQuote } from './open-quote.ts';
 import { printQuote } from './print-quote.ts';
-import { countOpenQuotes, listQuotes } from './quote-list.ts';
+import { quoteTimeline } from './quote-events.ts';
+import { replayQuote } from './replay-quote.ts';
 import { saveQuote, saveRevision } from './save-quote.ts';
 
-const idPattern = /^[0-9a-f-]{36}$/;
-
 export const quotingRoutes: readonly RouteHandler[] = [
-  route(priceQuoteRoute, async (ctx, { body }) => {
-    const facts = await gatherQuote(ctx, body);
-    if (!facts.ok) return { ...facts, path: `body.${facts.path ?? ''}` };
-    const priced = priceQuote(body, facts.value.conditions, ctx.today);
-    if (!priced.ok) return { ...priced, path: `body.${priced.path ?? ''}` };
-    return done({ figures: { ...priced.figures, rows: [...priced.figures.rows] }, startDate: ctx.today, engineVersion });
+  route(priceQuoteRoute, async (ctx, { body: { input, ...sale } }) => {
+    const under = <R extends string>(refused: Refused<R>): Refused<R> => ({ ...refused, path: `body.input.${refused.path ?? ''}` });
+    const facts = await gatherQuote(ctx, input, sale);
+    if (!facts.ok) return under(facts);
+    const { vehicle, conditions } = facts.value;
+    const priced = priceQuote(input, conditions, ctx.today, vehicle);
+    if (!priced.ok) return under(priced);
+    const { rows, lease } = priced.figures;
+    const figures = { ...priced.figures, rows: [...rows], lease: lease === null ? null : { ...lease, rows: [...lease.rows] } };
+    return done({ vehicle, figures, startDate: ctx.today, engineVersion });
   }),
   route(saveQuoteRoute, async (ctx, { body }) => saveQuote(ctx, body)),
   route(reviseQuoteRoute, async (ctx, { params, body }) => saveRevision(ctx, params.id, body.revision, body)),
-  route(listQuotesRoute, async (ctx, { query }) => {
-    if (query.cursor !== undefined && !idPattern.test(query.cursor)) throw new AppError('invalid_input', 'cursor');
-    return done(await listQuotes(ctx, query));
-  }),
-  route(countQuotesRoute, async (ctx) => done({ open: await countOpenQuotes(ctx, 1000) })),
   route(getQuoteRoute, async (ctx, { params, query }) => done(await openQuote(ctx, params.id, query.revision))),
+  route(duplicateQuoteRoute, async (ctx, { params }) => duplicateQuote(ctx, params.id)),
+  route(timelineRoute, async (ctx, { params }) => done({ items: await quoteTimeline(ctx, params.id) })),
+  route(replayQuoteRoute, async (ctx, { params, query }) => done(await replayQuote(ctx, params.id, query.revision))),
   // Opens its own transactions: no connection waits while the page is typeset.
   gateRoute(printQuoteRoute, async (gate, { params, query }, { session }) => {
     if (session === undefined) throw new AppError('not_signed_in');

@@ -1,20 +1,23 @@
-/** A quote as a screen or a print needs it: the frozen revision, its plan computed again and proved. */
-import { engineVersion, type FinancingFigures } from '#engine';
+/** A quote as a screen or a print needs it: the frozen revision, its plans computed again and proved. */
+import { engineVersion } from '#engine';
 import { findNode } from '#identity';
 import type { Context } from '#platform/context';
 import { assert } from '#platform/errors';
-import { priceQuote, type Quote } from './api.ts';
-import { figuresDigest, getQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
+import { fleetTotals, type Quote, type QuoteFigures } from './api.ts';
+import { replayProposal } from './calculation/replay-proposal.ts';
+import { figuresDigest, type StoredProposal } from './quote-proposals.ts';
+import { getQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
 
 /**
- * Figures with the plan, computed from frozen inputs and conditions. They are asserted equal to the saved ones:
- * an engine that would answer differently must not pass for the one that made the quote.
+ * Figures of a proposal with the plan, computed from frozen inputs and conditions. They are asserted equal to the saved
+ * ones: an engine that would answer differently must not pass for the one that made the quote.
  */
-export function replayFigures(revision: QuoteRevision): FinancingFigures {
-  const priced = priceQuote(revision.input, revision.conditions, revision.startDate);
-  assert(priced.ok, `a saved quote is no longer computable (engine ${revision.engineVersion} then, ${engineVersion} now)`);
-  assert(figuresDigest(priced.figures).equals(revision.figuresDigest), `a saved quote computes differently (engine ${revision.engineVersion} then, ${engineVersion} now)`);
-  return priced.figures;
+export function replayFigures(proposal: StoredProposal, revision: QuoteRevision): QuoteFigures {
+  const engines = `engine ${revision.engineVersion} then, ${engineVersion} now`;
+  const { figures } = replayProposal(proposal, revision.startDate);
+  assert(figures !== undefined, `a saved quote is no longer computable (${engines})`);
+  assert(figuresDigest(figures).equals(proposal.figuresDigest), `a saved quote computes differently (${engines})`);
+  return figures;
 }
 
 const words = {
@@ -34,16 +37,43 @@ function operationsOn(ctx: Context, isLatest: boolean): Quote['operations'] {
   ];
 }
 
+interface QuoteToShow {
+  readonly head: QuoteHead;
+  /** The revision shown. */
+  readonly number: number;
+  readonly revision: QuoteRevision;
+  /** With their plans, one for each proposal. */
+  readonly figures: readonly QuoteFigures[];
+  readonly dealer: { readonly code: string; readonly name: string };
+}
+
+function proposalViews(ctx: Context, { revision, figures }: QuoteToShow): Quote['proposals'] {
+  const seesMargins = ctx.actor.privileges.has('pricing.margin.read');
+  return revision.proposals.flatMap(({ number, quantity, input, vehicle, conditions }, index) => {
+    const priced = figures[index];
+    if (priced === undefined) return [];
+    const { rows, lease } = priced;
+    const own = { ...priced, rows: [...rows], lease: lease === null ? null : { ...lease, rows: [...lease.rows] } };
+    return [{ number, quantity, input, vehicle, conditions: seesMargins ? conditions : { ...conditions, commission: null }, figures: own }];
+  });
+}
+
 /** The quote as the caller may see it: operations by privilege, margins only for those who may. */
-export function quoteView(ctx: Context, quote: { head: QuoteHead; number: number; revision: QuoteRevision; figures: FinancingFigures; dealer: { code: string; name: string } }): Quote {
-  const { head, number, revision, figures, dealer } = quote;
+export function quoteView(ctx: Context, quote: QuoteToShow): Quote {
+  const { head, number, revision, dealer } = quote;
+  const proposals = proposalViews(ctx, quote);
   return {
     id: head.id,
     number: head.number,
     revision: number,
     latestRevision: head.revision,
     status: head.expiresOn >= ctx.today ? 'open' : 'expired',
+    kind: revision.kind,
+    customer: revision.customer,
+    channel: revision.channel,
     reference: head.reference,
+    note: revision.note,
+    followUpOn: head.followUpOn,
     sellerName: head.sellerName,
     dealer: { code: dealer.code, name: dealer.name },
     createdAt: head.createdAt.toISOString(),
@@ -51,10 +81,8 @@ export function quoteView(ctx: Context, quote: { head: QuoteHead; number: number
     expiresOn: head.expiresOn,
     startDate: revision.startDate,
     engineVersion: revision.engineVersion,
-    input: revision.input,
-    vehicle: revision.vehicle,
-    conditions: ctx.actor.privileges.has('pricing.margin.read') ? revision.conditions : { ...revision.conditions, commission: null },
-    figures: { ...figures, rows: [...figures.rows] },
+    proposals,
+    totals: revision.kind === 'fleet' ? { ...fleetTotals(proposals) } : null,
     operations: operationsOn(ctx, number === head.revision),
   };
 }
@@ -63,5 +91,5 @@ export function quoteView(ctx: Context, quote: { head: QuoteHead; number: number
 export async function openQuote(ctx: Context, id: string, revisionNumber?: number): Promise<Quote> {
   const { head, revision, number } = await getQuote(ctx, id, revisionNumber);
   const dealer = (await findNode(ctx, head.dealerNodeId)) ?? { code: '', name: '' };
-  return quoteView(ctx, { head, number, revision, figures: replayFigures(revision), dealer });
+  return quoteView(ctx, { head, number, revision, figures: revision.proposals.map((proposal) => replayFigures(proposal, revision)), dealer });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '../../testing/database.ts';
 import { createTestHttp, type TestHttp } from '../../testing/http.ts';
+import { quoteChoice, saveBody } from '../../testing/quote-request.ts';
 import { createShowroom } from '../../testing/showroom.ts';
 import { createWorld, worldNow, type SignedIn, type World } from '../../testing/world.ts';
 import { applicableOffersRoute, type OfferConditions } from '#pricing/api';
@@ -10,7 +11,7 @@ import { readPdf } from '../documents/pdf/pdf-objects.ts';
 import { pageTexts } from '../documents/pdf/pdf-text.ts';
 import { documentsModule } from '../documents/module.ts';
 import { pricingRoutes } from '../pricing/http.ts';
-import { priceQuote, printQuoteRoute, saveQuoteRoute, type Quote, type QuoteInput } from './api.ts';
+import { priceQuote, printQuoteRoute, saveQuoteRoute, type Quote } from './api.ts';
 import { quotingRoutes } from './http.ts';
 
 const db = useTestDatabase();
@@ -27,14 +28,13 @@ beforeAll(async () => {
   const offers = (await http.call(seller, applicableOffersRoute, { query: { stockId: showroom.newCar } })).body as { items: OfferConditions[] };
   const offer = offers.items.find((item) => item.offerId === showroom.balloonOffer);
   if (offer === undefined) throw new Error('no balloon offer');
-  const input: QuoteInput = {
+  const input = quoteChoice({
     vehicle: { kind: 'stock', stockId: showroom.newCar }, priceCents: 2_890_000, discountCents: 150_000, tradeInCents: 420_000, depositCents: 500_000,
     offerId: offer.offerId, offerVersion: 1, termMonths: 48, balloonCents: 980_000, kmPerYear: 15_000, serviceCodes: ['CPI'],
-  };
+  });
   const priced = priceQuote(input, offer, '2026-11-23');
   if (!priced.ok) throw new Error(priced.refusal);
-  const { instalmentWithFeesCents, amountFinancedCents, totalDueCents, taegPpm } = priced.figures;
-  const saved = await http.call(seller, saveQuoteRoute, { body: { input, startDate: '2026-11-23', reference: '', shown: { instalmentWithFeesCents, amountFinancedCents, totalDueCents, taegPpm } } });
+  const saved = await http.call(seller, saveQuoteRoute, { body: saveBody(input, priced.figures, '2026-11-23') });
   quote = saved.body as Quote;
 });
 afterAll(async () => {

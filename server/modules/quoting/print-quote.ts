@@ -7,7 +7,8 @@ import { AppError } from '#platform/errors';
 import type { FileAnswer, Gate, Session } from '#platform/http/route';
 import { sessionContext } from '#platform/http/session-context';
 import { quoteDocument } from './quote-document.ts';
-import { getQuote } from './quotes.ts';
+import { tellQuoteEvent } from './quote-events.ts';
+import { getQuote, leadOf, type QuoteHead } from './quotes.ts';
 import { replayFigures } from './open-quote.ts';
 
 export interface PrintRequest {
@@ -18,6 +19,10 @@ export interface PrintRequest {
 
 const kind = 'quote';
 
+async function tellPrinted(ctx: Context, head: QuoteHead, revision: number, language: Language): Promise<void> {
+  await tellQuoteEvent(ctx, { quoteId: head.id, nodeId: head.nodeId, kind: 'printed', details: { revision, language } });
+}
+
 /** The printed quote as PDF; made at the first request, the stored original ever after. */
 export async function printQuote(gate: Gate, session: Session, request: PrintRequest): Promise<FileAnswer> {
   const inScope = <T>(work: (ctx: Context) => Promise<T>) => gate.database.transaction(session.frame, (tx) => work(sessionContext(session, tx, gate)));
@@ -26,13 +31,15 @@ export async function printQuote(gate: Gate, session: Session, request: PrintReq
     const { head, revision, number } = await getQuote(ctx, request.quoteId, request.revision);
     const stored = await findDocument(ctx, { kind, subjectId: head.id, subjectVersion: number, language: request.language });
     if (stored !== undefined) {
+      await tellPrinted(ctx, head, number, request.language);
       await audit(ctx, { action: 'quoting.quote.print', objectKind: 'quote', objectId: head.id, details: { revision: number, language: request.language, again: true } });
       return { head, number, stored: stored.content, data: undefined };
     }
     const dealer = await dealerOf(ctx, head.nodeId);
     if (dealer === undefined) throw new AppError('not_found', 'dealer of the quote');
+    const proposal = leadOf(revision);
     const branch = await branchOf(ctx, head.nodeId);
-    return { head, number, stored: undefined, data: quoteDocument({ head, revision, figures: replayFigures(revision), dealer, branch, lenderName: ctx.tenant.name, language: request.language }) };
+    return { head, number, stored: undefined, data: quoteDocument({ head, proposal, figures: replayFigures(proposal, revision), dealer, branch, lenderName: ctx.tenant.name, language: request.language }) };
   });
   const fileName = `${found.head.number}-${found.number}-${request.language}.pdf`;
   if (found.data === undefined) return { bytes: found.stored, fileName };
@@ -51,6 +58,7 @@ export async function printQuote(gate: Gate, session: Session, request: PrintReq
       nodeId: found.head.nodeId,
     });
     await audit(ctx, { action: 'quoting.quote.print', objectKind: 'quote', objectId: found.head.id, details: { revision: found.number, language: request.language, again: false } });
+    await tellPrinted(ctx, found.head, found.number, request.language);
     return document.content;
   });
   return { bytes: archived, fileName };

@@ -1,17 +1,17 @@
 /** What the printed quote shows, composed from frozen data alone. Pure: prints made years apart are equal. */
-import type { FinancingFigures } from '#engine';
 import type { QuoteDocumentData } from '#documents';
 import type { OrganisationNode } from '#identity';
 import { civilDateIn } from '#platform/civil-date-in';
 import type { Language } from '#platform/context';
-import type { QuotedVehicle } from './api.ts';
-import type { QuoteHead, QuoteRevision } from './quotes.ts';
+import { fullPriceCents, tradeInEquityCents, type QuotedVehicle, type QuoteFigures } from './api.ts';
+import type { StoredProposal } from './quote-proposals.ts';
+import type { QuoteHead } from './quotes.ts';
 import { documentWords, fuelNames } from './document-words.ts';
 
 interface Source {
   readonly head: QuoteHead;
-  readonly revision: QuoteRevision;
-  readonly figures: FinancingFigures;
+  readonly proposal: StoredProposal;
+  readonly figures: QuoteFigures;
   readonly dealer: OrganisationNode;
   readonly branch: OrganisationNode | undefined;
   readonly lenderName: string;
@@ -36,7 +36,7 @@ function vehicleFacts(vehicle: QuotedVehicle, language: Language): { label: stri
 }
 
 /** Fees with their total over the whole plan, each on a line of its own. */
-function feeLines({ revision, figures, language }: Source): { label: string; amountCents: number }[] {
+function feeLines({ proposal, figures, language }: Source): { label: string; amountCents: number }[] {
   const words = documentWords[language];
   const lines: { label: string; amountCents: number }[] = [];
   let rowFees = figures.rows.reduce((sum, row) => sum + row.feeCents, 0);
@@ -44,15 +44,15 @@ function feeLines({ revision, figures, language }: Source): { label: string; amo
     rowFees -= figures.stampDutyCents;
     lines.push({ label: words.stampDuty, amountCents: figures.stampDutyCents });
   }
-  if (revision.conditions.substituteTax?.at === 'first-row') rowFees -= figures.substituteTaxCents;
+  if (proposal.conditions.substituteTax?.at === 'first-row') rowFees -= figures.substituteTaxCents;
   if (figures.financedFeesCents > 0) lines.unshift({ label: words.arrangementFee, amountCents: figures.financedFeesCents });
   if (rowFees > 0) lines.push({ label: words.collectionFees, amountCents: rowFees });
   return lines;
 }
 
 function financing(source: Source): QuoteDocumentData['financing'] {
-  const { revision, figures, lenderName, language } = source;
-  const { conditions } = revision;
+  const { proposal, figures, lenderName, language } = source;
+  const { conditions } = proposal;
   const lastRow = figures.rows.length;
   const balloon = figures.balloonCents > 0;
   // A balloon with the last row shares it with that row's interest; one period after, it has a row of its own.
@@ -63,12 +63,12 @@ function financing(source: Source): QuoteDocumentData['financing'] {
     lenderName,
     totalCreditCents: figures.totalCreditCents,
     amountFinancedCents: figures.amountFinancedCents,
-    termMonths: ownRow ? revision.input.termMonths + 1 : revision.input.termMonths,
-    instalmentCount: revision.input.termMonths,
+    termMonths: ownRow ? proposal.input.termMonths + 1 : proposal.input.termMonths,
+    instalmentCount: proposal.input.termMonths,
     instalmentCents: figures.instalmentCents,
     monthlyPaymentCents: figures.instalmentWithFeesCents === figures.instalmentCents ? null : figures.instalmentWithFeesCents,
     balloonCents: balloon ? figures.balloonCents : null,
-    balloonGuaranteed: balloon,
+    balloonGuaranteed: balloon && conditions.product.plan === 'balloon',
     nominalRatePpm: figures.nominalRatePpm,
     taegPpm: figures.taegPpm,
     interestCents: figures.interestCents,
@@ -90,8 +90,8 @@ function financing(source: Source): QuoteDocumentData['financing'] {
 
 /** Everything the template needs. Amounts in cents, rates in parts per million, days as dates. */
 export function quoteDocument(source: Source): QuoteDocumentData {
-  const { head, revision, dealer, branch, language } = source;
-  const { input, vehicle, conditions } = revision;
+  const { head, proposal, dealer, branch, language } = source;
+  const { input, vehicle, conditions } = proposal;
   const place = branch ?? dealer;
   const chosen = conditions.services.filter((service) => !service.optional || input.serviceCodes.includes(service.code));
   return {
@@ -116,10 +116,10 @@ export function quoteDocument(source: Source): QuoteDocumentData {
     vehicle: { kind: vehicle.kind, make: vehicle.make, carline: vehicle.carline, version: vehicle.name, facts: vehicleFacts(vehicle, language) },
     price: {
       listPriceCents: input.priceCents,
-      extras: [],
+      extras: [...vehicle.options.map(({ name, priceCents }) => ({ label: name, amountCents: priceCents })), ...input.accessories.map(({ name, cents }) => ({ label: name, amountCents: cents }))],
       discountCents: input.discountCents,
-      salePriceCents: input.priceCents - input.discountCents,
-      tradeInCents: input.tradeInCents,
+      salePriceCents: fullPriceCents(input, vehicle) - input.discountCents,
+      tradeInCents: tradeInEquityCents(input),
       tradeInLabel: null,
       depositCents: input.depositCents,
     },

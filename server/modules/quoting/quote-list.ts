@@ -1,24 +1,31 @@
-/** SQL shaped for the list of quotes: newest first within the actor's scope. */
+/** SQL shaped for the list of quotes: a page in any order within the actor's scope, and how many there are. */
 import type { Context } from '#platform/context';
-import { allOf, sql, type SqlFragment } from '#platform/sql';
-import type { QuoteListItem } from './api.ts';
+import { sql, type SqlFragment } from '#platform/sql';
+import { mostCounted, type QuoteFilter, type QuoteListItem, type QuoteSort, type SortOrder } from './list-contracts.ts';
+import { cursorAfter, listOrder, orderFor } from './quote-list-orders.ts';
+import { alongRoads, selectionOf } from './quote-list-roads.ts';
 
-export interface QuoteFilter {
-  readonly text?: string | undefined;
-  readonly status?: 'open' | 'expired' | undefined;
+export interface QuoteListQuery extends QuoteFilter {
+  readonly sort?: QuoteSort | undefined;
+  readonly order?: SortOrder | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
 
-interface Row {
+export interface ListRow {
   id: string;
   number: string;
   reference: string;
   vehicle_label: string;
   offer_name: string;
-  plan: 'level' | 'balloon';
+  plan: QuoteListItem['plan'];
   seller_name: string;
   dealer_code: string;
+  kind: QuoteListItem['kind'];
+  proposals: number;
+  quantity: number;
+  customer_type: QuoteListItem['customerType'];
+  follow_up_on: string | null;
   price_cents: number;
   total_credit_cents: number;
   term_months: number;
@@ -29,38 +36,37 @@ interface Row {
   expires_on: string;
 }
 
-function conditionsOf(ctx: Context, filter: QuoteFilter): SqlFragment {
-  const conditions = [
-    sql`q.tenant_id = ${ctx.tenant.id}`,
-    sql`q.node_id in (select c.descendant_id from identity.v_node_closure c where c.tenant_id = ${ctx.tenant.id} and c.ancestor_id = ${ctx.actor.scopeNodeId})`,
-  ];
-  for (const word of (filter.text ?? '').toLowerCase().split(/\s+/).filter((part) => part !== '').slice(0, 6)) {
-    conditions.push(sql`strpos(q.search_text, ${word}) > 0`);
-  }
-  if (filter.status === 'open') conditions.push(sql`q.expires_on >= ${ctx.today}`);
-  if (filter.status === 'expired') conditions.push(sql`q.expires_on < ${ctx.today}`);
-  return allOf(conditions);
+export const listColumns: SqlFragment = sql`q.id, q.number, q.reference, q.vehicle_label, q.offer_name, q.plan, q.seller_name, q.dealer_code, q.kind, q.proposals, q.quantity,
+  q.customer_type, q.follow_up_on, q.price_cents, q.total_credit_cents, q.term_months, q.instalment_cents, q.taeg_ppm, q.revision, q.created_at, q.expires_on`;
+
+/** A page of quotes in the order asked for; the cursor carries the value and the id of the last row. */
+export async function listQuotes(ctx: Context, query: QuoteListQuery): Promise<{ items: QuoteListItem[]; nextCursor: string | null }> {
+  const asked = orderFor(query);
+  const order = listOrder(asked);
+  const after = query.cursor === undefined ? undefined : order.after(query.cursor);
+  const selection = await selectionOf(ctx, query, asked.sort);
+  const cut = { columns: sql`${listColumns}, ${order.cursorText} as cursor_text`, column: order.column, by: order.by, after, limit: query.limit + 1 };
+  const rows = await alongRoads(ctx, selection, cut, (statement) => ctx.tx.listRows<ListRow & { cursor_text: string }>(statement));
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return { items: page.map((row) => toItem(row, ctx.today)), nextCursor: rows.length > query.limit && last !== undefined ? cursorAfter(last.cursor_text, last.id) : null };
 }
 
-/** A page of quotes, newest first (ids are time-ordered); the cursor is the last id of the page before. */
-export async function listQuotes(ctx: Context, filter: QuoteFilter): Promise<{ items: QuoteListItem[]; nextCursor: string | null }> {
-  const after = filter.cursor === undefined ? sql`true` : sql`q.id < ${filter.cursor}`;
-  const rows = await ctx.tx.listRows<Row>(sql`
-    select q.id, q.number, q.reference, q.vehicle_label, q.offer_name, q.plan, q.seller_name, q.dealer_code, q.price_cents, q.total_credit_cents,
-      q.term_months, q.instalment_cents, q.taeg_ppm, q.revision, q.created_at, q.expires_on
-    from quoting.quotes q where ${conditionsOf(ctx, filter)} and ${after} order by q.id desc limit ${filter.limit + 1}`);
-  const items = rows.slice(0, filter.limit).map((row) => toItem(row, ctx.today));
-  return { items, nextCursor: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null };
+/** How many quotes of the scope answer a filter, counted up to 1,000. */
+export async function countQuotes(ctx: Context, filter: QuoteFilter): Promise<{ count: number; more: boolean }> {
+  const selection = await selectionOf(ctx, filter);
+  // In no order: the planner takes whatever index serves the filter best.
+  const cut = { columns: undefined, column: sql`q.created_at`, by: () => sql`null::integer`, after: undefined, limit: mostCounted + 1 };
+  const rows = await alongRoads(ctx, selection, cut, (statement) => ctx.tx.listRows<{ id: string }>(statement));
+  return { count: Math.min(rows.length, mostCounted), more: rows.length > mostCounted };
 }
 
-/** How many quotes of the actor's scope can still be accepted, up to `most`: for the navigation. */
-export async function countOpenQuotes(ctx: Context, most: number): Promise<number> {
-  const { count } = await ctx.tx.row<{ count: number }>(sql`
-    select count(*) as count from (select 1 from quoting.quotes q where ${conditionsOf(ctx, { status: 'open', limit: most })} limit ${most}) found`);
-  return count;
+/** How many quotes of the actor's scope can still be accepted, up to 1,000: for the navigation. */
+export async function countOpenQuotes(ctx: Context): Promise<number> {
+  return (await countQuotes(ctx, { status: 'open' })).count;
 }
 
-function toItem(row: Row, today: string): QuoteListItem {
+export function toItem(row: ListRow, today: string): QuoteListItem {
   return {
     id: row.id,
     number: row.number,
@@ -70,6 +76,11 @@ function toItem(row: Row, today: string): QuoteListItem {
     plan: row.plan,
     sellerName: row.seller_name,
     dealerCode: row.dealer_code,
+    kind: row.kind,
+    proposals: row.proposals,
+    quantity: row.quantity,
+    customerType: row.customer_type,
+    followUpOn: row.follow_up_on,
     priceCents: row.price_cents,
     totalCreditCents: row.total_credit_cents,
     termMonths: row.term_months,

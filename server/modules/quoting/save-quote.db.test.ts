@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '../../testing/database.ts';
 import { createTestHttp, type Answered, type TestHttp } from '../../testing/http.ts';
+import { quoteChoice, saveBody } from '../../testing/quote-request.ts';
 import { createShowroom, type Showroom } from '../../testing/showroom.ts';
 import { createWorld, worldNow, type SignedIn, type World } from '../../testing/world.ts';
 import { applicableOffersRoute, type OfferConditions } from '#pricing/api';
 import { sql } from '#platform/sql';
-import { getQuoteRoute, listQuotesRoute, priceQuote, priceQuoteRoute, reviseQuoteRoute, saveQuoteRoute, type Quote, type QuoteInput, type QuoteListItem } from './api.ts';
+import { getQuoteRoute, leadingProposal, listQuotesRoute, priceQuote, priceQuoteRoute, reviseQuoteRoute, saveQuoteRoute, type Quote, type QuoteInput, type QuoteListItem, type SaveQuoteBody } from './api.ts';
 import { pricingRoutes } from '../pricing/http.ts';
-import { quotingRoutes } from './http.ts';
+import { quotingModule } from './module.ts';
 
 const db = useTestDatabase();
 let world: World;
@@ -20,12 +21,12 @@ const today = '2026-11-23';
 beforeAll(async () => {
   world = await createWorld(db.current.database);
   showroom = await createShowroom(world);
-  http = await createTestHttp(db.current.database, [...quotingRoutes, ...pricingRoutes], () => now);
+  http = await createTestHttp(db.current.database, [...(quotingModule.routes ?? []), ...pricingRoutes], () => now);
   for (const name of ['seller1', 'seller2', 'seller3', 'dealerManager', 'areaManager', 'pricingManager', 'altSeller'] as const) people.set(name, await world.signIn(name, { now }));
 });
 afterAll(() => http.close());
 
-const balloonInput = (): QuoteInput => ({
+const balloonInput = (): QuoteInput => quoteChoice({
   vehicle: { kind: 'stock', stockId: showroom.newCar },
   priceCents: 2_890_000, discountCents: 150_000, tradeInCents: 420_000, depositCents: 500_000,
   offerId: showroom.balloonOffer, offerVersion: 1, termMonths: 48, balloonCents: 980_000, kmPerYear: 15_000, serviceCodes: ['CPI'],
@@ -40,11 +41,16 @@ async function offerFor(input: QuoteInput): Promise<OfferConditions> {
 }
 
 /** What the browser would send: figures computed by the same code from the offers it was given. */
-async function bodyFor(input: QuoteInput, changes: Record<string, unknown> = {}) {
+async function bodyFor(input: QuoteInput, changes: Partial<SaveQuoteBody> = {}): Promise<SaveQuoteBody> {
   const priced = priceQuote(input, await offerFor(input), today);
   if (!priced.ok) throw new Error(priced.refusal);
-  const { instalmentWithFeesCents, amountFinancedCents, totalDueCents, taegPpm } = priced.figures;
-  return { input, startDate: today, reference: 'Prova', shown: { instalmentWithFeesCents, amountFinancedCents, totalDueCents, taegPpm }, ...changes };
+  return saveBody(input, priced.figures, today, { reference: 'Prova', ...changes });
+}
+
+/** A request whose choice was changed after it was shown. */
+async function tampered(changes: Partial<QuoteInput>): Promise<SaveQuoteBody> {
+  const body = await bodyFor(balloonInput());
+  return { ...body, proposals: body.proposals.map((proposal) => ({ ...proposal, input: { ...proposal.input, ...changes } })) };
 }
 
 const problem = (answer: Answered) => answer.body as { code: string; detail: string; fields: { path: string }[] };
@@ -64,11 +70,11 @@ describe('saving', () => {
     const before = await traces();
     const saved = quoteOf(await http.call(people.get('seller1'), saveQuoteRoute, { body: await bodyFor(balloonInput()) }));
     expect(saved.number).toBe('DLR001-2026-00001');
-    expect(saved.figures.rows).toHaveLength(48);
-    expect(saved.figures.rows.reduce((sum, row) => sum + row.principalCents, 0)).toBe(saved.figures.amountFinancedCents);
+    expect(leadingProposal(saved).figures.rows).toHaveLength(48);
+    expect(leadingProposal(saved).figures.rows.reduce((sum, row) => sum + row.principalCents, 0)).toBe(leadingProposal(saved).figures.amountFinancedCents);
     expect(saved.expiresOn).toBe('2026-12-23');
     const opened = quoteOf(await http.call(people.get('seller1'), getQuoteRoute, { params: { id: saved.id }, query: {} }));
-    expect(opened.figures).toEqual(saved.figures);
+    expect(leadingProposal(opened).figures).toEqual(leadingProposal(saved).figures);
     expect(await traces()).toEqual({ quotes: before.quotes + 1, audits: before.audits + 1, events: before.events + 1 });
   });
 
@@ -81,19 +87,21 @@ describe('saving', () => {
   });
 
   test.each([
-    ['figures that differ by a cent', 'figures_differ', async () => { const body = await bodyFor(balloonInput()); return { ...body, shown: { ...body.shown, instalmentWithFeesCents: body.shown.instalmentWithFeesCents + 1 } }; }],
+    ['figures that differ by a cent', 'figures_differ', async () => { const body = await bodyFor(balloonInput()); return { ...body, proposals: body.proposals.map(({ shown, ...rest }) => ({ ...rest, shown: { ...shown, instalmentWithFeesCents: shown.instalmentWithFeesCents + 1 } })) }; }],
     ['a quote computed yesterday', 'day_changed', async () => bodyFor(balloonInput(), { startDate: '2026-11-22' })],
-    ['an offer that ended', 'offer_not_in_force', async () => ({ ...(await bodyFor(balloonInput())), input: { ...balloonInput(), offerId: showroom.endedOffer } })],
-    ['an offer for other cars', 'offer_not_for_vehicle', async () => ({ ...(await bodyFor(balloonInput())), input: { ...balloonInput(), offerId: showroom.usedOffer } })],
-    ['an offer that does not exist', 'offer_not_in_force', async () => ({ ...(await bodyFor(balloonInput())), input: { ...balloonInput(), offerId: '00000000-0000-7000-8000-000000000000' } })],
-    ['another dealer’s car', 'vehicle_not_available', async () => ({ ...(await bodyFor(balloonInput())), input: { ...balloonInput(), vehicle: { kind: 'stock', stockId: showroom.otherCar } } })],
-    ['a car already sold', 'vehicle_not_available', async () => ({ ...(await bodyFor(balloonInput())), input: { ...balloonInput(), vehicle: { kind: 'stock', stockId: showroom.soldCar } } })],
-    ['a balloon above the guaranteed value', 'balloon_out_of_range', async () => ({ ...(await bodyFor(balloonInput())), input: { ...balloonInput(), balloonCents: 2_000_000 } })],
-    ['a term the offer does not have', 'term_not_offered', async () => ({ ...(await bodyFor(balloonInput())), input: { ...balloonInput(), termMonths: 60 } })],
-    ['a discount above the price', 'discount_above_price', async () => ({ ...(await bodyFor(balloonInput())), input: { ...balloonInput(), discountCents: 2_890_001 } })],
-    ['too little deposit', 'deposit_below_minimum', async () => ({ ...(await bodyFor(balloonInput())), input: { ...balloonInput(), tradeInCents: 0, depositCents: 100 } })],
-    ['a service nobody offers', 'service_not_offered', async () => ({ ...(await bodyFor(balloonInput())), input: { ...balloonInput(), serviceCodes: ['X'] } })],
-    ['nothing left to finance', 'nothing_to_finance', async () => ({ ...(await bodyFor(balloonInput())), input: { ...balloonInput(), depositCents: 2_500_000 } })],
+    ['an offer that ended', 'offer_not_in_force', () => tampered({ offerId: showroom.endedOffer })],
+    ['an offer for other cars', 'offer_not_for_vehicle', () => tampered({ offerId: showroom.usedOffer })],
+    ['an offer that does not exist', 'offer_not_in_force', () => tampered({ offerId: '00000000-0000-7000-8000-000000000000' })],
+    ['another dealer’s car', 'vehicle_not_available', () => tampered({ vehicle: { kind: 'stock', stockId: showroom.otherCar } })],
+    ['a car already sold', 'vehicle_not_available', () => tampered({ vehicle: { kind: 'stock', stockId: showroom.soldCar } })],
+    ['a balloon above the guaranteed value', 'balloon_out_of_range', () => tampered({ balloonCents: 2_000_000 })],
+    ['a term the offer does not have', 'term_not_offered', () => tampered({ termMonths: 60 })],
+    ['a discount above the price', 'discount_above_price', () => tampered({ discountCents: 2_890_001 })],
+    ['a price above the asking price', 'price_above_list', () => tampered({ priceCents: 2_890_001 })],
+    ['options on a car in stock', 'options_of_stock_car', () => tampered({ optionCodes: ['COL-RED'] })],
+    ['too little deposit', 'deposit_below_minimum', () => tampered({ tradeInCents: 0, depositCents: 100 })],
+    ['a service nobody offers', 'service_not_offered', () => tampered({ serviceCodes: ['X'] })],
+    ['nothing left to finance', 'nothing_to_finance', () => tampered({ depositCents: 2_500_000 })],
   ])('%s is refused by name and leaves nothing', async (_, code, make) => {
     const before = await traces();
     const answer = await http.call(people.get('seller1'), saveQuoteRoute, { body: await make() });
@@ -115,11 +123,11 @@ describe('revising', () => {
     const changed = { ...balloonInput(), depositCents: 600_000 };
     const revise = { params: { id: first.id }, body: { ...(await bodyFor(changed)), revision: 1 } };
     const second = quoteOf(await http.call(people.get('seller1'), reviseQuoteRoute, revise));
-    expect([second.revision, second.input.depositCents, second.number]).toEqual([2, 600_000, first.number]);
+    expect([second.revision, leadingProposal(second).input.depositCents, second.number]).toEqual([2, 600_000, first.number]);
     const stale = await http.call(people.get('seller1'), reviseQuoteRoute, revise);
     expect([stale.status, problem(stale).code]).toEqual([409, 'stale']);
     const old = quoteOf(await http.call(people.get('seller1'), getQuoteRoute, { params: { id: first.id }, query: { revision: 1 } }));
-    expect(old.figures).toEqual(first.figures);
+    expect(old.proposals).toEqual(first.proposals);
     expect(old.operations.find((operation) => operation.operation === 'revise')).toMatchObject({ allowed: false });
   });
 
@@ -132,7 +140,11 @@ describe('revising', () => {
 });
 
 describe('who sees what', () => {
-  const listOf = async (name: string) => ((await http.call(people.get(name), listQuotesRoute, { query: { limit: 200 } })).body as { items: QuoteListItem[] }).items;
+  const listOf = async (name: string) => {
+    const answer = await http.call(people.get(name), listQuotesRoute, { query: { limit: 200 } });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    return (answer.body as { items: QuoteListItem[] }).items;
+  };
 
   test('a seller sees his own, the manager the dealer’s, the area its dealers’, another tenant nothing', async () => {
     const third = quoteOf(await http.call(people.get('seller3'), saveQuoteRoute, {
@@ -160,13 +172,13 @@ describe('who sees what', () => {
   });
 
   test('a revision cannot be altered by the program, not even by its owner’s session', async () => {
-    await expect(world.context('seller1', { now }, (ctx) => ctx.tx.run(sql`update quoting.quote_revisions set figures = '{}'`))).rejects.toThrow('permission denied');
+    await expect(world.context('seller1', { now }, (ctx) => ctx.tx.run(sql`update quoting.quote_proposals set figures = '{}'`))).rejects.toThrow('permission denied');
   });
 
   test('margins are for those who may see them', async () => {
     const [quote] = await listOf('areaManager');
     const asArea = quoteOf(await http.call(people.get('areaManager'), getQuoteRoute, { params: { id: quote?.id ?? '' }, query: {} }));
-    expect(asArea.conditions.commission).toBeNull();
+    expect(leadingProposal(asArea).conditions.commission).toBeNull();
   });
 });
 
@@ -183,7 +195,7 @@ describe('pages and search', () => {
     expect(seen.length).toBeGreaterThan(10);
     const found = (await http.call(people.get('dealerManager'), listQuotesRoute, { query: { text: 'cross 00001 yaris' } })).body as { items: QuoteListItem[] };
     expect(found.items.map((item) => item.number)).toEqual(['DLR001-2026-00001']);
-    const wild = (await http.call(people.get('dealerManager'), listQuotesRoute, { query: { text: '%' } })).body as { items: QuoteListItem[] };
+    const wild = (await http.call(people.get('dealerManager'), listQuotesRoute, { query: { text: 'toy%ross' } })).body as { items: QuoteListItem[] };
     expect(wild.items).toEqual([]);
   });
 
@@ -198,7 +210,7 @@ describe('pages and search', () => {
 
 test('pricing answers the same figures as the browser’s own computation and writes nothing', async () => {
   const before = await traces();
-  const answer = await http.call(people.get('seller1'), priceQuoteRoute, { body: balloonInput() });
+  const answer = await http.call(people.get('seller1'), priceQuoteRoute, { body: { input: balloonInput() } });
   const local = priceQuote(balloonInput(), await offerFor(balloonInput()), today);
   expect(local.ok && local.figures).toEqual((answer.body as { figures: unknown }).figures);
   expect(await traces()).toEqual(before);

@@ -1,73 +1,56 @@
-/** Saving a quote: gather the facts, compute again, compare with what was shown, number, write, tell. */
+/** Saving a quote: compute every proposal again, compare with what was shown, number, write, tell. */
 import { v7 as uuidv7 } from 'uuid';
 import { engineVersion } from '#engine';
-import { dealerOf, findNode } from '#identity';
+import { dealerOf, findNode, type OrganisationNode } from '#identity';
 import { audit } from '#platform/audit';
 import { addDays } from '#platform/civil-date';
 import type { Context } from '#platform/context';
-import type { RefusalOf, RequestOf } from '#platform/contract';
+import type { RefusalOf } from '#platform/contract';
 import { publish } from '#platform/outbox';
-import { done, refuse, type Refused, type Result } from '#platform/result';
-import { priceQuote, quoteValidityDays, type Quote, type QuotePricing, type saveQuoteRoute } from './api.ts';
+import { done, refuse, type Result } from '#platform/result';
+import { quoteValidityDays, type Quote, type QuoteEventKind, type saveQuoteRoute, type SaveQuoteBody } from './api.ts';
+import { computeProposals, type ComputedProposal } from './compute-proposals.ts';
 import { quoteRevised, quoteSaved } from './events.ts';
-import { gatherQuote, type QuoteFacts } from './gather-quote.ts';
 import { quoteView } from './open-quote.ts';
-import { figuresDigest, getQuote, insertQuote, nextQuoteNumber, reviseQuote, summaryOf, type QuoteHead, type QuoteRevision } from './quotes.ts';
+import { tellQuoteEvent } from './quote-events.ts';
+import { figuresDigest, summaryOf } from './quote-proposals.ts';
+import { getQuote, insertQuote, nextQuoteNumber, reviseQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
 
-type SaveRequest = RequestOf<typeof saveQuoteRoute>['body'];
 type SaveRefusal = RefusalOf<typeof saveQuoteRoute>;
 
-/** Fields of the calculation are fields of `input` in the request. */
-function underInput<R extends string>(refused: Refused<R>): Refused<R> {
-  return refused.path === undefined ? refused : { ...refused, path: `body.input.${refused.path}` };
+/** What a revision says besides its proposals. */
+export type RevisionWords = Pick<SaveQuoteBody, 'kind' | 'customer' | 'channel' | 'note' | 'startDate'>;
+
+function revisionOf(words: RevisionWords, computed: readonly ComputedProposal[]): QuoteRevision {
+  const { kind, customer, channel, note, startDate } = words;
+  const proposals = computed.map(({ quantity, input, vehicle, conditions, figures }, index) => ({
+    number: index + 1, quantity, input, vehicle, conditions, figures: summaryOf(figures), figuresDigest: figuresDigest(figures),
+  }));
+  return { kind, customer, channel, note, startDate, engineVersion, proposals };
 }
 
-/** Computes the quote from the house's own facts and refuses when the customer was shown something else. */
-async function recompute(ctx: Context, request: SaveRequest): Promise<Result<QuoteFacts & QuotePricing, SaveRefusal>> {
-  if (request.startDate !== ctx.today) return refuse('day_changed', 'body.startDate');
-  const facts = await gatherQuote(ctx, request.input);
-  if (!facts.ok) return underInput(facts);
-  const priced = priceQuote(request.input, facts.value.conditions, request.startDate);
-  if (!priced.ok) return underInput(priced);
-  const { figures } = priced;
-  const same =
-    figures.instalmentWithFeesCents === request.shown.instalmentWithFeesCents &&
-    figures.amountFinancedCents === request.shown.amountFinancedCents &&
-    figures.totalDueCents === request.shown.totalDueCents &&
-    figures.taegPpm === request.shown.taegPpm;
-  if (!same) {
-    ctx.log.warn({ requestId: ctx.requestId, offerId: request.input.offerId, shown: request.shown, computed: summaryOf(figures) }, 'shown and computed figures differ');
-    return refuse('figures_differ', 'body.shown', { instalmentWithFeesCents: figures.instalmentWithFeesCents });
-  }
-  return done({ ...facts.value, ...priced });
+/** Days a quote stands, but never beyond the last day of one of its offers. */
+function expiryOf(ctx: Context, computed: readonly ComputedProposal[]): string {
+  const ends = computed.flatMap(({ conditions }) => (conditions.validTo === null ? [] : [conditions.validTo]));
+  return [addDays(ctx.today, quoteValidityDays), ...ends].toSorted()[0] ?? ctx.today;
 }
 
-function revisionOf(request: SaveRequest, computed: QuoteFacts & QuotePricing): QuoteRevision {
-  return {
-    input: request.input,
-    conditions: computed.conditions,
-    vehicle: computed.vehicle,
-    startDate: request.startDate,
-    engineVersion,
-    figures: summaryOf(computed.figures),
-    figuresDigest: figuresDigest(computed.figures),
-  };
+/** What the audit keeps of a revision: choices and figures, not the conditions, which the revision itself holds. */
+const auditState = ({ kind, customer, channel, note, proposals }: QuoteRevision, { reference, followUpOn }: QuoteHead) => ({
+  kind, customer, channel, note, reference, followUpOn, proposals: proposals.map(({ quantity, input, figures }) => ({ quantity, input, figures })),
+});
+
+interface NewQuote {
+  readonly words: RevisionWords & Pick<SaveQuoteBody, 'reference' | 'followUpOn'>;
+  readonly computed: readonly ComputedProposal[];
+  readonly dealer: OrganisationNode;
+  /** How it came about: for the timeline. */
+  readonly told: { readonly kind: QuoteEventKind; readonly details?: Readonly<Record<string, string | number>> | undefined };
 }
 
-/** Days a quote stands, but never beyond the offer's last day. */
-function expiryOf(ctx: Context, facts: QuoteFacts): string {
-  const last = addDays(ctx.today, quoteValidityDays);
-  const offerEnd = facts.conditions.validTo;
-  return offerEnd !== null && offerEnd < last ? offerEnd : last;
-}
-
-/** Saves a new quote of the active seller and answers it as the screen shows it. */
-export async function saveQuote(ctx: Context, request: SaveRequest): Promise<Result<Quote, SaveRefusal>> {
-  const dealer = await dealerOf(ctx, ctx.actor.scopeNodeId);
-  if (dealer === undefined) return refuse('no_dealer');
-  const computed = await recompute(ctx, request);
-  if (!computed.ok) return computed;
-  const revision = revisionOf(request, computed.value);
+/** Numbers and writes a quote whose proposals were computed in this transaction, and answers it as the screen shows it. */
+export async function writeQuote(ctx: Context, { words, computed, dealer, told }: NewQuote): Promise<Quote> {
+  const revision = revisionOf(words, computed);
   const head: QuoteHead = {
     id: uuidv7({ msecs: ctx.now.getTime() }),
     number: await nextQuoteNumber(ctx, dealer),
@@ -75,34 +58,46 @@ export async function saveQuote(ctx: Context, request: SaveRequest): Promise<Res
     dealerNodeId: dealer.id,
     revision: 1,
     sellerName: ctx.actor.displayName,
-    reference: request.reference,
+    reference: words.reference,
+    followUpOn: words.followUpOn,
     createdAt: ctx.now,
     updatedAt: ctx.now,
-    expiresOn: expiryOf(ctx, computed.value),
+    expiresOn: expiryOf(ctx, computed),
   };
   await insertQuote(ctx, head, dealer.code, revision);
-  await audit(ctx, { action: 'quoting.quote.save', objectKind: 'quote', objectId: head.id, after: { request, figures: revision.figures }, details: { number: head.number, revision: 1 } });
+  await tellQuoteEvent(ctx, { quoteId: head.id, nodeId: head.nodeId, kind: told.kind, details: { revision: 1, proposals: revision.proposals.length, ...told.details } });
+  await audit(ctx, { action: 'quoting.quote.save', objectKind: 'quote', objectId: head.id, after: auditState(revision, head), details: { number: head.number, revision: 1 } });
   await publish(ctx, quoteSaved(head.nodeId, { quoteId: head.id, dealerNodeId: dealer.id }));
-  return done(quoteView(ctx, { head, number: 1, revision, figures: computed.value.figures, dealer }));
+  return quoteView(ctx, { head, number: 1, revision, figures: computed.map(({ figures }) => figures), dealer });
+}
+
+/** Saves a new quote of the active seller and answers it as the screen shows it. */
+export async function saveQuote(ctx: Context, request: SaveQuoteBody): Promise<Result<Quote, SaveRefusal>> {
+  const dealer = await dealerOf(ctx, ctx.actor.scopeNodeId);
+  if (dealer === undefined) return refuse('no_dealer');
+  const computed = await computeProposals(ctx, request);
+  if (!computed.ok) return computed;
+  return done(await writeQuote(ctx, { words: request, computed: computed.value, dealer, told: { kind: 'saved' } }));
 }
 
 /** Saves a new revision over the one the caller has read; throws stale when somebody was faster. */
-export async function saveRevision(ctx: Context, id: string, expected: number, request: SaveRequest): Promise<Result<Quote, SaveRefusal>> {
+export async function saveRevision(ctx: Context, id: string, expected: number, request: SaveQuoteBody): Promise<Result<Quote, SaveRefusal>> {
   const { head, revision: before } = await getQuote(ctx, id);
-  const computed = await recompute(ctx, request);
+  const computed = await computeProposals(ctx, request);
   if (!computed.ok) return computed;
   const revision = revisionOf(request, computed.value);
-  const after: QuoteHead = { ...head, revision: expected + 1, reference: request.reference, updatedAt: ctx.now, expiresOn: expiryOf(ctx, computed.value) };
+  const after: QuoteHead = { ...head, revision: expected + 1, reference: request.reference, followUpOn: request.followUpOn, updatedAt: ctx.now, expiresOn: expiryOf(ctx, computed.value) };
   await reviseQuote(ctx, after, revision);
+  await tellQuoteEvent(ctx, { quoteId: id, nodeId: head.nodeId, kind: 'revised', details: { revision: after.revision, proposals: revision.proposals.length } });
   await audit(ctx, {
     action: 'quoting.quote.revise',
     objectKind: 'quote',
     objectId: id,
-    before: { input: before.input, figures: before.figures, reference: head.reference },
-    after: { request, figures: revision.figures },
+    before: auditState(before, head),
+    after: auditState(revision, after),
     details: { number: head.number, revision: after.revision },
   });
   await publish(ctx, quoteRevised(head.nodeId, { quoteId: id, dealerNodeId: head.dealerNodeId, revision: after.revision }));
   const dealer = (await findNode(ctx, head.dealerNodeId)) ?? { code: '', name: '' };
-  return done(quoteView(ctx, { head: after, number: after.revision, revision, figures: computed.value.figures, dealer }));
+  return done(quoteView(ctx, { head: after, number: after.revision, revision, figures: computed.value.map(({ figures }) => figures), dealer }));
 }

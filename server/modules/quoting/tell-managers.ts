@@ -4,7 +4,7 @@ import type { Context } from '#platform/context';
 import type { Consumer } from '#platform/outbox';
 import { sql } from '#platform/sql';
 import { quoteSavedKind } from './events.ts';
-import { getQuote } from './quotes.ts';
+import { getQuote, leadOf } from './quotes.ts';
 
 interface Manager {
   personality_id: string;
@@ -25,6 +25,7 @@ export const tellManagers: Consumer = {
   kinds: [quoteSavedKind],
   handle: async (ctx, event) => {
     const { head, revision } = await getQuote(ctx, String(event.payload['quoteId']));
+    const { input, vehicle, figures } = leadOf(revision);
     const managers = await managersOf(ctx, head.dealerNodeId);
     await notify(ctx, {
       addressees: managers.map((manager) => ({ personalityId: manager.personality_id, accountId: manager.account_id, nodeId: manager.node_id })),
@@ -32,9 +33,9 @@ export const tellManagers: Consumer = {
       facts: {
         number: head.number,
         sellerName: head.sellerName,
-        vehicleLabel: `${revision.vehicle.make} ${revision.vehicle.carline}`,
-        instalmentCents: revision.figures.instalmentWithFeesCents,
-        termMonths: revision.input.termMonths,
+        vehicleLabel: `${vehicle.make} ${vehicle.carline}`,
+        instalmentCents: figures.instalmentWithFeesCents,
+        termMonths: input.termMonths,
       },
       link: `/quotes/${head.id}`,
       source: `quote-saved:${head.id}`,

@@ -1,55 +1,16 @@
 /** Contracts of vehicles, shared with the web. */
 import { z } from 'zod';
 import { amountCents, cents, civilDate, defineRoute, pageQuery, plainText, uuid } from '#platform/contract';
+import { stockVehicleSchema, technicalDataSchema, versionSchema } from './vehicle-contracts.ts';
 
+export * from './vehicle-contracts.ts';
+export * from './stock-contracts.ts';
 export { checkConfiguration, type CheckedConfiguration, type ConfigurationFault } from './configuration/check-configuration.ts';
 export { configurationModel, type CarOption, type ConfigurationContext, type ConfigurationModel } from './configuration/configuration-model.ts';
 export { possibleNext, type OptionStanding } from './configuration/possible-next.ts';
 export { repair, type Repair, type Wish } from './configuration/repair.ts';
 export { checkPlate, type CheckedPlate } from './identifiers/check-plate.ts';
 export { checkVin, type CheckedVin } from './identifiers/check-vin.ts';
-
-export const vehicleKind = z.enum(['new', 'used', 'kmZero', 'companyCar']);
-export type VehicleKind = z.infer<typeof vehicleKind>;
-export const stockState = z.enum(['available', 'reserved', 'sold']);
-/** Orders of the stock list: last arrived, longest in stock, lowest price, fewest kilometres. */
-export const stockSort = z.enum(['latest', 'longest', 'cheapest', 'leastDriven']);
-export type StockSort = z.infer<typeof stockSort>;
-
-export const versionSchema = z.object({
-  versionId: uuid,
-  makeId: uuid,
-  make: z.string(),
-  carlineId: uuid,
-  carline: z.string(),
-  segment: z.string(),
-  name: z.string(),
-  body: z.string(),
-  fuel: z.string(),
-  powerKw: z.number().int(),
-  powerCv: z.number().int(),
-  co2GKm: z.number().int().nullable(),
-  seats: z.number().int(),
-  listPriceCents: cents,
-});
-export type Version = z.infer<typeof versionSchema>;
-
-export const stockVehicleSchema = versionSchema.extend({
-  stockId: uuid,
-  site: z.object({ nodeId: z.number().int(), name: z.string() }),
-  vin: z.string(),
-  plate: z.string().nullable(),
-  firstRegistrationOn: civilDate.nullable(),
-  mileageKm: z.number().int(),
-  kind: vehicleKind,
-  priceCents: cents,
-  state: stockState,
-  colour: z.string(),
-  arrivedOn: civilDate,
-  /** Days in stock on the day of the question. */
-  daysInStock: z.number().int(),
-});
-export type StockVehicle = z.infer<typeof stockVehicleSchema>;
 
 /** One line of the vehicle picker: a car in stock or a version of the catalogue. */
 export const vehicleFoundSchema = z.discriminatedUnion('source', [
@@ -94,32 +55,6 @@ export const getVersionRoute = defineRoute({
   response: versionSchema,
 });
 
-export const listStockRoute = defineRoute({
-  method: 'GET',
-  path: '/api/vehicles/stock',
-  summary: 'Stock within reach by site, kind, state and typed words; the latest arrived first unless another order is asked for.',
-  access: 'vehicles.stock.read',
-  query: pageQuery
-    .extend({
-      text: plainText(80).optional(),
-      kind: vehicleKind.optional(),
-      state: stockState.optional(),
-      siteNodeId: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
-      sort: stockSort.optional(),
-    })
-    .strict(),
-  response: z.object({ items: z.array(stockVehicleSchema), nextCursor: z.string().nullable() }),
-});
-
-export const getStockVehicleRoute = defineRoute({
-  method: 'GET',
-  path: '/api/vehicles/stock/:id',
-  summary: 'A vehicle in stock.',
-  access: 'vehicles.stock.read',
-  params: z.object({ id: uuid }),
-  response: stockVehicleSchema,
-});
-
 const optionCode = z.string().min(1).max(40);
 const optionCodes = z.array(z.string());
 
@@ -142,19 +77,6 @@ export const listedOptionSchema = z.object({
 });
 export type ListedOption = z.infer<typeof listedOptionSchema>;
 
-export const technicalDataSchema = z.object({
-  powerKw: z.number().int(),
-  powerCv: z.number().int(),
-  co2GKm: z.number().int().nullable(),
-  /** Category of the type approval: M1, N1, L6e …; null when not known. */
-  category: z.string().nullable(),
-  massKg: z.number().int().nullable(),
-  /** First day it is built and the first on which it no longer is; null = open. */
-  producedFrom: civilDate.nullable(),
-  producedTo: civilDate.nullable(),
-});
-export type TechnicalData = z.infer<typeof technicalDataSchema>;
-
 export const versionOptionsSchema = z.object({
   version: versionSchema,
   technical: technicalDataSchema,
@@ -174,7 +96,7 @@ export const versionOptionsRoute = defineRoute({
 });
 
 export const configurationFaultSchema = z.object({
-  code: z.enum(['version_not_produced', 'unknown_option', 'not_for_fuel', 'not_yet_offered', 'no_longer_offered', 'missing_required', 'missing_one_of', 'excluded_together']),
+  code: z.enum(['version_not_produced', 'missing_colour', 'unknown_option', 'not_for_fuel', 'not_yet_offered', 'no_longer_offered', 'missing_required', 'missing_one_of', 'excluded_together']),
   option: z.string().nullable(),
   others: optionCodes,
   broughtBy: optionCodes,

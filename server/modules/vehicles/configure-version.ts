@@ -21,11 +21,12 @@ async function question(ctx: Context, versionId: string): Promise<Result<Questio
   const list = await getVersionOptions(ctx, versionId);
   if ((await findVersionOnSale(ctx, versionId)) === undefined) return refuse('version_not_on_sale', 'params.id');
   const model = configurationModel(list.options, { from: list.technical.producedFrom, to: list.technical.producedTo });
-  return done({ list, model, context: { fuel: list.version.fuel, onDay: ctx.today } });
+  return done({ list, model, context: { fuel: list.version.fuel, onDay: ctx.today, needsColour: true } });
 }
 
 /**
- * The car as configured, with the prices of today. Refuses `version_not_on_sale`, and `configuration_impossible` with the first
+ * The car as configured, with the prices of today. Nothing chosen is the version of the list, not configured yet, and passes; a
+ * car that is configured needs its colour too, when there are colours. Refuses `version_not_on_sale`, and `configuration_impossible` with the first
  * fault in its details. Throws not_found for a version nobody knows.
  */
 export async function configureVersion(ctx: Context, versionId: string, chosen: readonly string[]): Promise<Result<ConfiguredCar, 'version_not_on_sale' | 'configuration_impossible'>> {
@@ -33,7 +34,7 @@ export async function configureVersion(ctx: Context, versionId: string, chosen: 
   if (!asked.ok) return asked;
   const { list, model, context } = asked.value;
   const checked = checkConfiguration(model, chosen, context);
-  const [fault] = checked.faults;
+  const [fault] = chosen.length === 0 ? checked.faults.filter(({ code }) => code !== 'missing_colour') : checked.faults;
   if (fault !== undefined) return refuse('configuration_impossible', 'options', { fault: fault.code, option: fault.option, others: fault.others.join(' ') });
   return done(configuredCar(list, checked));
 }

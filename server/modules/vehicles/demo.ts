@@ -8,6 +8,7 @@ import { seededRandom, type Random } from '#platform/demo-random';
 import type { DemoDoor, DemoWorld } from '#platform/module';
 import { rootDir } from '#platform/root';
 import { addDemoOptions } from './demo-options.ts';
+import { addDemoDrawings, addDemoReservations } from './demo-stock.ts';
 import { addStockVehicles, addVersions, type NewStockVehicle, type NewVersion } from './add-vehicles.ts';
 
 const colours = ['Bianco', 'Nero', 'Grigio chiaro', 'Grigio scuro', 'Blu', 'Rosso', 'Azzurro', 'Verde', 'Argento', 'Sabbia'];
@@ -130,5 +131,10 @@ export async function loadDemoVehicles(door: DemoDoor, world: DemoWorld): Promis
     makesByDealer.set(dealer, makes);
     stock.push(...yard(nodeId, versions.filter((version) => makes.has(version.make)), ids, ctx.today, random));
   }
-  await addStockVehicles(ctx, stock);
+  const stockIds = await addStockVehicles(ctx, stock);
+  const bodies = new Map(versions.map((version) => [ids.get(version.externalCode), version.body]));
+  const cars = stock.map((car, at) => ({ id: stockIds[at] ?? '', nodeId: car.nodeId, body: bodies.get(car.versionId) ?? '', state: car.state }));
+  await addDemoDrawings(ctx, cars);
+  // Every third car that is held is held by the yard's own system, which tells no end.
+  await addDemoReservations(ctx, world, cars.filter((car) => car.state === 'reserved').filter((_, at) => at % 3 !== 0), random);
 }

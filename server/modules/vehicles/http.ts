@@ -1,10 +1,10 @@
 import { route, type RouteHandler } from '#platform/http/route';
 import { done } from '#platform/result';
-import { checkConfigurationRoute, getStockVehicleRoute, getVersionRoute, listMakesRoute, listStockRoute, listVersionsRoute, searchVehiclesRoute, versionOptionsRoute } from './api.ts';
+import { checkConfigurationRoute, getVersionRoute, listMakesRoute, listVersionsRoute, searchVehiclesRoute, versionOptionsRoute } from './api.ts';
 import { getVersion, listMakes, listVersions } from './catalogue.ts';
 import { explainConfiguration } from './configure-version.ts';
 import { getVersionOptions } from './options.ts';
-import { getStockVehicle, listStock } from './stock.ts';
+import { stockRoutes } from './stock-http.ts';
 import { searchVehicles } from './vehicle-search.ts';
 
 export const vehiclesRoutes: readonly RouteHandler[] = [
@@ -14,6 +14,5 @@ export const vehiclesRoutes: readonly RouteHandler[] = [
   route(getVersionRoute, async (ctx, { params }) => done(await getVersion(ctx, params.id))),
   route(versionOptionsRoute, async (ctx, { params }) => done(await getVersionOptions(ctx, params.id))),
   route(checkConfigurationRoute, async (ctx, { params, body }) => explainConfiguration(ctx, params.id, body.chosen, body.wish)),
-  route(listStockRoute, async (ctx, { query }) => done(await listStock(ctx, query))),
-  route(getStockVehicleRoute, async (ctx, { params }) => done(await getStockVehicle(ctx, params.id))),
+  ...stockRoutes,
 ];

@@ -5,7 +5,8 @@ import { createWorld, type World } from '../../testing/world.ts';
 import { addStockVehicles, addVersions } from './add-vehicles.ts';
 import type { StockSort } from './api.ts';
 import { findVersion, findVersionOnSale } from './catalogue.ts';
-import { getStockVehicle, listStock, type StockFilter } from './stock.ts';
+import { getStockVehicle } from './stock.ts';
+import { listStock, type StockFilter } from './stock-list.ts';
 
 const db = useTestDatabase();
 let world: World;
@@ -41,9 +42,11 @@ const plates = (filter: Omit<StockFilter, 'limit'>) =>
 test.each<[StockSort | undefined, string[]]>([
   [undefined, ['004', '005', '002', '001', '003']],
   ['latest', ['004', '005', '002', '001', '003']],
-  ['longest', ['003', '005', '002', '001', '004']],
-  ['cheapest', ['003', '002', '005', '001', '004']],
-  ['leastDriven', ['004', '005', '003', '001', '002']],
+  ['longest', ['003', '001', '002', '005', '004']],
+  ['cheapest', ['002', '003', '001', '005', '004']],
+  ['dearest', ['004', '005', '001', '003', '002']],
+  ['leastDriven', ['004', '001', '003', '005', '002']],
+  ['mostDriven', ['002', '005', '003', '001', '004']],
 ])('in order %s, page by page, nothing is lost or shown twice', async (sort, expected) => {
   expect(await plates({ sort })).toEqual(expected);
   const seen: (string | undefined)[] = [];
@@ -58,7 +61,7 @@ test.each<[StockSort | undefined, string[]]>([
 
 test.each([
   ['kind', { kind: 'kmZero' }, ['004']],
-  ['state', { state: 'reserved' }, ['002']],
+  ['state', { state: 'reserved' as const }, ['002']],
   ['words', { text: 'tipo 003' }, []],
   ['the end of a plate', { text: '03aa' }, ['003']],
   ['another site', { siteNodeId: 1 }, []],

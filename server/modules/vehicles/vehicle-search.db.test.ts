@@ -5,7 +5,8 @@ import { createShowroom } from '../../testing/showroom.ts';
 import { createWorld, type PersonName, type World } from '../../testing/world.ts';
 import { addStockVehicles, addVersions } from './add-vehicles.ts';
 import { listVersions } from './catalogue.ts';
-import { findStockVehicle, listStock } from './stock.ts';
+import { findStockVehicle } from './stock.ts';
+import { listStock } from './stock-list.ts';
 import { searchVehicles } from './vehicle-search.ts';
 
 const db = useTestDatabase();

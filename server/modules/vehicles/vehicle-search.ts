@@ -3,7 +3,8 @@ import type { Context } from '#platform/context';
 import { allOf, nothing, sql, type SqlFragment } from '#platform/sql';
 import type { VehicleFound } from './api.ts';
 import { searchWords } from './search-text.ts';
-import { matchesStock, stockColumns, toStockVehicle, withinReach, type StockRow } from './stock.ts';
+import { seesMuch } from './stock-list.ts';
+import { matchesStock, stateToday, stockColumns, toStockVehicle, withinReach, type StockRow } from './stock.ts';
 import { toVersion, versionFields, versionJoins, type VersionRow } from './catalogue.ts';
 
 /**
@@ -32,12 +33,28 @@ export async function searchVehicles(ctx: Context, text: string, limit: number):
 
 // Prepared by name (one text for each number of words): planning these joins costs more than running them.
 async function searchStock(ctx: Context, words: readonly string[], limit: number): Promise<VehicleFound[]> {
-  const order = words.length === 0 ? nothing : sql`${closest(sql`s.search_text`, words)}, `;
-  const rows = await ctx.tx.rows<StockRow>(sql`
-    select ${stockColumns(ctx)}
-    where ${withinReach(ctx)} and s.state = 'available' and ${allOf(words.map(matchesStock))}
-    order by ${order}s.arrived_on desc, s.id desc limit ${limit}`);
+  const rows = await ctx.tx.rows<StockRow>(words.length > 0 && (await seesMuch(ctx)) ? byWords(ctx, words, limit) : nearby(ctx, words, limit));
   return rows.map((row) => ({ source: 'stock', vehicle: toStockVehicle(row) }));
+}
+
+/** The cars of a dealer are few: each is looked at. */
+function nearby(ctx: Context, words: readonly string[], limit: number): SqlFragment {
+  const order = words.length === 0 ? nothing : sql`${closest(sql`s.search_text`, words)}, `;
+  return sql`
+    select ${stockColumns(ctx)}
+    where ${withinReach(ctx)} and ${stateToday(ctx)} = 'available' and ${allOf(words.map(matchesStock))}
+    order by ${order}s.arrived_on desc, s.id desc limit ${limit}`;
+}
+
+/** Those of a network are found by their words, as versions are. */
+function byWords(ctx: Context, words: readonly string[], limit: number): SqlFragment {
+  const best = sql`(
+    select m.stock_id, row_number() over (order by ${closest(sql`m.search_text`, words)}, m.stock_id desc) as place
+    from vehicles.match_stock(${[...words]}, ${mostCompared}) m
+    where vehicles.stock_state(m.state, m.held_until, ${ctx.today}::date) = 'available'
+    order by place limit ${limit}
+  ) best join vehicles.stock_vehicles s on s.tenant_id = ${ctx.tenant.id} and s.id = best.stock_id`;
+  return sql`select ${stockColumns(ctx, best)} where ${withinReach(ctx)} order by best.place`;
 }
 
 async function searchCatalogue(ctx: Context, words: readonly string[], limit: number): Promise<VehicleFound[]> {

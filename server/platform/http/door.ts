@@ -10,8 +10,9 @@ import { AppError, assert } from '../errors.ts';
 import { claimKey, keepAnswer } from '../idempotency.ts';
 import type { Result } from '../result.ts';
 import { refusalProblem } from './problems.ts';
-import type { Exchange, FileAnswer, Gate, RouteHandler, Session } from './route.ts';
+import type { Exchange, FileAnswer, Gate, RouteHandler, Session, StreamAnswer } from './route.ts';
 import { sessionContext } from './session-context.ts';
+import { plainFileName, streamWithin } from './stream-answer.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 export interface DoorOptions {
@@ -25,6 +26,11 @@ export interface DoorOptions {
 /** Italian unless the caller asks for English first. */
 export function languageOf(request: FastifyRequest): Language {
   return (request.headers['accept-language'] ?? '').trim().toLowerCase().startsWith('en') ? 'en' : 'it';
+}
+
+/** Media type of a request's body, small letters without parameters; empty when there is none. */
+export function mediaTypeOf(request: FastifyRequest): string {
+  return (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
 const sessions = new WeakMap<FastifyRequest, Session>();
@@ -58,6 +64,7 @@ function exchangeFor(request: FastifyRequest, reply: FastifyReply, options: Door
   return {
     address: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+    mediaType: mediaTypeOf(request),
     session: sessionOf(request),
     setSessionCookie: (token) => options.cookie.set(reply, token),
     clearSessionCookie: () => options.cookie.clear(reply),
@@ -81,6 +88,13 @@ export async function pass(handler: RouteHandler, request: FastifyRequest, reply
   if (handler.kind === 'gate') {
     const gate: Gate = { database: options.database, now, requestId: request.id, language, log };
     answer = toAnswer(await handler.handle(gate as never, input as never, exchange));
+  } else if (handler.kind === 'stream') {
+    const session = sessionOf(request);
+    assert(session !== undefined, 'streams are never public');
+    const about = { now, requestId: request.id, language, log };
+    const sent = await streamWithin(options.database, session, about, reply, async (ctx) => (await handler.handle(ctx as never, input as never, exchange)) as Result<StreamAnswer, string>);
+    if (sent.ok) return reply;
+    answer = toAnswer(sent);
   } else {
     const session = sessionOf(request);
     assert(session !== undefined, 'business routes are never public');
@@ -133,8 +147,8 @@ function send(contract: RouteContract, reply: FastifyReply, answer: Answer): unk
   const file = answer.body as FileAnswer;
   return reply
     .code(200)
-    .type(contract.produces)
-    .header('content-disposition', `inline; filename="${file.fileName.replace(/[^\w.-]/g, '_')}"`)
-    .header('cache-control', 'private, no-store')
+    .type(typeof contract.produces === 'string' ? contract.produces : (contract.produces[0] ?? 'application/octet-stream'))
+    .header('content-disposition', `inline; filename="${plainFileName(file.fileName)}"`)
+    .header('cache-control', file.keepSeconds === undefined ? 'private, no-store' : `private, max-age=${file.keepSeconds}, immutable`)
     .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
 }

@@ -44,6 +44,10 @@ export const problemTexts: Readonly<Record<ErrorCode, Readonly<Record<Language, 
     it: { title: 'Formato non accettato', detail: 'Invia i dati come application/json.' },
     en: { title: 'Format not accepted', detail: 'Send the data as application/json.' },
   },
+  encoding_not_accepted: {
+    it: { title: 'Compressione non accettata', detail: 'Il contenuto è compresso: invialo senza compressione e senza l’intestazione Content-Encoding. Nulla è stato modificato.' },
+    en: { title: 'Compression not accepted', detail: 'The content is compressed: send it as it is, without the header Content-Encoding. Nothing was changed.' },
+  },
   too_many_requests: {
     it: { title: 'Troppe richieste', detail: 'Attendi qualche istante e riprova.' },
     en: { title: 'Too many requests', detail: 'Wait a moment and try again.' },

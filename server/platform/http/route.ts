@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Actor, Context, Language, Log, Tenant } from '../context.ts';
 import type { ParsedRequest, RefusalOf, RouteContract } from '../contract.ts';
@@ -19,15 +20,29 @@ export interface FileAnswer {
   readonly bytes: Uint8Array;
   /** ASCII name for the download. */
   readonly fileName: string;
+  /** Seconds a browser may keep it without asking again; a file whose content never changes says so. Not kept at all when absent. */
+  readonly keepSeconds?: number;
 }
 
-export type AnswerOf<C extends RouteContract> = C extends { produces: string } ? FileAnswer : z.input<C['response']>;
+export type AnswerOf<C extends RouteContract> = C extends { produces: string | readonly string[] } ? FileAnswer : z.input<C['response']>;
+
+/** A file that is made while it is sent: its transaction stays open until the last byte has left or the reader has gone. */
+export interface StreamAnswer {
+  readonly body: Readable;
+  readonly mediaType: string;
+  /** ASCII name for the download. */
+  readonly fileName: string;
+  /** Runs last, in the same transaction, whether everything was sent or the reader went away: the place for the audit row. */
+  readonly afterwards: (complete: boolean) => Promise<void>;
+}
 
 /** What a handler may read of the connection or set on the answer. */
 export interface Exchange {
   /** Address of the caller, after a trusted proxy. */
   readonly address: string;
   readonly userAgent: string;
+  /** Media type of the body, small letters without parameters; empty when there is none. */
+  readonly mediaType: string;
   readonly session: Session | undefined;
   setSessionCookie(token: string): void;
   clearSessionCookie(): void;
@@ -44,7 +59,7 @@ export interface Gate {
 
 export interface RouteHandler {
   readonly contract: RouteContract;
-  readonly kind: 'business' | 'gate';
+  readonly kind: 'business' | 'gate' | 'stream';
   readonly handle: (scope: never, request: never, exchange: Exchange) => Promise<Result<unknown, string>>;
 }
 
@@ -62,4 +77,12 @@ export function gateRoute<const C extends RouteContract>(
   handle: (gate: Gate, request: ParsedRequest<C>, exchange: Exchange) => Promise<Result<AnswerOf<C>, RefusalOf<C>>>,
 ): RouteHandler {
   return { contract, kind: 'gate', handle: handle as RouteHandler['handle'] };
+}
+
+/** A route whose file is streamed from the database; the door keeps the transaction as long as the stream. */
+export function streamRoute<const C extends RouteContract>(
+  contract: C,
+  handle: (ctx: Context, request: ParsedRequest<C>, exchange: Exchange) => Promise<Result<StreamAnswer, RefusalOf<C>>>,
+): RouteHandler {
+  return { contract, kind: 'stream', handle: handle as RouteHandler['handle'] };
 }

@@ -14,7 +14,8 @@ import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { describeIssue } from '../describe-issue.ts';
 import { InputViolation, validatorCompiler } from './validate-input.ts';
-import { admit, languageOf, pass, sessionOf, type DoorOptions } from './door.ts';
+import { admit, languageOf, mediaTypeOf, pass, sessionOf, type DoorOptions } from './door.ts';
+import { refusePackedBody } from './content-encoding.ts';
 import { createHealth } from './health.ts';
 import type { LiveHub } from './live.ts';
 import { observeRequests } from './metrics.ts';
@@ -46,7 +47,7 @@ function schemaOf(contract: RouteContract): Record<string, unknown> {
   const answer =
     contract.produces === undefined
       ? contract.response
-      : { description: 'The file', content: { [contract.produces]: { schema: z.string().meta({ format: 'binary' }) } } };
+      : { description: 'The file', content: Object.fromEntries([contract.produces].flat().map((type) => [type, { schema: z.string().meta({ format: 'binary' }) }])) };
   return {
     summary: contract.summary,
     tags: [contract.path.split('/')[2] ?? 'platform'],
@@ -55,6 +56,7 @@ function schemaOf(contract: RouteContract): Record<string, unknown> {
     ...(contract.params === undefined ? {} : { params: contract.params }),
     ...(contract.query === undefined ? {} : { querystring: contract.query }),
     ...(contract.body === undefined ? {} : { body: contract.body }),
+    ...(contract.consumes === undefined ? {} : { consumes: [...contract.consumes] }),
     response: {
       200: answer,
       default: { description: 'A problem document (RFC 9457): what happened and what to do', content: { 'application/problem+json': { schema: problemSchema } } },
@@ -113,6 +115,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   registerFailures(app);
   await registerApiPages(app, options);
+  acceptFiles(app, options.routes);
   for (const handler of options.routes) registerRoute(app, handler, options);
   createHealth(app, options);
   options.live.register(app, options);
@@ -142,9 +145,24 @@ function registerRoute(app: FastifyInstance, handler: RouteHandler, options: Htt
     schema: schemaOf(contract),
     bodyLimit: contract.bodyLimit ?? defaultBodyLimit,
     config: { rateLimit: { max: (contract.ratePerMinute ?? defaultRate) * (options.rateFactor ?? 1), timeWindow: '1 minute' } },
-    onRequest: (request) => admit(contract, request, options),
+    onRequest: async (request) => {
+      await admit(contract, request, options);
+      refusePackedBody(request);
+      refuseOtherMedia(contract, request);
+    },
     handler: (request, reply) => pass(handler, request, reply, options),
   });
+}
+
+/** A route that takes files takes those alone; told before the body is read. */
+function refuseOtherMedia({ consumes }: RouteContract, request: FastifyRequest): void {
+  if (consumes !== undefined && !consumes.includes(mediaTypeOf(request))) throw new AppError('unsupported_media_type');
+}
+
+/** Bodies that are files arrive as bytes; each route says which and how large. */
+function acceptFiles(app: FastifyInstance, routes: readonly RouteHandler[]): void {
+  const types = new Set(routes.flatMap(({ contract }) => contract.consumes ?? []));
+  if (types.size > 0) app.addContentTypeParser([...types], { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 }
 
 function registerFailures(app: FastifyInstance): void {

@@ -3,7 +3,11 @@ import { defineFeature } from '../../shells/feature.ts';
 /** Offers: what may be sold today, to whom, at which rates. */
 export const pricingFeature = defineFeature({
   key: 'pricing',
-  routes: [{ path: '/offers', privilege: 'pricing.offer.read', page: () => import('./offers-page.tsx').then((module) => module.OffersPage) }],
+  routes: [
+    { path: '/offers', privilege: 'pricing.offer.read', page: () => import('./offers-page.tsx').then((module) => module.OffersPage) },
+    { path: '/offers/why', privilege: 'pricing.offer.read', page: () => import('./why-page.tsx').then((module) => module.WhyPage) },
+    { path: '/offers/write', privilege: 'pricing.offer.write', page: () => import('./offer-form-page.tsx').then((module) => module.OfferFormPage) },
+  ],
   navigation: [{ section: 'products', key: 'offers', path: '/offers', privilege: 'pricing.offer.read', label: { it: 'Offerte', en: 'Offers' } }],
   palette: {
     commands: [
@@ -11,6 +15,16 @@ export const pricingFeature = defineFeature({
         key: 'offers', privilege: 'pricing.offer.read', does: { path: '/offers' },
         label: { it: 'Offerte e tassi in vigore', en: 'Offers and rates in force' },
         keywords: { it: 'campagna tan prodotto finanziario', en: 'campaign rate product' },
+      },
+      {
+        key: 'offers-why', privilege: 'pricing.offer.read', does: { path: '/offers/why' },
+        label: { it: 'Quali offerte valgono e perché', en: 'Which offers apply and why' },
+        keywords: { it: 'motivo esclusa applicabile ordine', en: 'reason excluded applicable order' },
+      },
+      {
+        key: 'offers-write', privilege: 'pricing.offer.write', does: { path: '/offers/write' },
+        label: { it: 'Nuova offerta', en: 'New offer' },
+        keywords: { it: 'pubblica tasso campagna', en: 'publish rate campaign' },
       },
     ],
   },

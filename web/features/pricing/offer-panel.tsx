@@ -1,9 +1,13 @@
-/** An offer, whole, beside the list. Read only: prices are edited elsewhere and with approval. */
+/** An offer, whole, beside the list; who makes prices writes its next version from here, or ends it. */
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { OfferListItem } from '#pricing/api';
-import { FigureList, Money, Rate, SidePanel, StatusBadge, useFormat, useLanguage } from '../../ui/index.ts';
+import { useMay } from '../../request/index.ts';
+import { Button, FigureList, Money, Rate, SidePanel, StatusBadge, useFormat, useLanguage } from '../../ui/index.ts';
 import { useVehicleTexts } from '../vehicles/index.ts';
+import { EndOffer } from './end-offer.tsx';
 import classes from './offer-panel.module.css';
-import { scopeWords, statusKeys, validityWords } from './offer-words.ts';
+import { scopeParts, statusKeys, validityWords } from './offer-words.ts';
 import { usePricingTexts } from './use-pricing-texts.ts';
 
 function OfferFacts({ offer }: { readonly offer: OfferListItem }) {
@@ -16,7 +20,16 @@ function OfferFacts({ offer }: { readonly offer: OfferListItem }) {
       <p className={classes.state}>
         <StatusBadge status={statusKeys[offer.status]} label={texts.statuses[offer.status]} /> {validityWords(offer, texts, format)}
       </p>
-      <p className={classes.scope}>{scopeWords(offer, texts, fuels)}</p>
+      <dl className={classes.scope}>
+        {scopeParts(offer, texts, fuels, format).map(({ key, words }) => (
+          <div key={key}>
+            <dt>{texts.scopeLabels[key]}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+        {offer.customerTypes === null && <div><dt>{texts.scopeLabels.customers}</dt><dd>{texts.everybody}</dd></div>}
+        {offer.channels === null && <div><dt>{texts.scopeLabels.channels}</dt><dd>{texts.everyChannel}</dd></div>}
+      </dl>
       <FigureList
         items={[
           { key: 'product', label: texts.product, value: `${offer.product.name[language]} · ${texts.plans[offer.product.plan]}` },
@@ -48,9 +61,21 @@ function OfferFacts({ offer }: { readonly offer: OfferListItem }) {
 }
 
 export function OfferPanel({ offer, onClose }: { readonly offer: OfferListItem | null; readonly onClose: () => void }) {
+  const texts = usePricingTexts().write;
+  const may = useMay();
+  const navigate = useNavigate();
+  const [ending, setEnding] = useState<string | null>(null);
+  const writable = offer !== null && may('pricing.offer.write');
+  const footer = writable && ending !== offer.offerId && (
+    <>
+      {offer.nextVersionFrom === null && offer.status !== 'ended' && <Button onClick={() => setEnding(offer.offerId)}>{texts.end}</Button>}
+      <Button kind="primary" onClick={() => void navigate({ to: '/offers/write', search: { offer: offer.offerId } })}>{texts.next}</Button>
+    </>
+  );
   return (
-    <SidePanel opened={offer !== null} onClose={onClose} title={offer?.name ?? ''}>
+    <SidePanel opened={offer !== null} onClose={onClose} title={offer?.name ?? ''} footer={footer === false ? undefined : footer}>
       {offer !== null && <OfferFacts offer={offer} />}
+      {writable && ending === offer.offerId && <EndOffer offer={offer} onClose={() => setEnding(null)} />}
     </SidePanel>
   );
 }

@@ -1,5 +1,6 @@
 import { defineFeature } from '../../shells/feature.ts';
 import { prepareQuickQuote } from './prepare-quick-quote.ts';
+import { useQuoteViews } from './list/use-quote-views.ts';
 import { useLatestQuotes, useOpenQuotes } from './use-latest-quotes.ts';
 
 /** Quotes: pricing with the customer, saving, finding again. */
@@ -10,7 +11,7 @@ export const quotingFeature = defineFeature({
     { path: '/quotes/new', privilege: 'quoting.quote.price', page: () => import('./quick-quote-page.tsx').then((module) => module.QuickQuotePage), prepare: prepareQuickQuote },
     { path: '/quotes/$id', privilege: 'quoting.quote.read', page: () => import('./quote-page.tsx').then((module) => module.QuotePage) },
   ],
-  navigation: [{ section: 'sales', key: 'quotes', path: '/quotes', privilege: 'quoting.quote.read', label: { it: 'Preventivi', en: 'Quotes' }, useCount: useOpenQuotes }],
+  navigation: [{ section: 'sales', key: 'quotes', path: '/quotes', privilege: 'quoting.quote.read', label: { it: 'Preventivi', en: 'Quotes' }, useCount: useOpenQuotes, useViews: useQuoteViews }],
   palette: {
     commands: [
       {

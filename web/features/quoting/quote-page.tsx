@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import type { Quote } from '#quoting/api';
+import { leadingProposal, type Quote } from '#quoting/api';
 import { useQueryOf } from '../../request/index.ts';
 import { numberIn, usePageSearch, type RawSearch } from '../../shells/page-search.ts';
 import { ActionBar, Button, EmptyState, LoadingBlock, Page, Panel, Problem, StatusBadge, useFormat, useHotkeys } from '../../ui/index.ts';
@@ -31,7 +31,7 @@ function QuoteBody({ quote, wanted, onRevision }: { readonly quote: Quote; reado
             <QuoteAmounts quote={quote} />
           </div>
           <Panel title={texts.plan.title}>
-            <PlanTable rows={quote.figures.rows} onExplain={(row) => explain({ row })} />
+            <PlanTable rows={leadingProposal(quote).figures.rows} onExplain={(row) => explain({ row })} />
           </Panel>
         </div>
         <div className={classes.right}>

@@ -1,18 +1,27 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { QuoteListItem } from '#quoting/api';
-import { call, queryClient, queryKeyOf, useMay, usePagesOf, useQueryOf } from '../../request/index.ts';
-import { textIn, usePageSearch, wordIn, type RawSearch } from '../../shells/page-search.ts';
-import { ActionBar, Button, DataTable, EmptyState, FilterBar, Hotkey, Page, useFormat, useHotkeys } from '../../ui/index.ts';
+import { call, queryClient, queryKeyOf, useMay, useMe, usePagesOf, useQueryOf } from '../../request/index.ts';
+import { usePageSearch } from '../../shells/page-search.ts';
+import { ActionBar, Button, ColumnChooser, DataTable, EmptyState, FilterBar, Hotkey, Page, useFormat, useHotkeys } from '../../ui/index.ts';
 import { operationHotkeys, useQuoteOperations } from './detail/quote-operations.ts';
 import { QuoteBeside, useOpenQuote } from './detail/quote-beside.tsx';
 import { countQuotes, getQuote, listQuotes } from './endpoints.ts';
+import { ExportMenu } from './list/export-menu.tsx';
+import { FilterPanel } from './list/filter-panel.tsx';
+import { countFiltered } from './list/list-endpoints.ts';
+import { countPanelFilters, filterKeys, filterOf, listQueryOf, parseListSearch } from './list/list-search.ts';
+import { sortShown, sortTo } from './list/list-sort.ts';
+import { QuoteBulkBar } from './list/quote-bulk-bar.tsx';
 import { useHiddenColumns, useQuoteColumns } from './list/quote-columns.tsx';
+import { useListTexts } from './list/use-list-texts.ts';
+import { useViews } from './list/use-views.ts';
+import { ViewMenu } from './list/view-menu.tsx';
 import { useIsWide } from './list/use-is-wide.ts';
 import classes from './quotes-page.module.css';
 import { useQuotingTexts } from './use-quoting-texts.ts';
 
-const parse = (raw: RawSearch) => ({ text: textIn(raw, 'text'), status: wordIn(raw, 'status', ['open', 'expired']), quote: textIn(raw, 'quote') });
+const nobody: ReadonlySet<string> = new Set();
 const pageSize = 100;
 
 /** Reads the neighbours of a quote ahead of J and K. */
@@ -29,14 +38,24 @@ export function QuotesPage() {
   const navigate = useNavigate();
   const may = useMay();
   const isWide = useIsWide();
-  const [search, change] = usePageSearch(parse);
+  const more = useListTexts();
+  const [search, change] = usePageSearch(parseListSearch);
   const { text, status } = search;
-  const list = usePagesOf(listQuotes, { query: { limit: pageSize, ...(text === undefined ? {} : { text }), ...(status === undefined ? {} : { status }) } });
+  const views = useViews(search);
+  const [panel, setPanel] = useState(false);
+  const me = useMe();
+  const asked = JSON.stringify(listQueryOf(search));
+  const list = usePagesOf(listQuotes, { query: { limit: pageSize, ...listQueryOf(search) } });
+  const filtered = filterKeys.some((key) => search[key] !== undefined);
+  const found = useQueryOf(countFiltered, { query: filterOf(search) }, { enabled: filtered, keepPrevious: true });
+  // Ticks belong to what is on screen: another filter begins without them.
+  const [ticks, setTicks] = useState<{ readonly of: string; readonly keys: ReadonlySet<string> }>({ of: asked, keys: nobody });
+  const ticked = ticks.of === asked ? ticks.keys : nobody;
   const count = useQueryOf(countQuotes);
   const columns = useQuoteColumns();
   const frame = useRef<HTMLDivElement>(null);
   const openId = isWide ? search.quote : undefined;
-  const hidden = useHiddenColumns(openId !== undefined);
+  const { hidden, chosen } = useHiddenColumns(search.hide, openId !== undefined);
   const operations = useQuoteOperations(useOpenQuote(openId).data);
 
   // A link made on a wide screen opens the quote itself on a narrow one.
@@ -61,8 +80,7 @@ export function QuotesPage() {
   const newQuote = (): void => void navigate({ to: '/quotes/new', search: {} });
   useHotkeys([...(openId === undefined ? [] : [{ keys: 'Esc', run: close }, ...operationHotkeys(operations)]), ...(may('quoting.quote.price') ? [{ keys: 'N', run: newQuote }] : [])]);
 
-  const filtered = text !== undefined || status !== undefined;
-  const clear = (): void => change({ text: undefined, status: undefined });
+  const clear = (): void => change({ ...Object.fromEntries(filterKeys.map((key) => [key, undefined])), view: undefined });
   const toNew = may('quoting.quote.price') && (
     <Button kind="primary" onClick={newQuote}>
       {texts.list.newQuote}
@@ -99,8 +117,21 @@ export function QuotesPage() {
       <FilterBar
         search={{ label: texts.list.search, placeholder: texts.list.search, value: text ?? '', onChange: (typed) => change({ text: typed === '' ? undefined : typed }) }}
         filters={[{ id: 'status', label: texts.list.status, options, value: status ?? '', onChange: (value) => change({ status: options.find((option) => option.value === value && value !== '')?.value as 'open' | 'expired' | undefined }) }]}
-        onClear={clear}
-      />
+        count={!filtered || found.data === undefined ? undefined : more.found(format.integer(found.data.count), found.data.more, found.data.count === 1)}
+      >
+        <ViewMenu views={views.items} search={search} onOpen={views.open} />
+        <Button icon="menu" aria-expanded={panel} onClick={() => setPanel(true)}>
+          {more.filters(countPanelFilters(search))}
+        </Button>
+        {filtered && (
+          <Button kind="quiet" onClick={clear}>
+            {texts.list.clear}
+          </Button>
+        )}
+        <ColumnChooser columns={columns} hidden={chosen} onChange={(next) => change({ hide: next.join(',') })} />
+        <ExportMenu search={search} />
+      </FilterBar>
+      <FilterPanel opened={panel} onClose={() => setPanel(false)} search={search} onChange={change} withDealer={me.personality.dealer === null} withSeller={me.personality.node.kind !== 'seller'} />
       <div ref={frame} className={openId === undefined ? classes.alone : classes.split}>
         <DataTable<QuoteListItem>
           label={texts.list.label}
@@ -117,6 +148,10 @@ export function QuotesPage() {
           onSelect={mark}
           onOpen={open}
           hiddenColumns={hidden}
+          sort={sortShown(search)}
+          onSort={(sort) => change(sortTo(sort))}
+          ticked={ticked}
+          onTick={(keys) => setTicks({ of: asked, keys })}
           maxHeight={openId === undefined ? undefined : 'calc(100dvh - 236px)'}
           startHere
         />
@@ -126,6 +161,7 @@ export function QuotesPage() {
           </section>
         )}
       </div>
+      <QuoteBulkBar ticked={ticked} onClear={() => setTicks({ of: asked, keys: nobody })} />
     </Page>
   );
 }

@@ -26,5 +26,8 @@ interface Tools {
 
 /** One sentence: what does not fit and what to do. */
 export function refusalWords(refused: Refused<QuoteRefusal>, { language, format, texts, serviceName }: Tools): string {
-  return quoteRefusals[refused.refusal][language].replace(/\{(\w+)\}/g, (_, name: string) => detailWords(name, refused.details?.[name] ?? null, format, texts, serviceName));
+  const isThere = (name: string): boolean => (refused.details?.[name] ?? null) !== null;
+  // A part in square brackets is left out when one of its values is not there, as on the server.
+  const told = quoteRefusals[refused.refusal][language].replace(/\[([^\]]*)\]/g, (_, part: string) => ([...part.matchAll(/\{(\w+)\}/g)].every((found) => isThere(found[1] ?? '')) ? part : ''));
+  return told.replace(/\{(\w+)\}/g, (_, name: string) => detailWords(name, refused.details?.[name] ?? null, format, texts, serviceName));
 }

@@ -101,6 +101,7 @@ export const en: typeof it = {
   derivation: {
     title: (figure) => `How it is computed: ${figure}`,
     row: (number) => `Instalment ${number}`,
+    none: 'Nothing to explain: this figure does not exist here.',
     note: 'Each step uses amounts to the cent, rounded as in the plan.',
     failed: 'The step by step computation did not load',
   },

@@ -100,6 +100,7 @@ export const it = {
   derivation: {
     title: (figure: string) => `Come si calcola: ${figure}`,
     row: (number: number) => `Rata ${number}`,
+    none: 'Non c’è nulla da spiegare: questa cifra qui non esiste.',
     note: 'Ogni passo usa gli importi al centesimo, arrotondati come nel piano.',
     failed: 'Il calcolo passo per passo non si è caricato',
   },

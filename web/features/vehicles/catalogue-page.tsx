@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Version } from '#vehicles/api';
 import { usePagesOf, useQueryOf } from '../../request/index.ts';
 import { textIn, usePageSearch, type RawSearch } from '../../shells/page-search.ts';
@@ -7,8 +7,9 @@ import { getVersion, listVersions } from './endpoints.ts';
 import { MakeList } from './make-list.tsx';
 import classes from './catalogue-page.module.css';
 import { useVehicleTexts } from './use-vehicle-texts.ts';
-import { VehiclePanel } from './vehicle-panel.tsx';
 
+// It brings the rules of price lists with it.
+const VersionPanel = lazy(async () => ({ default: (await import('./configurator/version-panel.tsx')).VersionPanel }));
 const pageSize = 100;
 const parse = (raw: RawSearch) => ({ text: textIn(raw, 'text'), make: textIn(raw, 'make'), version: textIn(raw, 'version') });
 
@@ -68,7 +69,7 @@ export function CataloguePage() {
           startHere
         />
       </div>
-      <VehiclePanel vehicle={version === undefined ? null : (listed ?? named.data ?? null)} onClose={() => change({ version: undefined })} />
+      <Suspense fallback={null}>{version !== undefined && <VersionPanel version={listed ?? named.data ?? null} onClose={() => change({ version: undefined })} />}</Suspense>
     </Page>
   );
 }

@@ -5,6 +5,7 @@ export const vehiclesFeature = defineFeature({
   key: 'vehicles',
   routes: [
     { path: '/vehicles', privilege: 'vehicles.stock.read', page: () => import('./stock-page.tsx').then((module) => module.StockPage) },
+    { path: '/stock/$id', privilege: 'vehicles.stock.read', page: () => import('./stock/vehicle-page.tsx').then((module) => module.VehiclePage) },
     { path: '/catalogue', privilege: 'vehicles.catalogue.read', page: () => import('./catalogue-page.tsx').then((module) => module.CataloguePage) },
   ],
   navigation: [

@@ -5,7 +5,7 @@ import { searchVehicles } from './endpoints.ts';
 import { useVehicleTexts } from './use-vehicle-texts.ts';
 import { vehicleLine, vehicleName } from './vehicle-words.ts';
 
-/** Vehicles for the command palette: by plate, VIN, name. A car in stock opens its card, a version the catalogue's. */
+/** Vehicles for the command palette: by plate, VIN, name. A car in stock opens its page, a version the catalogue's. */
 export async function findVehicles(text: string, signal: AbortSignal): Promise<readonly PaletteRecord[]> {
   const { items } = await call(searchVehicles, { query: { text, limit: 8 } }, { signal });
   const texts = useVehicleTexts.read();
@@ -16,7 +16,7 @@ export async function findVehicles(text: string, signal: AbortSignal): Promise<r
           key: found.vehicle.stockId,
           title: vehicleName(found.vehicle),
           detail: `${vehicleLine({ ...found.vehicle, siteName: found.vehicle.site.name }, texts, format)} · ${format.money(found.vehicle.priceCents)}`,
-          path: `/vehicles?car=${found.vehicle.stockId}`,
+          path: `/stock/${found.vehicle.stockId}`,
         }
       : {
           key: found.vehicle.versionId,

@@ -1,40 +1,23 @@
 /** A vehicle read beside its list, with the way to its quote. */
 import { useNavigate } from '@tanstack/react-router';
-import type { StockVehicle, Version } from '#vehicles/api';
+import type { StockVehicle } from '#vehicles/api';
 import { useMay } from '../../request/index.ts';
 import { Button, FigureList, Money, SidePanel, StatusBadge, useFormat, type FigureItem } from '../../ui/index.ts';
+import { TechnicalData } from './configurator/technical-data.tsx';
 import { useVehicleTexts } from './use-vehicle-texts.ts';
 import classes from './vehicle-panel.module.css';
 import { vehicleName } from './vehicle-words.ts';
 
 interface VehiclePanelProps {
   /** Null while closed. */
-  readonly vehicle: StockVehicle | Version | null;
+  readonly vehicle: StockVehicle | null;
   readonly onClose: () => void;
 }
 
-const isStock = (vehicle: StockVehicle | Version): vehicle is StockVehicle => 'stockId' in vehicle;
-
-function useVersionFacts(vehicle: Version): FigureItem[] {
+function useStockFacts(vehicle: StockVehicle): FigureItem[] {
   const texts = useVehicleTexts();
   const format = useFormat();
   const { card } = texts;
-  return [
-    { key: 'fuel', label: card.fuel, value: texts.fuels[vehicle.fuel] ?? vehicle.fuel },
-    { key: 'power', label: card.power, value: texts.power(format.integer(vehicle.powerKw), format.integer(vehicle.powerCv)) },
-    { key: 'co2', label: card.co2, value: vehicle.co2GKm === null ? '–' : texts.co2(format.integer(vehicle.co2GKm)) },
-    { key: 'body', label: card.body, value: texts.bodies[vehicle.body] ?? vehicle.body },
-    { key: 'segment', label: card.segment, value: vehicle.segment },
-    { key: 'seats', label: card.seats, value: format.integer(vehicle.seats) },
-    { key: 'list', label: card.listPrice, value: <Money cents={vehicle.listPriceCents} /> },
-  ];
-}
-
-function useStockFacts(vehicle: StockVehicle | undefined): FigureItem[] {
-  const texts = useVehicleTexts();
-  const format = useFormat();
-  const { card } = texts;
-  if (vehicle === undefined) return [];
   return [
     { key: 'price', label: card.price, value: <Money cents={vehicle.priceCents} />, strong: true },
     { key: 'plate', label: card.plate, value: vehicle.plate ?? '–' },
@@ -47,22 +30,18 @@ function useStockFacts(vehicle: StockVehicle | undefined): FigureItem[] {
   ];
 }
 
-function Facts({ vehicle }: { readonly vehicle: StockVehicle | Version }) {
+function Facts({ vehicle }: { readonly vehicle: StockVehicle }) {
   const texts = useVehicleTexts();
-  const stock = isStock(vehicle) ? vehicle : undefined;
-  const stockFacts = useStockFacts(stock);
-  const versionFacts = useVersionFacts(vehicle);
+  const facts = useStockFacts(vehicle);
   return (
     <>
-      {stock !== undefined && (
-        <p className={classes.state}>
-          {texts.kinds[stock.kind]} <StatusBadge status={stock.state} label={texts.states[stock.state]} />
-        </p>
-      )}
-      {stock !== undefined && <FigureList items={stockFacts} />}
+      <p className={classes.state}>
+        {texts.kinds[vehicle.kind]} <StatusBadge status={vehicle.state} label={texts.states[vehicle.state]} />
+      </p>
+      <FigureList items={facts} />
       <h3 className={classes.heading}>{texts.card.version}</h3>
-      <FigureList items={versionFacts} />
-      {stock !== undefined && stock.state !== 'available' && <p className={classes.note}>{texts.stock.notQuotable}</p>}
+      <TechnicalData version={vehicle} />
+      {vehicle.state !== 'available' && <p className={classes.note}>{texts.stock.notQuotable}</p>}
     </>
   );
 }
@@ -71,9 +50,9 @@ export function VehiclePanel({ vehicle, onClose }: VehiclePanelProps) {
   const texts = useVehicleTexts();
   const navigate = useNavigate();
   const may = useMay();
-  const quotable = vehicle !== null && may('quoting.quote.price') && (!isStock(vehicle) || vehicle.state === 'available');
+  const quotable = vehicle !== null && may('quoting.quote.price') && vehicle.state === 'available';
   const quote = (): void => {
-    if (vehicle !== null) void navigate({ to: '/quotes/new', search: isStock(vehicle) ? { stock: vehicle.stockId } : { version: vehicle.versionId } });
+    if (vehicle !== null) void navigate({ to: '/quotes/new', search: { stock: vehicle.stockId } });
   };
   return (
     <SidePanel
@@ -81,10 +60,17 @@ export function VehiclePanel({ vehicle, onClose }: VehiclePanelProps) {
       onClose={onClose}
       title={vehicle === null ? '' : vehicleName(vehicle)}
       footer={
-        quotable ? (
-          <Button kind="primary" size="touch" onClick={quote} data-autofocus>
-            {texts.quote}
-          </Button>
+        vehicle !== null ? (
+          <>
+            <Button size="touch" onClick={() => void navigate({ to: '/stock/$id', params: { id: vehicle.stockId } })}>
+              {texts.car.open}
+            </Button>
+            {quotable && (
+              <Button kind="primary" size="touch" onClick={quote} data-autofocus>
+                {texts.quote}
+              </Button>
+            )}
+          </>
         ) : undefined
       }
     >

@@ -1,4 +1,5 @@
 import { calculatorFeature } from '../../features/calculator/feature.ts';
+import { flowsFeature } from '../../features/flows/feature.ts';
 import { homeFeature } from '../../features/home/feature.ts';
 import { identityFeature } from '../../features/identity/feature.ts';
 import { notificationsFeature } from '../../features/notifications/feature.ts';
@@ -9,4 +10,4 @@ import { vehiclesFeature } from '../../features/vehicles/feature.ts';
 import type { Feature } from '../feature.ts';
 
 /** What the desk is made of; the order is that of the navigation inside an area, of the tiles and of the palette. */
-export const deskFeatures: readonly Feature[] = [homeFeature, quotingFeature, vehiclesFeature, pricingFeature, calculatorFeature, identityFeature, operationsFeature, notificationsFeature];
+export const deskFeatures: readonly Feature[] = [homeFeature, quotingFeature, vehiclesFeature, pricingFeature, flowsFeature, calculatorFeature, identityFeature, operationsFeature, notificationsFeature];

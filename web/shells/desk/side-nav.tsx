@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useFormat, useLanguage } from '../../ui/index.ts';
-import type { NavigationEntry } from '../feature.ts';
+import type { NavigationEntry, NavigationView } from '../feature.ts';
 import type { OpenSection } from './sections.ts';
 import classes from './side-nav.module.css';
 import { useDeskTexts } from './use-desk-texts.ts';
@@ -9,6 +9,33 @@ function Count({ useCount }: { readonly useCount: () => number | undefined }) {
   const count = useCount();
   const format = useFormat();
   return count === undefined || count === 0 ? null : <span className={classes.count}>{format.integer(count)}</span>;
+}
+
+function ViewLink({ path, view, onGo }: { readonly path: string; readonly view: NavigationView; readonly onGo: (() => void) | undefined }) {
+  const found = view.useCount();
+  const format = useFormat();
+  const open: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  return (
+    <li>
+      <Link to={path} search={view.search} className={classes.view} aria-current={open['view'] === view.search['view'] ? 'page' : undefined} activeOptions={{ includeSearch: true }} onClick={onGo}>
+        <span className={classes.name}>{view.label}</span>
+        {found !== undefined && <span className={classes.count}>{`${format.integer(found.count)}${found.more ? '+' : ''}`}</span>}
+      </Link>
+    </li>
+  );
+}
+
+/** Saved views of a list, below its entry. */
+function Views({ path, useViews, onGo }: { readonly path: string; readonly useViews: () => readonly NavigationView[]; readonly onGo: (() => void) | undefined }) {
+  const views = useViews();
+  if (views.length === 0) return null;
+  return (
+    <ul className={classes.views}>
+      {views.map((view) => (
+        <ViewLink key={view.key} path={path} view={view} onGo={onGo} />
+      ))}
+    </ul>
+  );
 }
 
 interface NavigationProps {
@@ -44,6 +71,7 @@ export function NavigationList({ open, active, entry, atHome, onGo }: Navigation
                   <span>{each.label[language]}</span>
                   {each.useCount !== undefined && <Count useCount={each.useCount} />}
                 </Link>
+                {each.useViews !== undefined && <Views path={each.path} useViews={each.useViews} onGo={onGo} />}
               </li>
             ))}
           </ul>

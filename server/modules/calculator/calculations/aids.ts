@@ -1,4 +1,4 @@
-import type { explain } from '#engine/derivation';
+import type { explain, explainRate, explainUsury, tellLease, tellPlan } from '#engine/derivation';
 import type { SurchargeRow, UsuryRow } from '#engine/rates';
 
 export interface UsuryTable {
@@ -13,6 +13,10 @@ export interface UsuryTable {
 export interface Aids {
   /** The published usury tables, read when they are first asked for. */
   readonly usury?: () => UsuryTable;
-  /** The derivation with its texts. */
+  /** The derivation with its texts: of a financing, a plan, a lease, a rate of flows, a usury threshold. */
   readonly explain?: typeof explain;
+  readonly tellPlan?: typeof tellPlan;
+  readonly tellLease?: typeof tellLease;
+  readonly explainRate?: typeof explainRate;
+  readonly explainUsury?: typeof explainUsury;
 }

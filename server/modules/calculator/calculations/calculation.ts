@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { describeIssue } from '#platform/describe-issue';
 import { fillWords } from '#platform/fill-words';
 import type { Aids } from './aids.ts';
+import { checkInput } from './check-input.ts';
 import { refusalWords, type CalculationRefusal } from './refusal-words.ts';
 import { pctOfPpm } from './rates.ts';
 
@@ -88,12 +89,11 @@ export function explainRefusal(refused: ReturnType<typeof inCallersTerms>, place
 
 /** Checks an input of any shape and calculates: the result, or the first fault in words. Never throws. */
 export function calculate(calculation: Calculation, input: unknown, language: Language, place = 'input', aids?: Aids): { ok: true; result: unknown } | { ok: false; error: Fault } {
-  const checked = calculation.input.safeParse(input);
-  if (!checked.success) {
-    // Only the second look keeps what was given beside each fault; it is slower, and faults are rare.
-    const issue = calculation.input.safeParse(input, { reportInput: true }).error?.issues[0] ?? checked.error.issues[0];
+  const checked = checkInput(calculation.input, input);
+  if (!checked.ok) {
+    const issue = checked.issues[0];
     return { ok: false, error: issue === undefined ? explainRefusal({ code: 'missing', path: '' }, place, language) : describeIssue(issue, place, language) };
   }
-  const answer = calculation.run(checked.data, aids);
+  const answer = calculation.run(checked.input, aids);
   return answer.ok ? { ok: true, result: answer.result } : { ok: false, error: explainRefusal(inCallersTerms(answer), place, language) };
 }

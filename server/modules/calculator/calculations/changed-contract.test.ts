@@ -96,7 +96,7 @@ it('irregular due days may hold that of a row after the last', () => {
   const dueDates = Array.from({ length: 601 }, (_, index) => `${2027 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-15`);
   const input = { ...plan, rows: 600, dueDates, amortisation: 'interest-only', balloonAfterLastRow: true };
   expect((resultOf('plan', input)['rows'] as unknown[]).length).toBe(601);
-  expect(ask('plan', { ...input, dueDates: [...dueDates, '2099-01-01'] })).toBe('too_big dueDates');
+  expect(ask('plan', { ...input, dueDates: [...dueDates, '2099-01-01'] })).toBe('too_many_items dueDates');
   const { principalCents: _, ...terms } = input;
   expect((resultOf('solve', { ...terms, unknown: 'instalment', priceCents: 1_500_000 })['rows'] as unknown[]).length).toBe(601);
 });

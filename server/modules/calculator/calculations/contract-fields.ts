@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { buildPlan } from '#engine/plans';
-import type { CostItem, LinkedService, ServicedContract, Compensation, ReducedCost, ServiceRefund } from '#engine/servicing';
+import type { CostItem, LinkedService, ServicedContract } from '#engine/servicing';
 import { renamed, type Declined } from './calculation.ts';
 import { outstandingRows } from './debt-fields.ts';
-import { cents, count, date, listOf, pct, pctText } from './fields.ts';
+import { cents, count, date, listOf, pct } from './fields.ts';
 import { planInput, planInputOf, planTerms, type PlanInput } from './plan-fields.ts';
 import { planRow } from './plan-row.ts';
-import { optionalPpm, pctOfPpm } from './rates.ts';
+import { optionalPpm } from './rates.ts';
 
 /** What the calculations after signing have in common: the plan of the contract, its costs and services. */
 const life = { from: date.optional().describe('life of it; that of the contract unless said'), to: date.optional() };
@@ -58,9 +58,6 @@ export const contractFields = {
 };
 
 export const costsLeftResult = z.array(cost).describe('as they go on after the repayment: the costs of the next question');
-export const costsResult = z.array(z.object({ kind: z.string(), cents, criterion: z.enum(['linear', 'amortised-cost', 'none']), reducedCents: cents }));
-export const compensationResult = z.object({ cents, ratePct: pctText, reason: z.string() });
-export const refundsResult = z.array(z.object({ code: z.string(), cents, criterion: z.enum(['linear', 'amortised-cost']), refundCents: cents }));
 
 export const compensationInput = z.strictObject({
   agreedPct: pct.optional().describe('share of the capital repaid that the contract asks'),
@@ -112,10 +109,11 @@ function rowsFault({ rows, balloonAfterLastRow, gracePrincipalRows }: PlanInput,
   return (gracePrincipalRows ?? 0) < rows ? null : { ok: false, refusal: 'term_out_of_range', path: 'plan.gracePrincipalRows', nearest: rows - 1 };
 }
 
-/** The contract of a question under the law, with the day it was signed. */
-export function signedContractOf({ signedOn, ...standing }: StandingInput & { readonly signedOn?: string | undefined }): { readonly ok: true; readonly contract: ServicedContract; readonly signedOn: string } | Declined {
+/** The contract of a question under the law, with the day it was signed, which cannot come after the day asked about. */
+export function signedContractOf({ signedOn, ...standing }: StandingInput & { readonly signedOn?: string | undefined }, day: string): { readonly ok: true; readonly contract: ServicedContract; readonly signedOn: string } | Declined {
   // The plan of a changed contract begins on the day of the change.
   if (signedOn === undefined && standing.rows !== undefined) return { ok: false, refusal: 'missing', path: 'signedOn' };
+  if (signedOn !== undefined && signedOn > day) return { ok: false, refusal: 'date_out_of_range', path: 'signedOn' };
   const found = contractOf(standing);
   return found.ok ? { ...found, signedOn: signedOn ?? standing.plan.start } : found;
 }
@@ -142,6 +140,8 @@ export const contractNames = {
 
 export const contractDeclined = (declined: Declined): Declined => renamed(declined, contractNames);
 
-export const compensationAnswer = ({ cents: amount, ratePpm, reason }: Compensation) => ({ cents: amount, ratePct: pctOfPpm(ratePpm), reason });
-export const costsAnswer = (costs: readonly ReducedCost[]) => costs.map((item) => ({ ...item }));
-export const refundsAnswer = (refunds: readonly ServiceRefund[]) => refunds.map((item) => ({ ...item }));
+/** A refusal of a question under the law: no rule of the day means that the contract was signed too early, or on a day given wrongly. */
+export function signedContractDeclined(declined: Declined, signedOn: string | undefined): Declined {
+  const rule = /^rules\.(.+)$/.exec(declined.path)?.[1];
+  return rule === undefined ? contractDeclined(declined) : { ...declined, path: signedOn === undefined ? 'plan.start' : 'signedOn', reason: rule };
+}

@@ -10,6 +10,9 @@ import { faultOfPct, type Pct } from './rates.ts';
 const words = {
   date_not_valid: { it: 'scrivi un giorno esistente tra 1900-01-01 e 2199-12-31, come 2026-11-22', en: 'write a day that exists from 1900-01-01 to 2199-12-31, like 2026-11-22' },
   not_a_rate: { it: 'scrivi il tasso per cento con il punto decimale, come "6.95"', en: 'write the rate in per cent with a decimal point, like "6.95"' },
+  not_an_integer: { it: 'deve essere un numero intero', en: 'must be a whole number' },
+  amount_too_large: { it: 'l’importo è troppo grande', en: 'the amount is too large' },
+  number_out_of_range: { it: 'il numero è fuori dai limiti', en: 'the number is out of range' },
   too_many_decimals: { it: 'un tasso ha al massimo quattro decimali, come "6.9512"', en: 'a rate has at most four decimals, like "6.9512"' },
 } as const;
 
@@ -18,9 +21,20 @@ export function ownIssue(code: keyof typeof words, input: unknown) {
   return { code: 'custom' as const, params: { code, ...words[code] }, input, path: [] };
 }
 
+/** A whole number; beyond those that a double holds exactly it is refused as `far` says. */
+function whole(far: 'amount_too_large' | 'number_out_of_range') {
+  return z
+    .number()
+    .check((payload) => {
+      if (Number.isSafeInteger(payload.value)) return;
+      payload.issues.push(ownIssue(Number.isInteger(payload.value) ? far : 'not_an_integer', payload.value));
+    })
+    .meta({ type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER });
+}
+
 /** Integer cents. */
-export const cents = z.int();
-export const count = z.int();
+export const cents = whole('amount_too_large');
+export const count = whole('number_out_of_range');
 
 /** Calendar day. */
 export const date = z
@@ -32,7 +46,7 @@ export const date = z
 
 /** Rate in per cent a year: text with at most four decimals, or a number that has no more. */
 export const pct = z
-  .union([z.string().meta({ pattern: '^-?\\d+(\\.\\d{1,4})?$' }), z.number()])
+  .union([z.string().meta({ pattern: '^-?\\d+(\\.\\d{1,4}0*)?$' }), z.number()])
   .check((payload) => {
     const fault = faultOfPct(payload.value);
     if (fault !== null) payload.issues.push(ownIssue(fault, payload.value));
@@ -60,7 +74,12 @@ export function listOf<T>(item: z.ZodType<T>, most: number, isPlain?: (value: un
         return;
       }
     })
-    .meta({ items: z.toJSONSchema(item, { io: 'input' }) });
+    .meta({
+      // Made when somebody asks for the schemas: a command that calculates never does.
+      get items() {
+        return z.toJSONSchema(item, { io: 'input' });
+      },
+    });
   return list as unknown as z.ZodType<T[], T[]>;
 }
 

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { italianOrdinaryVat, type Lease, type LeaseTerms } from '#engine/lease';
 import type { Declined } from './calculation.ts';
 import { renamed } from './calculation.ts';
+import { chargeBase, leaseBase } from './charge-base.ts';
 import { cents, count, date, listOf, pct, pctText } from './fields.ts';
-import { dayCount, monthEnd, unit } from './plan-fields.ts';
+import { dayCount, firstDueDate, monthEnd, unit } from './plan-fields.ts';
 import { optionalPpm, pctOfPpm, ppmOfPct } from './rates.ts';
 
 const charge = z.strictObject({
@@ -12,7 +13,7 @@ const charge = z.strictObject({
   date: date.optional(),
   cents: cents.optional().describe('the amount, VAT apart; or `pct`'),
   pct: pct.optional().describe('share of `base`, per cent'),
-  base: z.enum(['net-asset', 'financed', 'rental']).optional(),
+  base: chargeBase.optional(),
   taxed: z.boolean().optional().describe('bears VAT; true unless said'),
   inTaeg: z.boolean().optional().describe('true unless said'),
   optional: z.boolean().optional().describe('false unless said'),
@@ -26,7 +27,7 @@ export const rentalCalendarFields = {
   unit: unit.default('month'),
   mode: z.enum(['arrears', 'advance']).default('arrears').describe('advance: the first further rental falls due on the start or on `firstDueDate`'),
   start: date,
-  firstDueDate: date.optional(),
+  firstDueDate,
   monthEnd: monthEnd.default('clamp'),
   dayCount: dayCount.default('30/360-period'),
   firstPeriod: z.enum(['in-row', 'one-period']).optional(),
@@ -59,6 +60,7 @@ export const leaseFields = {
 };
 
 export const leaseInput = z.strictObject(leaseFields);
+type LeaseCharge = NonNullable<LeaseTerms['charges']>[number];
 export type LeaseInput = z.output<typeof leaseInput>;
 
 export function leaseTerms(input: LeaseInput): LeaseTerms {
@@ -70,7 +72,7 @@ export function leaseTerms(input: LeaseInput): LeaseTerms {
     purchaseOption: oneOf({ cents: purchaseOptionCents, sharePpm: optionalPpm(purchaseOptionPct) }) as LeaseTerms['purchaseOption'],
     nominalRatePpm: ppmOfPct(nominalRatePct),
     vat: vatTerms(vat),
-    charges: charges?.map(({ pct: share, taxed, inTaeg, optional, ...charged }) => ({ ...charged, ratePpm: optionalPpm(share), taxed: taxed ?? true, inTaeg: inTaeg ?? true, optional: optional ?? false })),
+    charges: charges?.map(({ pct: share, base, taxed, inTaeg, optional, ...charged }) => ({ ...charged, base: leaseBase<LeaseCharge['base']>(base), ratePpm: optionalPpm(share), taxed: taxed ?? true, inTaeg: inTaeg ?? true, optional: optional ?? false })),
     substituteTax: substituteTax === undefined ? null : { ratePpm: ppmOfPct(substituteTax.pct), aboveMonths: substituteTax.aboveMonths, at: substituteTax.at },
   };
 }

@@ -3,7 +3,6 @@ import { priceLease } from '#engine/lease';
 import { defineCalculation } from './calculation.ts';
 import { explainFields, explainResult, stepsOf } from './figure-steps.ts';
 import { leaseAnswer, leaseDeclined, leaseFields, leaseResult, leaseTerms } from './lease-fields.ts';
-import { financingOfLease, toldLease } from './lease-steps.ts';
 
 export const leaseCalculation = defineCalculation({
   do: 'lease',
@@ -15,9 +14,23 @@ export const leaseCalculation = defineCalculation({
     const terms = leaseTerms(input);
     const answer = priceLease(terms);
     if (!answer.ok) return leaseDeclined(answer);
-    const result = leaseAnswer(answer.lease);
-    if (explain === undefined && explainRow === undefined && explainPart === undefined) return { ok: true, result };
-    const steps = stepsOf({ explain, explainRow, explainPart }, financingOfLease(terms, answer.lease), toldLease(answer.lease), aids);
-    return steps.ok ? { ok: true, result: { ...result, ...(steps.derivation === undefined ? {} : { derivation: steps.derivation }) } } : steps;
+    const steps = stepsOf({ explain, explainRow, explainPart }, toldFigures, aids?.tellLease && ((language) => aids.tellLease?.(terms, language) ?? null));
+    return steps.ok ? { ok: true, result: { ...leaseAnswer(answer.lease), ...steps.told } } : steps;
   },
 });
+
+/** The figures that have steps, by the names of the answer and of the engine. */
+const toldFigures = [
+  ['netAssetCents', 'netAssetCents'],
+  ['firstRentalCents', 'firstRentalCents'],
+  ['financedCents', 'financedCents'],
+  ['purchaseOptionCents', 'purchaseOptionCents'],
+  ['rentalCents', 'rentalCents'],
+  ['totals.interestCents', 'interestCents'],
+  ['totals.feeCents', 'feeCents'],
+  ['totals.netDueCents', 'netDueCents'],
+  ['totals.grossDueCents', 'grossDueCents'],
+  ['taegPct', 'taegPpm'],
+  ['effectiveRatePct', 'effectiveRatePpm'],
+  ['leaseRatePct', 'leaseRatePpm'],
+] as const;

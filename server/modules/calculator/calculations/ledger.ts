@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ledger } from '#engine/servicing';
 import { defineCalculation, renamed, type Declined } from './calculation.ts';
 import {
-  compensationTerms, contractFields, contractNames, costsLeftResult, costsTerms, earlyFields, servicesTerms, signedContractOf, standingAnswer, standingResult,
+  compensationTerms, contractFields, costsLeftResult, costsTerms, earlyFields, servicesTerms, signedContractDeclined, signedContractOf, standingAnswer, standingResult,
 } from './contract-fields.ts';
 import { allocationRule, debtPart, partsResult } from './debt-fields.ts';
 import { cents, count, date, listOf } from './fields.ts';
@@ -52,7 +52,7 @@ export const ledgerCalculation = defineCalculation({
   run: ({ plan, rows, instalmentCents, carriedInterestCents, deferredInterest, signedOn, events, late, allocation, costs, services, compensation: agreed, ...rest }) => {
     const strange = strangeField(events);
     if (strange !== null) return strange;
-    const found = signedContractOf({ plan, rows, instalmentCents, carriedInterestCents, deferredInterest, signedOn });
+    const found = signedContractOf({ plan, rows, instalmentCents, carriedInterestCents, deferredInterest, signedOn }, rest.asOf);
     if (!found.ok) return found;
     const tooMany = tooManyEvents(events.length, found.contract.rows.length);
     if (tooMany !== null) return tooMany;
@@ -67,7 +67,7 @@ export const ledgerCalculation = defineCalculation({
       services: servicesTerms(services),
       compensation: compensationTerms(agreed),
     });
-    if (!answer.ok) return inInput(answer);
+    if (!answer.ok) return inInput(answer, signedOn);
     const { closed, creditCents, overdueCents, defaultInterestCents, daysPastDue } = answer;
     return {
       ok: true,
@@ -90,12 +90,13 @@ export const ledgerCalculation = defineCalculation({
  * A refusal under the names of the input. What an event cannot do to the contract as it then stands is a fault of the
  * event; what it needs of the rest of the input keeps its own name.
  */
-function inInput(declined: Declined): Declined {
+function inInput(declined: Declined, signedOn: string | undefined): Declined {
   const found = /^(events\.\d+)\.(.+)$/.exec(declined.path);
-  if (found === null) return renamed(declined, contractNames);
+  if (found === null) return signedContractDeclined(declined, signedOn);
   const [, event = '', inner = ''] = found;
   if (/^contract(\.|$)/.test(inner)) return { ...declined, path: event };
   if (/^(late|costs|services|compensation|signedOn|interestTo|linearBy|consumer)(\.|$)/.test(inner)) return { ...declined, path: inner };
+  if (inner.startsWith('rules.')) return signedContractDeclined({ ...declined, path: inner }, signedOn);
   const renamedInner = renamed({ ...declined, path: inner }, { on: 'date', ratePpm: 'nominalRatePpm' });
   return { ...renamedInner, path: `${event}.${renamedInner.path}` };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PlanCharge, PlanTerms } from '#engine/plans';
+import { chargeBase, planBase } from './charge-base.ts';
 import { cents, count, date, datedCents, isDatedCents, isDay, isFiniteNumber, listOf, pct } from './fields.ts';
 import { optionalPpm, pctOfPpm, ppmOfPct } from './rates.ts';
 
@@ -18,7 +19,7 @@ export const charge = z.strictObject({
   date: date.optional(),
   cents: cents.optional().describe('the amount; or `pct`'),
   pct: pct.optional().describe('share of `base`, per cent'),
-  base: z.enum(['principal', 'amount-financed', 'instalment', 'row-principal', 'row-interest', 'row-balance']).optional(),
+  base: chargeBase.optional(),
   financed: z.boolean().default(false).describe('lent too; at the start only'),
   inTaeg: z.boolean().default(true),
   optional: z.boolean().default(false).describe('the customer may decline it: never in the TAEG'),
@@ -26,7 +27,7 @@ export const charge = z.strictObject({
 export type ChargeInput = z.output<typeof charge>;
 
 export function chargeTerms({ kind, at, date: day, cents: amount, pct: share, base, financed, inTaeg, optional }: ChargeInput): PlanCharge {
-  return { kind, at, date: day, cents: amount, ratePpm: optionalPpm(share), base, financed, inTaeg, optional };
+  return { kind, at, date: day, cents: amount, ratePpm: optionalPpm(share), base: planBase<PlanCharge['base']>(base), financed, inTaeg, optional };
 }
 
 /** A charge inside a list is not changed by its check, so that its defaults are set here. */
@@ -64,12 +65,17 @@ export const shapeFields = {
   rounding,
 };
 
+/** Told wherever a first due day can be given. */
+export const firstDueDate = date
+  .optional()
+  .describe('one period after `start` unless said; under 30/360-period an odd first period then counts as one whole period, so that days are free or paid for twice: `firstPeriod` in-row counts them');
+
 export const planFields = {
   principalCents: cents.describe('what is lent, in cents, before financed charges and down payment'),
   nominalRatePct: pct.describe('TAN, per cent a year: text like "6.95" or a number, at most four decimals'),
   rows: count.describe('1 to 600, apart from a down payment and a balloon after the last row'),
   start: date.describe('day of the first drawdown, YYYY-MM-DD'),
-  firstDueDate: date.optional(),
+  firstDueDate,
   dueDates: dueDayList.optional().describe('irregular due days, one a row, that of a row after the last included'),
   ...shapeFields,
   balloonCents: cents.optional(),
@@ -81,9 +87,34 @@ export const planFields = {
 export const planInput = z.strictObject(planFields);
 export type PlanInput = z.output<typeof planInput>;
 
-/** The engine's terms of a plan: per cent becomes parts per million. */
-export function planTerms({ nominalRatePct, downPaymentPct, charges, ...rest }: PlanInput): PlanTerms {
-  return { ...rest, nominalRatePpm: ppmOfPct(nominalRatePct), downPaymentPpm: optionalPpm(downPaymentPct), charges: chargesTerms(charges) };
+/** The engine's terms of a plan: per cent becomes parts per million. Field by field, which costs a tenth of copying what is left of the input. */
+export function planTerms(input: PlanInput): PlanTerms {
+  return {
+    principalCents: input.principalCents,
+    nominalRatePpm: ppmOfPct(input.nominalRatePct),
+    rows: input.rows,
+    start: input.start,
+    firstDueDate: input.firstDueDate,
+    dueDates: input.dueDates,
+    every: input.every,
+    unit: input.unit,
+    monthEnd: input.monthEnd,
+    dayCount: input.dayCount,
+    amortisation: input.amortisation,
+    interestOn: input.interestOn,
+    mode: input.mode,
+    balloonAfterLastRow: input.balloonAfterLastRow,
+    gracePrincipalRows: input.gracePrincipalRows,
+    graceInterestRows: input.graceInterestRows,
+    firstPeriod: input.firstPeriod,
+    weights: input.weights,
+    capitalisation: input.capitalisation,
+    rounding: input.rounding,
+    balloonCents: input.balloonCents,
+    downPaymentPpm: optionalPpm(input.downPaymentPct),
+    drawdowns: input.drawdowns,
+    charges: chargesTerms(input.charges),
+  };
 }
 
 /** The engine's terms as a caller would write them. */

@@ -11,3 +11,12 @@ export const planRow = z.object({
   dueCents: cents.describe('principal + interest + fees'),
   balanceCents: cents.describe('principal owed after the row'),
 });
+
+/** Sums of all that is paid. */
+export const totalsResult = z.object({
+  principalCents: cents,
+  interestCents: cents,
+  feeCents: cents.describe('charges paid, financed ones apart'),
+  financedFeeCents: cents,
+  dueCents: cents.describe('principal + interest + fees'),
+});

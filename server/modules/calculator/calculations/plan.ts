@@ -3,10 +3,10 @@ import { buildPlan, type Plan } from '#engine/plans';
 import { legalTaeg, taeg } from '#engine/rates';
 import { defineCalculation } from './calculation.ts';
 import { cents, date, pctText } from './fields.ts';
-import { explainFields, explainResult, financingOfPlan, stepsOf, type ToldFigure } from './figure-steps.ts';
+import { explainFields, explainResult, stepsOf } from './figure-steps.ts';
 import { planFields, planTerms, type PlanInput } from './plan-fields.ts';
-import { planRow } from './plan-row.ts';
-import { pctOfPpm, ppmOfPct } from './rates.ts';
+import { planRow, totalsResult } from './plan-row.ts';
+import { pctOfPpm } from './rates.ts';
 
 export const planCalculation = defineCalculation({
   do: 'plan',
@@ -17,36 +17,34 @@ export const planCalculation = defineCalculation({
     instalmentCents: cents.describe('principal and interest of a level row; otherwise of the first row after the grace'),
     rows: z.array(planRow),
     separateFees: z.array(z.object({ kind: z.string(), date, cents })).describe('charges outside the rows'),
-    totals: z.object({
-      principalCents: cents,
-      interestCents: cents,
-      feeCents: cents.describe('charges paid, financed ones apart'),
-      financedFeeCents: cents,
-      dueCents: cents.describe('principal + interest + fees'),
-    }),
+    totals: totalsResult,
     taegPct: pctText.nullable().describe('two decimals, half-up; null when these flows have no rate'),
     ...explainResult,
   }),
   example: { principalCents: 1_500_000, nominalRatePct: '6.95', rows: 3, start: '2026-11-22', every: 4, charges: [{ kind: 'collectionFee', at: 'row', cents: 200 }] },
-  run: ({ explain, explainRow, explainPart, ...input }, aids) => {
+  run: (input, aids) => {
+    const { explain, explainRow, explainPart } = input;
     const terms = planTerms(input);
     const answer = buildPlan(terms);
     if (!answer.ok) return answer;
     const { amountFinancedCents, instalmentCents, rows, separateFees, totals } = answer.plan;
     const taegPct = taegOf(answer.plan, input.unit);
-    const result = { amountFinancedCents, instalmentCents, rows: [...rows], separateFees: [...separateFees], totals, taegPct };
-    if (explain === undefined && explainRow === undefined && explainPart === undefined) return { ok: true, result };
-    const figures: ToldFigure[] = [
-      { name: 'amountFinancedCents', figure: 'amountFinancedCents', value: amountFinancedCents },
-      { name: 'instalmentCents', figure: 'instalmentCents', value: instalmentCents },
-      { name: 'totals.interestCents', figure: 'interestCents', value: totals.interestCents },
-      { name: 'totals.dueCents', figure: 'totalDueCents', value: totals.dueCents },
-      { name: 'taegPct', figure: 'taegPpm', value: taegPct === null ? null : ppmOfPct(taegPct) },
-    ];
-    const steps = stepsOf({ explain, explainRow, explainPart }, financingOfPlan(terms), { figures, rows }, aids);
-    return steps.ok ? { ok: true, result: { ...result, ...(steps.derivation === undefined ? {} : { derivation: steps.derivation }) } } : steps;
+    const steps = stepsOf({ explain, explainRow, explainPart }, toldFigures, aids?.tellPlan && ((language) => aids.tellPlan?.(terms, language) ?? null));
+    if (!steps.ok) return steps;
+    return { ok: true, result: { amountFinancedCents, instalmentCents, rows: [...rows], separateFees: [...separateFees], totals, taegPct, ...steps.told } };
   },
 });
+
+/** The figures that have steps, by the names of the answer and of the engine. */
+const toldFigures = [
+  ['amountFinancedCents', 'amountFinancedCents'],
+  ['instalmentCents', 'instalmentCents'],
+  ['totals.interestCents', 'interestCents'],
+  ['totals.feeCents', 'feeCents'],
+  ['totals.financedFeeCents', 'financedFeeCents'],
+  ['totals.dueCents', 'dueCents'],
+  ['taegPct', 'taegPpm'],
+] as const;
 
 /** The TAEG of a plan; periods of weeks are counted in weeks, all others in months. */
 function taegOf({ taegFlows }: Plan, unit: PlanInput['unit']): string | null {

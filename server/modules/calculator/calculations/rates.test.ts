@@ -9,6 +9,9 @@ describe('rates in per cent', () => {
     ['-0.5', -5000],
     ['007', 70_000],
     ['6.9512', 69_512],
+    ['6.950000', 69_500],
+    ['-6.00', -60_000],
+    ['6.9512000000000000000000', 69_512],
     [6.95, 69_500],
     [0.07, 700],
     [1e300, Number.MAX_SAFE_INTEGER],
@@ -28,7 +31,7 @@ describe('rates in per cent', () => {
     ['1e2', 'not_a_rate'],
     ['NaN', 'not_a_rate'],
     ['6.95123', 'too_many_decimals'],
-    ['6.95000', 'too_many_decimals'],
+    ['6.950001', 'too_many_decimals'],
     [6.951_23, 'too_many_decimals'],
     [1 / 3, 'too_many_decimals'],
   ])('%s is refused: %s', (pct, fault) => {

@@ -1,16 +1,18 @@
 /**
  * Rates as people write them: decimal text per cent a year, '6.95', with at most four decimals, which is one part per
- * million. A JSON number is taken too when it has no more than four decimals. Answers are always text.
+ * million; zeros after them, as a database writes them, say nothing. A JSON number is taken too when it has no more than four decimals. Answers are always text.
  */
 export type Pct = string | number;
 
 /** Rates with more digits than any real one; the engine then says which rates it takes. */
 const longestDigits = 12;
 
+export type RateFault = 'not_a_rate' | 'too_many_decimals';
+
 /** Why a value is not a rate: its shape, its decimals, or nothing. */
-export function faultOfPct(value: Pct): 'not_a_rate' | 'too_many_decimals' | null {
+export function faultOfPct(value: Pct): RateFault | null {
   if (typeof value === 'number') return Math.abs(value) > 1e9 || Math.round(value * 1e4) / 1e4 === value ? null : 'too_many_decimals';
-  if (/^-?\d+(\.\d{1,4})?$/.test(value)) return null;
+  if (/^-?\d+(\.\d{1,4}0*)?$/.test(value)) return null;
   return /^-?\d+\.\d+$/.test(value) ? 'too_many_decimals' : 'not_a_rate';
 }
 
@@ -19,7 +21,7 @@ export function ppmOfPct(value: Pct): number {
   if (typeof value === 'number') return Math.abs(value) > 1e9 ? Math.sign(value) * Number.MAX_SAFE_INTEGER : Math.round(value * 1e4);
   const isNegative = value.startsWith('-');
   const [whole = '', decimals = ''] = (isNegative ? value.slice(1) : value).split('.');
-  const digits = `${whole.replace(/^0+/, '')}${decimals.padEnd(4, '0')}`;
+  const digits = `${whole.replace(/^0+/, '')}${decimals.slice(0, 4).padEnd(4, '0')}`;
   const ppm = digits.length > longestDigits ? Number.MAX_SAFE_INTEGER : Number(digits);
   return isNegative ? 0 - ppm : ppm;
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { checkUsury, findThreshold, type UsuryVerdict } from '#engine/rates';
 import type { Aids, UsuryTable } from './aids.ts';
-import { defineCalculation, renamed } from './calculation.ts';
+import { defineCalculation, renamed, type Declined } from './calculation.ts';
 import { cents, date, listOf, pctText } from './fields.ts';
+import { rateExplainFields, rateExplainResult, usurySteps } from './rate-steps.ts';
 
 const decimal = z.union([z.string().max(40), z.number()]);
 
@@ -35,6 +36,7 @@ export const usuryCheckCalculation = defineCalculation({
     defaultRatePct: decimal.optional().describe('yearly rate of default interest, per cent'),
     thresholds: listOf(threshold, 5000).optional().describe('average rates in place of the published table'),
     surcharges: listOf(surcharge, 400).optional().describe('average surcharges of default rates in place of the published ones'),
+    ...rateExplainFields,
   }),
   result: z.object({
     quarter: z.string().describe('like 2026-Q4'),
@@ -42,16 +44,17 @@ export const usuryCheckCalculation = defineCalculation({
     thresholdPct: pctText,
     credit: z.object(verdict).optional().describe('with `tegPct`: {ratePct, thresholdPct, usurious, marginPct}'),
     defaultInterest: z.object({ ...verdict, surchargePct: pctText }).optional().describe('with `defaultRatePct`: the same and the surcharge (Cass. S.U. 19597/2020)'),
+    ...rateExplainResult,
   }),
   example: { date: '2026-11-22', category: 'credito_finalizzato', amountCents: 1_500_000, tegPct: '9.84', defaultRatePct: '14.5' },
-  run: ({ thresholds, surcharges, ...question }, aids) => {
+  run: ({ thresholds, surcharges, explain, ...question }, aids) => {
     const table = tableOf(thresholds, surcharges, aids);
     const found = findThreshold(table.rows, question);
-    if (!found.ok) return renamed(found, { tegmPct: 'thresholds' });
+    if (!found.ok) return missingDay(found) ?? renamed(found, { tegmPct: 'thresholds' });
     const { quarter, tegmPct, thresholdPct } = found;
-    if (question.tegPct === undefined && question.defaultRatePct === undefined) return { ok: true, result: { quarter, tegmPct, thresholdPct } };
+    if (question.tegPct === undefined && question.defaultRatePct === undefined) return { ok: true, result: { quarter, tegmPct, thresholdPct, ...usurySteps(explain, aids, [['thresholdPct', found]]) } };
     const answer = checkUsury(table.rows, table.surcharges, question);
-    if (!answer.ok) return renamed(answer, { surchargePct: 'surcharges', tegmPct: 'surcharges' });
+    if (!answer.ok) return missingDay(answer) ?? renamed(answer, { surchargePct: 'surcharges', tegmPct: 'surcharges' });
     const { credit, defaultInterest } = answer;
     return {
       ok: true,
@@ -61,12 +64,22 @@ export const usuryCheckCalculation = defineCalculation({
         thresholdPct,
         ...(credit === undefined ? {} : { credit: withoutOk(credit) }),
         ...(defaultInterest === undefined ? {} : { defaultInterest: { ...withoutOk(defaultInterest), surchargePct: defaultInterest.surchargePct } }),
+        ...usurySteps(explain, aids, [
+          ['thresholdPct', { tegmPct, thresholdPct, compared: credit }],
+          ...(defaultInterest === undefined ? [] : [['defaultInterest.thresholdPct', { ...defaultInterest, tegmPct, compared: defaultInterest }] as const]),
+        ]),
       },
     };
   },
 });
 
 const quarterOf = (day: string): string => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+
+/** A quarter without a row is a fault of the day asked about; its name is the reason. */
+function missingDay(declined: Declined): Declined | null {
+  const rule = /^usury\w*\.\d{4}-Q\d$/.exec(declined.path)?.[0];
+  return rule === undefined ? null : { ...declined, path: 'date', reason: rule };
+}
 
 const noTable: UsuryTable = { rows: [], surcharges: [] };
 

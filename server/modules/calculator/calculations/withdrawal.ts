@@ -3,7 +3,7 @@ import { withdrawal } from '#engine/servicing';
 import { yearOf } from '#platform/civil-date';
 import { italianHolidays } from '#platform/holidays';
 import { defineCalculation } from './calculation.ts';
-import { contractDeclined, contractFields, costsTerms, servicesTerms, signedContractOf } from './contract-fields.ts';
+import { contractFields, costsTerms, servicesTerms, signedContractDeclined, signedContractOf } from './contract-fields.ts';
 import { derivationFields, derivationOf } from './derivation-fields.ts';
 import { cents, count, date } from './fields.ts';
 
@@ -42,7 +42,7 @@ export const withdrawalCalculation = defineCalculation({
   }),
   example: { plan: { principalCents: 1_500_000, nominalRatePct: '6.95', rows: 60, start: '2026-12-01' }, noticeOn: '2026-12-10', on: '2026-12-20', costs: [{ kind: 'arrangementFee', cents: 30_000, state: 'paid' }] },
   run: ({ plan, rows, instalmentCents, carriedInterestCents, deferredInterest, signedOn, costs, services, explain, ...rest }) => {
-    const found = signedContractOf({ plan, rows, instalmentCents, carriedInterestCents, deferredInterest, signedOn });
+    const found = signedContractOf({ plan, rows, instalmentCents, carriedInterestCents, deferredInterest, signedOn }, rest.on);
     if (!found.ok) return found;
     const answer = withdrawal({
       ...rest,
@@ -53,7 +53,7 @@ export const withdrawalCalculation = defineCalculation({
       services: servicesTerms(services),
       explain: explain !== undefined,
     });
-    if (!answer.ok) return contractDeclined(answer);
+    if (!answer.ok) return signedContractDeclined(answer, signedOn);
     const { ok: _, proof, servicesEnded, ...figures } = answer;
     return { ok: true, result: { ...figures, servicesEnded: [...servicesEnded], ...derivationOf(proof, explain) } };
   },

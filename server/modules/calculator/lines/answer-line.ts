@@ -1,5 +1,6 @@
 import { calculate, type Calculation, type Fault, type Language } from '../calculations/calculation.ts';
 import type { Aids } from '../calculations/aids.ts';
+import type { Code } from '../calculations/codes.ts';
 import { calculationNamed } from '../calculations.ts';
 
 /**
@@ -17,10 +18,10 @@ const faults = {
   line_not_an_object: { it: 'la riga non è un oggetto: scrivi {"id":1,"do":"interval","input":{…}}', en: 'the line is not an object: write {"id":1,"do":"interval","input":{…}}' },
   id_not_valid: { it: 'id: deve essere un testo o un numero che si può ripetere esattamente', en: 'id: must be text, or a number that can be repeated exactly' },
   unknown_calculation: { it: 'do: non c’è un calcolo con questo nome: vedi calc --schema', en: 'do: there is no calculation of this name: see calc --schema' },
-  unrecognized_keys: { it: 'la riga ha solo id, do e input: togli il resto', en: 'a line has id, do and input alone: remove the rest' },
+  unknown_field: { it: 'la riga ha solo id, do e input: togli il resto', en: 'a line has id, do and input alone: remove the rest' },
   missing: { it: 'input: manca: indica un oggetto con i dati del calcolo', en: 'input: is missing: give an object with the values of the calculation' },
   internal: { it: 'il calcolo non è riuscito per un difetto del programma: segnala questa riga', en: 'the calculation failed through a defect of the program: report this line' },
-} as const;
+} as const satisfies Partial<Record<Code, Readonly<Record<Language, string>>>>;
 
 function refused(id: Id, code: keyof typeof faults, path: string, language: Language): string {
   return tell(id, { code, path, message: faults[code][language] });
@@ -48,9 +49,9 @@ function answerRecord(line: Record<string, unknown>, language: Language, aids: A
   const calculation: Calculation | undefined = typeof line['do'] === 'string' ? calculationNamed(line['do']) : undefined;
   if (calculation === undefined) return refused(id, 'unknown_calculation', 'do', language);
   for (const key in line) {
-    if (key !== 'id' && key !== 'do' && key !== 'input') return refused(id, 'unrecognized_keys', key.slice(0, 60), language);
+    if (key !== 'id' && key !== 'do' && key !== 'input') return refused(id, 'unknown_field', key.slice(0, 60), language);
   }
-  if (line['input'] === undefined) return refused(id, 'missing', 'input', language);
+  if (line['input'] === undefined || line['input'] === null) return refused(id, 'missing', 'input', language);
   try {
     const answer = calculate(calculation, line['input'], language, 'input', aids);
     return answer.ok ? JSON.stringify({ id, ok: true, result: answer.result }) : tell(id, answer.error);

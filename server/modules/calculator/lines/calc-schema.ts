@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calculations } from '../calculations.ts';
+import { codes } from '../calculations/codes.ts';
 
 /** JSON Schemas (draft 2020-12) of the lines and of every calculation's input and result. */
 export function calcSchema(): Record<string, unknown> {
@@ -17,6 +18,7 @@ export function calcSchema(): Record<string, unknown> {
         { type: 'object', properties: { id: { type: ['string', 'number', 'null'] }, ok: { const: false }, error: errorSchema }, required: ['id', 'ok', 'error'] },
       ],
     },
+    codes,
     calculations: Object.fromEntries(
       calculations.map((calculation) => [
         calculation.do,
@@ -29,10 +31,12 @@ export function calcSchema(): Record<string, unknown> {
 const errorSchema = {
   type: 'object',
   properties: {
-    code: { type: 'string', description: 'stable name of the refusal' },
+    code: { enum: Object.keys(codes), description: 'stable name of the refusal; `codes` says what each means' },
     path: { type: 'string', description: 'field of the line, empty when the whole line is meant' },
     message: { type: 'string', description: 'sentence with the remedy' },
     nearest: { type: ['number', 'string'], description: 'nearest value that works, in the unit of the field' },
+    reason: { type: 'string', description: 'why no value works, or the rule that is missing' },
+    possible: { type: 'array', description: 'values that can be had and the figures they give', items: { type: 'object' } },
   },
   required: ['code', 'path', 'message'],
 };

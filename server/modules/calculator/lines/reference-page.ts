@@ -1,11 +1,16 @@
 import type { Aids } from '../calculations/aids.ts';
 import type { Calculation } from '../calculations/calculation.ts';
+import { codes } from '../calculations/codes.ts';
 import { answerLine } from './answer-line.ts';
 import { jsonSchemaOf } from './calc-schema.ts';
 
-/** The part of docs/calc.md that is made from the schemas: fields, results and one example for each calculation. */
+/** The part of docs/calc.md that is made from the schemas: codes of refusals, fields, results and one example for each calculation. */
 export function referencePage(calculations: readonly Calculation[], aids: Aids): string {
-  return calculations.map((calculation) => sectionOf(calculation, aids)).join('\n');
+  return [codesSection(), ...calculations.map((calculation) => sectionOf(calculation, aids))].join('\n');
+}
+
+function codesSection(): string {
+  return ['## Codes of refusals', '', '| code | meaning |', '|---|---|', ...Object.entries(codes).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`), ''].join('\n');
 }
 
 /** The example of a calculation as a line. */

@@ -8,7 +8,6 @@ export const quoteTextsEn: QuoteTexts = {
   validUntil: 'Valid until',
   preparedFor: 'Prepared for',
   seller: 'Your contact',
-  vatNumber: 'VAT no.',
   kind: { new: 'New', used: 'Used', kmZero: 'Pre-registered', companyCar: 'Company car' },
   hero: {
     instalment: (count, term, feesIncluded) =>

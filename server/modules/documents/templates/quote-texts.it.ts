@@ -6,7 +6,6 @@ export const quoteTextsIt = {
   validUntil: 'Valido fino al',
   preparedFor: 'Preparato per',
   seller: 'Il tuo consulente',
-  vatNumber: 'P. IVA',
   kind: { new: 'Nuovo', used: 'Usato', kmZero: 'Km zero', companyCar: 'Aziendale' },
   hero: {
     instalment: (count: number, term: number, feesIncluded: boolean) =>

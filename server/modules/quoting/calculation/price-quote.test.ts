@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OfferConditions } from '#pricing/api';
 import type { QuoteInput } from '../api.ts';
-import { priceQuote, solveQuoteDeposit } from './price-quote.ts';
+import { priceQuote } from './price-quote.ts';
+import { noExtras } from './quote-shapes.ts';
+import { solveQuoteDeposit } from './solve-quote.ts';
 
 const today = '2026-11-23';
 const level: OfferConditions = {
@@ -13,6 +15,7 @@ const level: OfferConditions = {
     { kind: 'arrangementFee', at: 'start', cents: 35_000, financed: true, inTaeg: true, optional: false },
     { kind: 'collectionFee', at: 'row', cents: 350, financed: false, inTaeg: true, optional: false },
   ],
+  servicePackages: [],
   services: [
     { code: 'CPI', kind: 'insurance', name: { it: 'Protezione', en: 'Protection' }, description: { it: '', en: '' }, provider: 'X', optional: true, inTaeg: false, financed: true, priceByTerm: [24, 36, 48, 60].map((months) => ({ months, cents: months * 1200 })) },
     { code: 'REQ', kind: 'insurance', name: { it: 'Obbligatoria', en: 'Required' }, description: { it: '', en: '' }, provider: 'X', optional: false, inTaeg: true, financed: true, priceByTerm: [24, 36, 48, 60].map((months) => ({ months, cents: 10_000 })) },
@@ -22,7 +25,7 @@ const balloon: OfferConditions = { ...level, product: { code: 'SL', name: { it: 
 
 const input: QuoteInput = {
   vehicle: { kind: 'catalogue', versionId: '00000000-0000-7000-8000-000000000002' }, priceCents: 2_890_000, discountCents: 150_000, tradeInCents: 420_000, depositCents: 500_000,
-  offerId: level.offerId, offerVersion: 1, termMonths: 48, balloonCents: null, kmPerYear: null, serviceCodes: [],
+  offerId: level.offerId, offerVersion: 1, termMonths: 48, balloonCents: null, kmPerYear: null, serviceCodes: [], ...noExtras,
 };
 const refusalOf = (changes: Partial<QuoteInput>, conditions = level) => {
   const priced = priceQuote({ ...input, ...changes }, conditions, today);

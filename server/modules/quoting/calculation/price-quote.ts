@@ -3,72 +3,31 @@
  * on the server at saving. Pure. Refusals come in the order in which a seller would mend them: vehicle price first,
  * then term, balloon, services, deposit and amounts, and last the engine's own limits.
  */
-import { priceFinancing, solveDeposit, type FinancingFigures, type FinancingTerms, type Refusal } from '#engine';
+import { priceFinancing, type FinancingFigures, type FinancingTerms, type Refusal } from '#engine';
 import { balloonRange, type OfferConditions } from '#pricing/api';
-import { percentOf } from '#platform/money';
 import { refuse, type Refused, type Result } from '#platform/result';
-import type { QuoteInput } from '../api.ts';
+import { bareCar } from './deal-amounts.ts';
+import { dealOf, type Deal } from './deal.ts';
+import { priceLeaseQuote } from './price-lease-quote.ts';
+import type { QuoteRefusalName } from './quote-refusals.ts';
+import type { LeaseFigures, PricedCar, QuoteInput } from './quote-shapes.ts';
 
-export type QuoteRefusal =
-  | 'term_not_offered'
-  | 'discount_above_price'
-  | 'nothing_to_finance'
-  | 'deposit_below_minimum'
-  | 'amount_below_minimum'
-  | 'amount_above_maximum'
-  | 'balloon_missing'
-  | 'balloon_out_of_range'
-  | 'balloon_not_offered'
-  | 'km_not_offered'
-  | 'service_not_offered'
-  | 'instalment_not_reachable'
-  | 'not_computable';
+/** What a calculation may refuse; the others of `quoteRefusals` need the house's own data. */
+export type QuoteRefusal = QuoteRefusalName;
+
+/** Figures of a loan or, with `lease`, of a lease (quote-shapes.ts says how its amounts are named). */
+export type QuoteFigures = FinancingFigures & { readonly lease: LeaseFigures | null };
 
 export interface QuotePricing {
   readonly ok: true;
-  readonly terms: FinancingTerms;
-  readonly figures: FinancingFigures;
-}
-
-type TermsResult = Result<FinancingTerms, QuoteRefusal>;
-
-/** Terms for the engine, or why the offer does not allow this choice. */
-function termsOf(input: QuoteInput, conditions: OfferConditions, startDate: string): TermsResult {
-  if (input.discountCents > input.priceCents) return refuse('discount_above_price', 'discountCents', { priceCents: input.priceCents });
-  const term = conditions.terms.find((candidate) => candidate.months === input.termMonths);
-  if (term === undefined) return refuse('term_not_offered', 'termMonths', { termMonths: input.termMonths });
-  const plan = planOf(input, conditions);
-  if (!plan.ok) return plan;
-  const services = servicesOf(input, conditions);
-  if (!services.ok) return services;
-  const net = input.priceCents - input.discountCents;
-  const paid = input.tradeInCents + input.depositCents;
-  if (paid >= net) return refuse('nothing_to_finance', 'depositCents');
-  const minimumCents = percentOf(net, conditions.minDepositPpm, 'half-up');
-  if (paid < minimumCents) return refuse('deposit_below_minimum', 'depositCents', { minimumCents });
-  return {
-    ok: true,
-    value: {
-      priceCents: input.priceCents,
-      discountCents: input.discountCents,
-      tradeInCents: input.tradeInCents,
-      depositCents: input.depositCents,
-      termMonths: input.termMonths,
-      nominalRatePpm: term.nominalRatePpm,
-      plan: plan.value,
-      startDate,
-      charges: conditions.charges,
-      services: services.value,
-      substituteTax: conditions.substituteTax,
-      stampDuty: conditions.stampDuty,
-    },
-  };
+  /** The loan as the engine was asked for it; null for a lease. */
+  readonly terms: FinancingTerms | null;
+  readonly figures: QuoteFigures;
 }
 
 function planOf(input: QuoteInput, conditions: OfferConditions): Result<FinancingTerms['plan'], QuoteRefusal> {
-  if (conditions.product.plan === 'level') {
-    return input.balloonCents === null ? { ok: true, value: { kind: 'level' } } : refuse('balloon_not_offered', 'balloonCents');
-  }
+  const { product } = conditions;
+  if (product.plan !== 'balloon') return input.balloonCents === null ? { ok: true, value: { kind: 'level' } } : refuse('balloon_not_offered', 'balloonCents');
   const range = balloonRange(conditions, input.termMonths, input.kmPerYear);
   if (range === undefined) return refuse('km_not_offered', 'kmPerYear');
   const { minCents: minimumCents, maxCents: maximumCents } = range;
@@ -76,21 +35,25 @@ function planOf(input: QuoteInput, conditions: OfferConditions): Result<Financin
   if (input.balloonCents < minimumCents || input.balloonCents > maximumCents) {
     return refuse('balloon_out_of_range', 'balloonCents', { minimumCents, maximumCents });
   }
-  return { ok: true, value: { kind: 'balloon', balloonCents: input.balloonCents, balloonAt: conditions.product.balloonAt } };
+  return { ok: true, value: { kind: 'balloon', balloonCents: input.balloonCents, balloonAt: product.balloonAt } };
 }
 
-function servicesOf(input: QuoteInput, conditions: OfferConditions): Result<FinancingTerms['services'], QuoteRefusal> {
-  const chosen = new Set(input.serviceCodes);
-  const unknown = [...chosen].find((code) => !conditions.services.some((service) => service.code === code));
-  if (unknown !== undefined) return refuse('service_not_offered', 'serviceCodes', { service: unknown });
-  const services = [];
-  for (const service of conditions.services) {
-    if (service.optional && !chosen.has(service.code)) continue;
-    const price = service.priceByTerm.find((entry) => entry.months === input.termMonths);
-    if (price === undefined) return refuse('service_not_offered', 'serviceCodes', { service: service.code });
-    services.push({ code: service.code, amountCents: price.cents, financed: service.financed, inTaeg: service.inTaeg });
-  }
-  return { ok: true, value: services };
+/** The loan of a deal. What an old loan asks beyond the car given in is paid out of the deposit. */
+function loanOf(input: QuoteInput, conditions: OfferConditions, deal: Deal, plan: FinancingTerms['plan'], startDate: string): FinancingTerms {
+  return {
+    priceCents: deal.fullCents,
+    discountCents: input.discountCents,
+    tradeInCents: Math.max(deal.equityCents, 0),
+    depositCents: deal.paidCents - Math.max(deal.equityCents, 0),
+    termMonths: input.termMonths,
+    nominalRatePpm: deal.nominalRatePpm,
+    plan,
+    startDate,
+    charges: conditions.charges,
+    services: deal.services.map(({ service, cents }) => ({ code: service.code, amountCents: cents, financed: service.financed, inTaeg: service.inTaeg })),
+    substituteTax: conditions.substituteTax,
+    stampDuty: conditions.stampDuty,
+  };
 }
 
 function outsideLimits(figures: FinancingFigures, conditions: OfferConditions): Refused<QuoteRefusal> | undefined {
@@ -105,34 +68,21 @@ function fromEngine(refusal: Refusal): Refused<QuoteRefusal> {
   return refuse('not_computable', field === 'nominalRatePpm' ? 'offerId' : field, { field, reason: refusal.refusal });
 }
 
-/** Prices a choice. Amounts in cents, rounding as the engine documents; never throws on values a person can type. */
-export function priceQuote(input: QuoteInput, conditions: OfferConditions, startDate: string): QuotePricing | Refused<QuoteRefusal> {
-  const terms = termsOf(input, conditions, startDate);
-  if (!terms.ok) return terms;
-  const priced = priceFinancing(terms.value);
-  if (!priced.ok) return fromEngine(priced);
-  return outsideLimits(priced.figures, conditions) ?? { ok: true, terms: terms.value, figures: priced.figures };
-}
-
-/** The deposit that brings the instalment (row fees included) to `targetCents` at most, and the quote priced with it. */
-export function solveQuoteDeposit(
-  input: QuoteInput,
-  conditions: OfferConditions,
-  startDate: string,
-  targetCents: number,
-): (QuotePricing & { readonly depositCents: number }) | Refused<QuoteRefusal> {
-  // The search begins from the smallest deposit the offer allows, so that a too small typed one does not stop it.
-  const net = input.priceCents - input.discountCents;
-  const least = Math.max(0, percentOf(Math.max(net, 0), conditions.minDepositPpm, 'half-up') - input.tradeInCents);
-  const terms = termsOf({ ...input, depositCents: Math.min(least, Math.max(net - input.tradeInCents - 1, 0)) }, conditions, startDate);
-  if (!terms.ok) return terms;
-  const solved = solveDeposit({ ...terms.value, depositCents: 0 }, targetCents);
-  if (!solved.ok) {
-    if (solved.refusal === 'target_not_reachable' && solved.nearest !== undefined) {
-      return refuse('instalment_not_reachable', 'instalmentCents', { targetCents, nearestCents: solved.nearest });
-    }
-    return fromEngine(solved);
+/**
+ * Prices a choice on a car of the house. Amounts in cents, rounding as the engine documents; never throws on values a
+ * person can type. `car` brings the prices of the options and the most that may be asked; every option chosen must be in it.
+ */
+export function priceQuote(input: QuoteInput, conditions: OfferConditions, startDate: string, car: PricedCar = bareCar): QuotePricing | Refused<QuoteRefusal> {
+  if (conditions.product.plan === 'lease') {
+    const leased = priceLeaseQuote(input, conditions, conditions.product, startDate, car);
+    return leased.ok ? (outsideLimits(leased.value, conditions) ?? { ok: true, terms: null, figures: leased.value }) : leased;
   }
-  const priced = priceQuote({ ...input, depositCents: solved.depositCents }, conditions, startDate);
-  return priced.ok ? { ...priced, depositCents: solved.depositCents } : priced;
+  const plan = planOf(input, conditions);
+  const deal = dealOf(input, conditions, car, () => plan);
+  if (!deal.ok) return deal;
+  if (!plan.ok) return plan;
+  const terms = loanOf(input, conditions, deal.value, plan.value, startDate);
+  const priced = priceFinancing(terms);
+  if (!priced.ok) return fromEngine(priced);
+  return outsideLimits(priced.figures, conditions) ?? { ok: true, terms, figures: { ...priced.figures, lease: null } };
 }

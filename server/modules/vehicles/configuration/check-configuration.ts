@@ -4,6 +4,8 @@ import type { ConfigurationContext, ConfigurationModel } from './configuration-m
 export type ConfigurationFaultCode =
   /** The version itself is not built on the day; `option` is null. */
   | 'version_not_produced'
+  /** A car to be built has no colour yet; `others` lists those offered on it, `option` is null. */
+  | 'missing_colour'
   /** No option of this version has the code. */
   | 'unknown_option'
   /** Not offered with the car's fuel; `others` lists the fuels it is offered on, when the list names them. */
@@ -102,7 +104,17 @@ export function checkPlaces(model: ConfigurationModel, chosen: ReadonlySet<numbe
     const clashes = option.excludes.filter((other) => other >= place && on(other));
     if (clashes.length > 0) tell('excluded_together', clashes.map(codeOf));
   });
+  faults.push(...colourFaults(model, on, context));
   return { ok: faults.length === 0, priceCents: charged.reduce((sum, { cents }) => sum + cents, 0), charged, included, faults };
+}
+
+/** A car to be built has a colour, when its list offers one on this fuel and day. */
+function colourFaults(model: ConfigurationModel, on: (place: number) => boolean, context: ConfigurationContext): ConfigurationFault[] {
+  if (context.needsColour !== true) return [];
+  const colours = model.options.flatMap(({ listed }, place) => (listed?.kind === 'colour' ? [place] : []));
+  if (colours.some(on)) return [];
+  const offered = colours.filter((place) => offerFault(model, place, context) === undefined);
+  return offered.length === 0 ? [] : [{ ...nothingElse, code: 'missing_colour', option: null, others: offered.map((place) => model.options[place]?.code ?? '') }];
 }
 
 /** Why an option is not offered on this car and day at all, whatever else is chosen; undefined when it is. */

@@ -40,6 +40,8 @@ export interface ConfigurationContext {
   readonly fuel: string;
   /** Calendar day of the order, 'YYYY-MM-DD'. */
   readonly onDay: string;
+  /** A car to be built needs its colour: one of those offered, when there are any. False asks about the options alone. */
+  readonly needsColour?: boolean;
 }
 
 /** An option with its rules as places in `ConfigurationModel.options`. */

@@ -94,6 +94,23 @@ describe('what may be pressed', () => {
   });
 });
 
+describe('a car to be built needs one colour', () => {
+  const built = { ...petrol, needsColour: true };
+  test('none chosen is told with those offered, and one lifts it', () => {
+    expect(checkConfiguration(model, ['HEAT'], built).faults).toEqual([{ code: 'missing_colour', option: null, others: ['BLACK', 'WHITE'], broughtBy: [], day: null }]);
+    expect(checkConfiguration(model, ['HEAT', 'WHITE'], built).ok).toBe(true);
+    expect(repair(model, ['HEAT'], 'buildable', built)).toMatchObject({ ok: true, add: ['WHITE'], remove: [], priceChangeCents: 0 });
+    expect(repair(model, ['WHITE'], { drop: 'WHITE' }, built)).toMatchObject({ ok: true, add: ['BLACK'], remove: ['WHITE'], priceChangeCents: 95_000 });
+    expect(possibleNext(model, ['WHITE'], built).find((one) => one.option === 'WHITE')).toMatchObject({ press: 'withChanges', faults: [{ code: 'missing_colour' }] });
+    expect(possibleNext(model, [], built).find((one) => one.option === 'HEAT')).toMatchObject({ press: 'now' });
+  });
+
+  test('a list without colours, or with none offered on the fuel, asks for none', () => {
+    expect(checkConfiguration(configurationModel([option('A')]), [], built).ok).toBe(true);
+    expect(checkConfiguration(configurationModel([option('A', { kind: 'colour', onlyFuels: ['electric'] })]), [], built).ok).toBe(true);
+  });
+});
+
 describe('the least change', () => {
   test.each<[string, string[], Wish, string[], string[], number]>([
     ['adds the pack', [], { choose: 'INNO' }, ['COMF', 'INNO'], [], 310_000],
@@ -138,8 +155,11 @@ function delivered(options: readonly CarOption[], chosen: ReadonlySet<string>): 
   return on;
 }
 
-function buildable(options: readonly CarOption[], chosen: ReadonlySet<string>, { fuel, onDay }: ConfigurationContext): boolean {
+function buildable(options: readonly CarOption[], chosen: ReadonlySet<string>, { fuel, onDay, needsColour }: ConfigurationContext): boolean {
   const on = delivered(options, chosen);
+  const offered = (one: CarOption) => !one.notFuels.includes(fuel) && (one.onlyFuels.length === 0 || one.onlyFuels.includes(fuel)) && (one.validFrom ?? '0') <= onDay && (one.validTo ?? '9') > onDay;
+  const colours = options.filter((one) => one.kind === 'colour');
+  if (needsColour === true && colours.some(offered) && !colours.some((one) => on.has(one.code))) return false;
   for (const code of on) {
     const one = options.find((each) => each.code === code);
     if (one === undefined || one.notFuels.includes(fuel) || (one.onlyFuels.length > 0 && !one.onlyFuels.includes(fuel))) return false;
@@ -176,7 +196,7 @@ const anyList = fc.tuple(...codes.map((code, at) => fc.record({
   validFrom: fc.constantFrom(null, null, null, '2026-11-24'),
   validTo: fc.constantFrom(null, null, null, '2026-11-23'),
 }))) satisfies fc.Arbitrary<CarOption[]>;
-const anyContext = fc.record({ fuel: fc.constantFrom('petrol', 'electric'), onDay: fc.constantFrom('2026-11-22', '2026-11-23', '2026-11-24') });
+const anyContext = fc.record({ fuel: fc.constantFrom('petrol', 'electric'), onDay: fc.constantFrom('2026-11-22', '2026-11-23', '2026-11-24'), needsColour: fc.boolean() });
 
 describe.each(seeds)('against the referee, seed %i', (seed) => {
   /** Exclusion is told by either side: the referee reads both. */
@@ -199,7 +219,9 @@ describe.each(seeds)('against the referee, seed %i', (seed) => {
     fc.assert(fc.property(anyList, anyContext, some(3), (options, context, wished) => {
       const ready = configurationModel(options);
       const mended = repair(ready, wished, 'buildable', context);
-      const chosen = new Set(mended.ok ? mended.chosen : []);
+      // A list may name colours that can stand on no car: no car of it can be built, and there is nothing to press.
+      if (!mended.ok) return;
+      const chosen = new Set(mended.chosen);
       const cars = subsets(codes).filter((car) => buildable(both(options), car, context));
       for (const one of possibleNext(ready, [...chosen], context)) {
         const pressed = new Set(chosen);

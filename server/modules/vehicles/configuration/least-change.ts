@@ -113,6 +113,9 @@ function waysOut(model: ConfigurationModel, chosen: ReadonlySet<number>, task: S
       return [...without(place), ...withOne(others[0] ?? -1)];
     case 'missing_one_of':
       return [...without(place), ...others.flatMap(withOne)];
+    // A colour not offered may stand on the car at the end of no way, so those offered are all there are.
+    case 'missing_colour':
+      return others.flatMap(withOne);
     case 'excluded_together':
       return [...without(place), ...without(others[0] ?? -1)];
     default:

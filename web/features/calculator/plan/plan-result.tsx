@@ -1,11 +1,10 @@
 /** A plan on the page: the instalment, the totals, the course, the rows; each figure explains itself. */
 import { useCallback, useState, type ReactNode } from 'react';
 import { ppmOfPct } from '#calculator/api';
-import { FigureList, HeroPanel, Money, Panel, Rate, useFormat, type FigureItem } from '../../../ui/index.ts';
+import { ExplainedFigure, FigureList, HeroPanel, Money, Panel, Rate, useFormat, type FigureItem } from '../../../ui/index.ts';
 import { ExportBar } from '../export/export-bar.tsx';
 import type { Body } from '../form/read-body.ts';
 import type { PlanAnswer, PlanRow } from '../result/answers.ts';
-import { Explained } from '../result/explained.tsx';
 import classes from '../result/result.module.css';
 import { useCalculatorTexts } from '../use-calculator-texts.ts';
 import { PlanChart } from './plan-chart.tsx';
@@ -25,7 +24,7 @@ export function PlanResult({ body, plan }: PlanResultProps) {
   const format = useFormat();
   const [asked, setAsked] = useState<Asked | null>(null);
   const { totals, rows } = plan;
-  const explained = (figure: PlanFigure, label: string, shown: ReactNode): ReactNode => <Explained label={label} onExplain={() => setAsked({ figure, label })}>{shown}</Explained>;
+  const explained = (figure: PlanFigure, label: string, shown: ReactNode): ReactNode => <ExplainedFigure label={words.explain(label)} onExplain={() => setAsked({ figure, label })}>{shown}</ExplainedFigure>;
   const explainRow = useCallback((row: PlanRow) => setAsked({ figure: { row: row.number }, label: derivation.row(row.number) }), [derivation]);
   const line = (key: string, label: string, value: ReactNode, strong = false): FigureItem => ({ key, label, value, strong });
   const instalment = Number(body['gracePrincipalRows'] ?? 0) > 0 ? words.firstInstalment : words.instalment;
@@ -43,12 +42,12 @@ export function PlanResult({ body, plan }: PlanResultProps) {
               items={[
                 line('financed', words.amountFinanced, explained('amountFinancedCents', words.amountFinanced, <Money cents={plan.amountFinancedCents} />)),
                 line('interest', words.interest, explained('interestCents', words.interest, <Money cents={totals.interestCents} />)),
-                ...(totals.feeCents > 0 ? [line('fees', words.fees, <Money cents={totals.feeCents} />)] : []),
+                ...(totals.feeCents > 0 ? [line('fees', words.fees, explained('feeCents', words.fees, <Money cents={totals.feeCents} />))] : []),
                 ...(separate > 0 ? [line('separate', words.separateFees, <Money cents={separate} />)] : []),
-                ...(totals.financedFeeCents > 0 ? [line('financedFees', words.financedFees, <Money cents={totals.financedFeeCents} />)] : []),
+                ...(totals.financedFeeCents > 0 ? [line('financedFees', words.financedFees, explained('financedFeeCents', words.financedFees, <Money cents={totals.financedFeeCents} />))] : []),
                 line('rows', words.rows, format.integer(rows.length)),
                 line('last', words.lastDue, format.date(rows.at(-1)?.dueDate)),
-                line('total', words.totalDue, explained('totalDueCents', words.totalDue, <Money cents={totals.dueCents} />), true),
+                line('total', words.totalDue, explained('dueCents', words.totalDue, <Money cents={totals.dueCents} />), true),
               ]}
             />
           </div>
@@ -65,7 +64,7 @@ export function PlanResult({ body, plan }: PlanResultProps) {
         </div>
         <PlanRows plan={plan} onExplain={explainRow} />
       </section>
-      <PlanDerivationPanel asked={asked} body={body} plan={plan} onClose={() => setAsked(null)} />
+      <PlanDerivationPanel asked={asked} body={body} onClose={() => setAsked(null)} />
     </>
   );
 }

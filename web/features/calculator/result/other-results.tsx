@@ -1,12 +1,11 @@
 /** Results of the shorter calculations: one figure that matters, the figures it is made of, the steps where there are any. */
 import type { ReactNode } from 'react';
 import { ppmOfPct } from '#calculator/api';
-import { FigureList, HeroPanel, Money, Panel, Rate, StatusBadge, useFormat, useLanguage, type FigureItem } from '../../../ui/index.ts';
+import { DerivationSteps, FigureList, HeroPanel, Money, Panel, Rate, StatusBadge, useFormat, useLanguage, type FigureItem } from '../../../ui/index.ts';
 import { ExportBar } from '../export/export-bar.tsx';
 import type { Body } from '../form/read-body.ts';
 import { useCalculatorTexts } from '../use-calculator-texts.ts';
 import type { LateAnswer, SettlementAnswer, TaegAnswer, UsuryAnswer } from './answers.ts';
-import { DerivationSteps } from './derivation-steps.tsx';
 import { LateRows, lateCells, lateHead } from './late-rows.tsx';
 import classes from './result.module.css';
 import { compareRates, pointsText } from './compare-rates.ts';

@@ -1,6 +1,6 @@
 /** A quote read beside the list: head, figures, data; the plan opens on demand. */
 import { lazy, Suspense, useState } from 'react';
-import type { Quote } from '#quoting/api';
+import { leadingProposal, type Quote } from '#quoting/api';
 import { Button, IconButton, LoadingBlock, Problem, SidePanel, StatusBadge, useFormat } from '../../../ui/index.ts';
 import { useQueryOf } from '../../../request/index.ts';
 import { getQuote } from '../endpoints.ts';
@@ -56,7 +56,7 @@ export function QuoteBeside({ id, onClose, onExpand }: QuoteBesideProps) {
       <QuoteAmounts quote={quote} />
       <QuoteFacts quote={quote} />
       <SidePanel opened={planShown} onClose={() => setPlanShown(false)} title={texts.plan.title} width={680}>
-        <PlanTable rows={quote.figures.rows} onExplain={(row) => explain({ row })} />
+        <PlanTable rows={leadingProposal(quote).figures.rows} onExplain={(row) => explain({ row })} />
       </SidePanel>
       <Suspense fallback={null}>{explained !== null && <DerivationPanel explained={explained} onClose={close} />}</Suspense>
     </div>

@@ -1,5 +1,5 @@
 /** What the quote was computed from: vehicle, amounts, offer, people. */
-import type { Quote } from '#quoting/api';
+import { leadingProposal, type Quote } from '#quoting/api';
 import { FigureList, Money, Panel, useFormat, useLanguage, type FigureItem } from '../../../ui/index.ts';
 import { useVehicleTexts, vehicleLine, vehicleName } from '../../vehicles/index.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
@@ -7,7 +7,8 @@ import { useQuotingTexts } from '../use-quoting-texts.ts';
 function useServiceNames(quote: Quote): string {
   const language = useLanguage();
   const texts = useQuotingTexts().detail;
-  const taken = quote.conditions.services.filter((service) => !service.optional || quote.input.serviceCodes.includes(service.code));
+  const { conditions, input } = leadingProposal(quote);
+  const taken = conditions.services.filter((service) => !service.optional || input.serviceCodes.includes(service.code));
   return taken.length === 0 ? texts.noServices : taken.map((service) => service.name[language]).join(', ');
 }
 
@@ -18,7 +19,7 @@ export function QuoteAmounts({ quote }: { readonly quote: Quote }) {
   const texts = useQuotingTexts();
   const format = useFormat();
   const services = useServiceNames(quote);
-  const { input, figures, conditions } = quote;
+  const { input, figures, conditions } = leadingProposal(quote);
   const amount = (key: string, label: string, cents: number | null): FigureItem | false => cents !== null && cents !== 0 && { key, label, value: <Money cents={cents} /> };
   return (
     <Panel title={texts.amounts}>
@@ -42,7 +43,7 @@ export function QuoteFacts({ quote }: { readonly quote: Quote }) {
   const texts = useQuotingTexts().detail;
   const words = useVehicleTexts();
   const format = useFormat();
-  const { vehicle } = quote;
+  const { vehicle } = leadingProposal(quote);
   return (
     <Panel title={vehicleName(vehicle)}>
       <p>{vehicleLine(vehicle, words, format)}</p>

@@ -1,9 +1,8 @@
 /** The figures of a saved quote on the navy panel, as the customer saw them. */
 import type { ReactNode } from 'react';
 import type { FigureName } from '#engine';
-import type { Quote } from '#quoting/api';
-import { AmortisationStrip, HeroPanel, Money, Rate, useFormat } from '../../../ui/index.ts';
-import { ExplainedFigure } from '../figures/explained-figure.tsx';
+import { leadingProposal, type Quote } from '#quoting/api';
+import { ExplainedFigure, AmortisationStrip, HeroPanel, Money, Rate, useFormat } from '../../../ui/index.ts';
 import { FigureLines } from '../figures/figure-lines.tsx';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import classes from './quote-result.module.css';
@@ -18,7 +17,7 @@ interface QuoteResultProps {
 export function QuoteResult({ quote, onExplain, onPlan }: QuoteResultProps) {
   const texts = useQuotingTexts();
   const format = useFormat();
-  const { figures, input, conditions } = quote;
+  const { figures, input, conditions } = leadingProposal(quote);
   const explained = (figure: 'instalmentWithFeesCents' | 'nominalRatePpm' | 'taegPpm', shown: ReactNode) => (
     <ExplainedFigure label={texts.result.explain(texts.figures[figure])} onExplain={() => onExplain(figure)}>
       {shown}

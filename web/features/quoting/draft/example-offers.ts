@@ -22,6 +22,7 @@ const shared = {
   charges: [],
   substituteTax: null,
   stampDuty: null,
+  servicePackages: [] as OfferConditions['servicePackages'],
   commission: { ratePpm: 25_000 },
 } as const;
 

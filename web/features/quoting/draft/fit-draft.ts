@@ -2,8 +2,8 @@
  * Keeps a draft within an offer. What still fits stays; what does not is brought to the nearest value the offer knows,
  * and told, because a figure must not change under the customer's eyes without a word. Pure.
  */
-import { balloonRange, type OfferConditions } from '#pricing/api';
-import { leastDeposit, mileagesOf, nearest, termsOf, type QuoteDraft } from './quote-draft.ts';
+import type { OfferConditions } from '#pricing/api';
+import { balloonBounds, leastDeposit, mileagesOf, nearest, plainSale, termsOf, type QuoteDraft } from './quote-draft.ts';
 
 /** One thing that changed by itself. Amounts in cents; a service by its code. */
 export type DraftChange =
@@ -20,16 +20,16 @@ export interface FittedDraft {
 const usualKmPerYear = 15_000;
 
 function fittedBalloon(draft: QuoteDraft, offer: OfferConditions, follows: boolean): number | null {
-  const range = balloonRange(offer, draft.termMonths, draft.kmPerYear);
+  const range = balloonBounds(draft, offer);
   if (range === undefined) return null;
-  if (follows || draft.balloonCents === null) return range.maxCents;
+  if (follows || draft.balloonCents === null) return range.usualCents;
   return Math.min(Math.max(draft.balloonCents, range.minCents), range.maxCents);
 }
 
-/** Whether the balloon is the guaranteed value itself: then it moves with term and mileage. */
-function followsGuarantee(draft: QuoteDraft, offer: OfferConditions | undefined): boolean {
+/** Whether the balloon is the usual one, the guaranteed value or the least option: then it moves with term, mileage and price. */
+export function followsGuarantee(draft: QuoteDraft, offer: OfferConditions | undefined): boolean {
   if (offer === undefined || draft.balloonCents === null) return true;
-  return balloonRange(offer, draft.termMonths, draft.kmPerYear)?.maxCents === draft.balloonCents;
+  return balloonBounds(draft, offer)?.usualCents === draft.balloonCents;
 }
 
 function fittedServices(draft: QuoteDraft, offer: OfferConditions): string[] {
@@ -55,7 +55,7 @@ export function fitDraft(wanted: QuoteDraft, offer: OfferConditions, before: Quo
   const placed: QuoteDraft = { ...wanted, offerId: offer.offerId, termMonths, kmPerYear };
   const draft: QuoteDraft = {
     ...placed,
-    balloonCents: isBalloon ? fittedBalloon(placed, offer, followsGuarantee(before, beforeOffer)) : null,
+    balloonCents: fittedBalloon(placed, offer, followsGuarantee(before, beforeOffer)),
     depositCents: fittedDeposit(placed, before, offer, beforeOffer),
     serviceCodes: fittedServices(placed, offer),
   };
@@ -89,6 +89,7 @@ export function startDraft(priceCents: number, offer: OfferConditions, reference
     kmPerYear: null,
     balloonCents: null,
     serviceCodes: [],
+    ...plainSale,
     reference,
   };
   return fitDraft(bare, offer).draft;

@@ -18,6 +18,7 @@ const vehicle: VehicleInWork = {
   firstRegistrationOn: null,
   siteName: null,
   priceCents: 2_000_000,
+  housePriceCents: null,
 };
 const opening = { vehicle, offers: [balloonOffer, levelOffer], today: '2026-11-22', quote: undefined };
 

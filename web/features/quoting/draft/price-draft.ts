@@ -1,7 +1,7 @@
 /** Prices the quote in work; the answer for a state is computed once, whoever asks. */
 import { priceQuote, type QuotePricing, type QuoteRefusal } from '#quoting/api';
 import type { Refused } from '#platform/result';
-import { offerOf, quoteInput, type QuoteState } from './quote-store.ts';
+import { offerOf, pricedCar, quoteInput, type QuoteState } from './quote-store.ts';
 
 export type DraftPricing = QuotePricing | Refused<QuoteRefusal>;
 
@@ -11,7 +11,7 @@ const answers = new WeakMap<QuoteState, DraftPricing>();
 export function priceDraft(state: QuoteState): DraftPricing {
   let answer = answers.get(state);
   if (answer === undefined) {
-    answer = priceQuote(quoteInput(state), offerOf(state), state.today);
+    answer = priceQuote(quoteInput(state), offerOf(state), state.today, pricedCar(state));
     answers.set(state, answer);
   }
   return answer;

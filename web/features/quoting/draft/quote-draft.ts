@@ -1,7 +1,7 @@
 /** What the seller has typed and chosen so far. Pure. Amounts are cents; an emptied field is null and counts as zero. */
 import { percentOf } from '#platform/money';
-import type { OfferConditions } from '#pricing/api';
-import type { QuoteInput, VehicleChoice } from '#quoting/api';
+import { balloonRange, type OfferConditions } from '#pricing/api';
+import { fullPriceCents, purchaseOptionRange, tradeInEquityCents, type PricedCar, type QuoteCustomer, type QuotedOption, type QuoteInput, type VehicleChoice } from '#quoting/api';
 
 export interface QuoteDraft {
   readonly priceCents: number | null;
@@ -15,8 +15,27 @@ export interface QuoteDraft {
   /** Null with a level loan, or while the field is empty. */
   readonly balloonCents: number | null;
   readonly serviceCodes: readonly string[];
+  /** Chosen in the configurator, with the prices it showed. */
+  readonly options: readonly QuotedOption[];
+  readonly accessories: QuoteInput['accessories'];
+  readonly tradeIn: QuoteInput['tradeIn'];
   readonly reference: string;
+  readonly customer: QuoteCustomer;
+  readonly channel: 'showroom' | 'remote';
+  readonly note: string;
+  readonly followUpOn: string | null;
 }
+
+/** What a quote begins with about customer and sale, and a car without extras. */
+export const plainSale: Pick<QuoteDraft, 'options' | 'accessories' | 'tradeIn' | 'customer' | 'channel' | 'note' | 'followUpOn'> = {
+  options: [],
+  accessories: [],
+  tradeIn: null,
+  customer: { type: 'consumer', phone: '', email: '' },
+  channel: 'showroom',
+  note: '',
+  followUpOn: null,
+};
 
 /** The fields of a draft that are amounts. */
 export type AmountField = 'priceCents' | 'discountCents' | 'tradeInCents' | 'depositCents' | 'balloonCents';
@@ -32,16 +51,39 @@ export function inputOf(draft: QuoteDraft, vehicle: VehicleChoice, offer: OfferC
     offerId: offer.offerId,
     offerVersion: offer.offerVersion,
     termMonths: draft.termMonths,
-    balloonCents: offer.product.plan === 'balloon' ? draft.balloonCents : null,
+    balloonCents: offer.product.plan === 'level' ? null : draft.balloonCents,
     kmPerYear: offer.product.plan === 'balloon' ? draft.kmPerYear : null,
     serviceCodes: [...draft.serviceCodes],
+    optionCodes: draft.options.map((option) => option.code),
+    accessories: draft.accessories,
+    tradeIn: draft.tradeIn,
   };
 }
 
+/** The amounts that a price rests on, emptied fields as zero. */
+type DealDraft = Pick<QuoteDraft, 'priceCents' | 'discountCents' | 'tradeInCents' | 'options' | 'accessories' | 'tradeIn'>;
+
+const carOf = (draft: DealDraft): PricedCar => ({ housePriceCents: null, options: [...draft.options] });
+
+/** Vehicle, options and accessories before the discount. */
+export const fullPriceOf = (draft: DealDraft): number => fullPriceCents({ priceCents: draft.priceCents ?? 0, accessories: draft.accessories }, carOf(draft));
+
+/** Between which amounts the balloon, or the option of a lease, may lie; `usual` is the one proposed. Undefined when the offer has none. */
+export function balloonBounds(draft: DealDraft & Pick<QuoteDraft, 'termMonths' | 'kmPerYear'>, offer: OfferConditions): { readonly minCents: number; readonly maxCents: number; readonly usualCents: number } | undefined {
+  const { product } = offer;
+  if (product.plan === 'lease') {
+    const range = purchaseOptionRange({ priceCents: draft.priceCents ?? 0, discountCents: draft.discountCents ?? 0, accessories: draft.accessories }, product, carOf(draft));
+    return { ...range, usualCents: range.minCents };
+  }
+  const range = product.plan === 'balloon' ? balloonRange(offer, draft.termMonths, draft.kmPerYear) : undefined;
+  return range === undefined ? undefined : { ...range, usualCents: range.maxCents };
+}
+
 /** The smallest deposit the offer accepts for these amounts, in whole euro; 0 when the trade-in covers it. */
-export function leastDeposit(draft: Pick<QuoteDraft, 'priceCents' | 'discountCents' | 'tradeInCents'>, offer: OfferConditions): number {
-  const net = Math.max(0, (draft.priceCents ?? 0) - (draft.discountCents ?? 0));
-  const least = percentOf(net, offer.minDepositPpm, 'half-up') - (draft.tradeInCents ?? 0);
+export function leastDeposit(draft: DealDraft, offer: OfferConditions): number {
+  const net = Math.max(0, fullPriceOf(draft) - (draft.discountCents ?? 0));
+  const equity = tradeInEquityCents({ tradeInCents: draft.tradeInCents ?? 0, tradeIn: draft.tradeIn });
+  const least = percentOf(net, offer.minDepositPpm, 'half-up') - equity;
   return Math.max(0, Math.ceil(least / 100) * 100);
 }
 

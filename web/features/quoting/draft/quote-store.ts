@@ -5,12 +5,14 @@
 import { createContext, use, useSyncExternalStore } from 'react';
 import { percentOf } from '#platform/money';
 import type { OfferConditions } from '#pricing/api';
-import type { QuoteInput, VehicleChoice } from '#quoting/api';
-import { fitDraft, type DraftChange } from './fit-draft.ts';
-import { inputOf, leastDeposit, type AmountField, type QuoteDraft } from './quote-draft.ts';
+import type { PricedCar, QuoteInput, VehicleChoice } from '#quoting/api';
+import { fitDraft, followsGuarantee, type DraftChange } from './fit-draft.ts';
+import { balloonBounds, inputOf, leastDeposit, type AmountField, type QuoteDraft } from './quote-draft.ts';
 
 export interface QuoteState {
   readonly vehicle: VehicleChoice;
+  /** The most that may be asked for the vehicle; null when not known. */
+  readonly housePriceCents: number | null;
   /** Offers that apply to the vehicle today, the best first; at least one. */
   readonly offers: readonly OfferConditions[];
   readonly today: string;
@@ -37,6 +39,11 @@ export function quoteInput(state: QuoteState): QuoteInput {
   return inputOf(state.draft, state.vehicle, offerOf(state));
 }
 
+/** House price and options as the calculation takes them. */
+export function pricedCar(state: QuoteState): PricedCar {
+  return { housePriceCents: state.housePriceCents, options: [...state.draft.options] };
+}
+
 /** The dealer's commission on an amount financed; undefined for those who may not see it. */
 export function commissionOf(offer: OfferConditions, amountFinancedCents: number): number | undefined {
   return offer.commission === null ? undefined : percentOf(amountFinancedCents, offer.commission.ratePpm, 'half-up');
@@ -46,6 +53,10 @@ export interface QuoteStore {
   readonly get: () => QuoteState;
   readonly subscribe: (listener: () => void) => () => void;
   readonly setAmount: (field: AmountField, cents: number | null) => void;
+  /** Options, accessories, the car given in. */
+  readonly setPart: (part: Partial<Pick<QuoteDraft, 'options' | 'accessories' | 'tradeIn'>>) => void;
+  /** Who buys, how it is sold, notes: nothing of the price. */
+  readonly setSale: (sale: Partial<Pick<QuoteDraft, 'customer' | 'channel' | 'note' | 'followUpOn'>>) => void;
   readonly setReference: (reference: string) => void;
   readonly chooseOffer: (offerId: string) => void;
   readonly chooseTerm: (termMonths: number) => void;
@@ -57,11 +68,12 @@ export interface QuoteStore {
   readonly publishRefusal: (refusal: ShownRefusal | null) => void;
 }
 
-/** Typing an amount keeps the deposit at the least one while it was the least one. */
-function withAmount(state: QuoteState, field: AmountField, cents: number | null): QuoteDraft {
-  const draft = { ...state.draft, [field]: cents };
-  if (field === 'depositCents' || field === 'balloonCents') return draft;
+/** What is typed keeps the deposit at the least one while it was the least one, and the option of a lease at the usual one. */
+function withPart(state: QuoteState, part: Partial<QuoteDraft>): QuoteDraft {
+  const typed = { ...state.draft, ...part };
+  if ('depositCents' in part || 'balloonCents' in part) return typed;
   const offer = offerOf(state);
+  const draft = offer.product.plan === 'lease' && followsGuarantee(state.draft, offer) ? { ...typed, balloonCents: balloonBounds(typed, offer)?.usualCents ?? null } : typed;
   const followed = offer.minDepositPpm > 0 && state.draft.depositCents === leastDeposit(state.draft, offer);
   return followed ? { ...draft, depositCents: leastDeposit(draft, offer) } : draft;
 }
@@ -87,7 +99,9 @@ export function createQuoteStore(initial: QuoteState): QuoteStore {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    setAmount: (field, cents) => become(withAmount(state, field, cents)),
+    setAmount: (field, cents) => become(withPart(state, { [field]: cents })),
+    setPart: (part) => become(withPart(state, part), state.changes),
+    setSale: (sale) => become({ ...state.draft, ...sale }, state.changes),
     setReference: (reference) => become({ ...state.draft, reference }, state.changes),
     chooseOffer: (offerId) => {
       const offer = state.offers.find((candidate) => candidate.offerId === offerId);

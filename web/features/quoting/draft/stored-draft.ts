@@ -2,7 +2,7 @@
  * The unsaved quote of this tab, kept until it is saved or thrown away: a reload, a lost session or a wrong click must
  * not cost the seller what the customer has already said. One draft a personality; it leaves with the tab.
  */
-import type { QuoteDraft } from './quote-draft.ts';
+import { plainSale, type QuoteDraft } from './quote-draft.ts';
 import type { QuoteStore } from './quote-store.ts';
 
 export interface StoredDraft {
@@ -18,7 +18,8 @@ export function readStoredDraft(personalityId: string): StoredDraft | undefined 
   try {
     const text = sessionStorage.getItem(keyOf(personalityId));
     const value = text === null ? undefined : (JSON.parse(text) as StoredDraft);
-    return typeof value?.source === 'string' && typeof value.draft === 'object' ? value : undefined;
+    // A tab that was open before a new release kept less.
+    return typeof value?.source === 'string' && typeof value.draft === 'object' ? { ...value, draft: { ...plainSale, ...value.draft } } : undefined;
   } catch {
     // Forbidden storage or a text of another version: there is no draft.
     return undefined;

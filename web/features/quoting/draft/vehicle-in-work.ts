@@ -1,5 +1,5 @@
 /** The vehicle of a quote as the page shows it, wherever it came from: stock, catalogue or a saved quote. Pure. */
-import type { Quote, VehicleChoice } from '#quoting/api';
+import { leadingProposal, type Quote, type VehicleChoice } from '#quoting/api';
 import type { StockVehicle, VehicleKind, Version } from '#vehicles/api';
 
 export interface VehicleInWork {
@@ -16,21 +16,24 @@ export interface VehicleInWork {
   readonly siteName: string | null | undefined;
   /** Asking price of the car, list price of a version. */
   readonly priceCents: number;
+  /** The most that may be asked; null when not known. */
+  readonly housePriceCents: number | null;
 }
 
 export function fromStock(car: StockVehicle): VehicleInWork {
   const { make, carline, name, body, kind, plate, mileageKm, firstRegistrationOn, priceCents } = car;
-  return { choice: { kind: 'stock', stockId: car.stockId }, make, carline, name, body, kind, plate, mileageKm, firstRegistrationOn, siteName: car.site.name, priceCents };
+  return { choice: { kind: 'stock', stockId: car.stockId }, make, carline, name, body, kind, plate, mileageKm, firstRegistrationOn, siteName: car.site.name, priceCents, housePriceCents: priceCents };
 }
 
 export function fromVersion(version: Version): VehicleInWork {
   const { make, carline, name, body } = version;
   const unregistered = { kind: 'new', plate: null, mileageKm: null, firstRegistrationOn: null, siteName: null } as const;
-  return { choice: { kind: 'catalogue', versionId: version.versionId }, make, carline, name, body, ...unregistered, priceCents: version.listPriceCents };
+  return { choice: { kind: 'catalogue', versionId: version.versionId }, make, carline, name, body, ...unregistered, priceCents: version.listPriceCents, housePriceCents: version.listPriceCents };
 }
 
-export function fromQuote({ input, vehicle }: Quote): VehicleInWork {
+export function fromQuote(quote: Quote): VehicleInWork {
+  const { input, vehicle } = leadingProposal(quote);
   const { make, carline, name, kind, plate, mileageKm, firstRegistrationOn } = vehicle;
   const siteName = input.vehicle.kind === 'catalogue' ? null : undefined;
-  return { choice: input.vehicle, make, carline, name, body: undefined, kind, plate, mileageKm, firstRegistrationOn, siteName, priceCents: input.priceCents };
+  return { choice: input.vehicle, make, carline, name, body: undefined, kind, plate, mileageKm, firstRegistrationOn, siteName, priceCents: input.priceCents, housePriceCents: vehicle.housePriceCents };
 }

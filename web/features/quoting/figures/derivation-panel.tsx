@@ -1,15 +1,15 @@
-/** How a figure comes about, step by step; the code that knows it is fetched when first asked for. */
-import { useEffect, useState } from 'react';
+/** How a figure of a quote comes about, over the right edge: of a credit in the words of credit, of a lease in those of leases. */
+import { useCallback } from 'react';
 import type { DerivationStep, FigureName, FinancingTerms } from '#engine';
-import { LoadingRows, Problem, SidePanel, useLanguage } from '../../../ui/index.ts';
+import type { LeaseFigure } from '#engine/derivation';
+import type { LeaseTerms } from '#engine/lease';
+import { Derivation, SidePanel, useLanguage } from '../../../ui/index.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
-import classes from './derivation-panel.module.css';
 
-/** Which figure of which terms. */
-export interface Explained {
-  readonly terms: FinancingTerms;
-  readonly figure: FigureName;
-}
+/** Which figure of which terms; a lease comes with the name of its figure in words. */
+export type Explained =
+  | { readonly terms: FinancingTerms; readonly figure: FigureName }
+  | { readonly lease: LeaseTerms; readonly figure: LeaseFigure; readonly name: string };
 
 interface DerivationPanelProps {
   /** Null while closed. */
@@ -17,58 +17,24 @@ interface DerivationPanelProps {
   readonly onClose: () => void;
 }
 
-function Steps({ explained }: { readonly explained: Explained }) {
+async function stepsOf(explained: Explained, language: 'it' | 'en'): Promise<readonly DerivationStep[]> {
+  const { explain, explainLease } = await import('#engine/derivation');
+  return 'lease' in explained ? explainLease(explained.lease, explained.figure, language) : explain(explained.terms, explained.figure, language);
+}
+
+function Told({ explained }: { readonly explained: Explained }) {
   const texts = useQuotingTexts();
   const language = useLanguage();
-  const [steps, setSteps] = useState<readonly DerivationStep[]>();
-  const [failure, setFailure] = useState<Error>();
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    let wanted = true;
-    async function load(): Promise<void> {
-      try {
-        const { explain } = await import('#engine/derivation');
-        if (wanted) setSteps(explain(explained.terms, explained.figure, language));
-      } catch (error) {
-        if (wanted) setFailure(error instanceof Error ? error : new Error(String(error)));
-      }
-    }
-    void load();
-    return () => {
-      wanted = false;
-    };
-  }, [explained, language, attempt]);
-
-  if (failure !== undefined) {
-    const again = (): void => {
-      setFailure(undefined);
-      setAttempt(attempt + 1);
-    };
-    return <Problem problem={{ title: texts.derivation.failed, detail: failure.name, code: 'download' }} onRetry={again} />;
-  }
-  if (steps === undefined) return <LoadingRows label={texts.loading} rows={4} />;
-  return (
-    <>
-      <ol className={classes.steps}>
-        {steps.map((step, index) => (
-          <li key={`${index}-${step.label}`} className={index === steps.length - 1 ? `${classes.step} ${classes.last}` : classes.step}>
-            <span className={classes.label}>{step.label}</span>
-            <span className={classes.value}>{step.value}</span>
-            {step.formula !== '' && <span className={classes.formula}>{step.formula}</span>}
-          </li>
-        ))}
-      </ol>
-      <p className={classes.note}>{texts.derivation.note}</p>
-    </>
-  );
+  const load = useCallback(async () => [{ key: 'steps', title: '', steps: await stepsOf(explained, language) }], [explained, language]);
+  return <Derivation load={load} loading={texts.loading} failed={texts.derivation.failed} none={texts.derivation.none} note={texts.derivation.note} />;
 }
 
 export function DerivationPanel({ explained, onClose }: DerivationPanelProps) {
   const texts = useQuotingTexts();
-  const name = explained === null ? '' : typeof explained.figure === 'object' ? texts.derivation.row(explained.figure.row) : texts.figures[explained.figure];
+  const nameOf = (of: Explained): string => ('lease' in of ? of.name : typeof of.figure === 'object' ? texts.derivation.row(of.figure.row) : texts.figures[of.figure]);
   return (
-    <SidePanel opened={explained !== null} onClose={onClose} title={texts.derivation.title(name)}>
-      {explained !== null && <Steps explained={explained} />}
+    <SidePanel opened={explained !== null} onClose={onClose} title={texts.derivation.title(explained === null ? '' : nameOf(explained))}>
+      {explained !== null && <Told explained={explained} />}
     </SidePanel>
   );
 }

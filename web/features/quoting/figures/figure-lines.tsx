@@ -1,21 +1,21 @@
 /** The figures that a customer has to see, in the order of the contract; each explains itself. */
 import type { FigureName } from '#engine';
+import type { OfferPlan } from '#pricing/api';
 import type { QuoteSummaryFigures } from '#quoting/api';
-import { FigureList, Money, nothing } from '../../../ui/index.ts';
+import { ExplainedFigure, FigureList, Money, nothing } from '../../../ui/index.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
-import { ExplainedFigure } from './explained-figure.tsx';
 
 type FigureKey = Extract<FigureName, keyof QuoteSummaryFigures>;
 
 interface FigureLinesProps {
   /** Undefined while nothing can be computed: the lines stay, without their figures. */
   readonly figures: QuoteSummaryFigures | undefined;
-  readonly plan: 'level' | 'balloon';
+  readonly plan: OfferPlan;
   readonly onExplain: (figure: FigureName) => void;
 }
 
 /** Taxes are shown when they apply; the balloon when the plan has one. */
-function keysOf(figures: QuoteSummaryFigures | undefined, plan: 'level' | 'balloon'): FigureKey[] {
+function keysOf(figures: QuoteSummaryFigures | undefined, plan: OfferPlan): FigureKey[] {
   return [
     'totalCreditCents',
     'amountFinancedCents',

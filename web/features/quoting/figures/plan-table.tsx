@@ -1,9 +1,8 @@
 /** The whole payment plan, every row; a row explains itself when its number is clicked. */
 import { memo } from 'react';
 import type { PlanRow } from '#engine';
-import { Money, useFormat } from '../../../ui/index.ts';
+import { ExplainedFigure, Money, useFormat } from '../../../ui/index.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
-import { ExplainedFigure } from './explained-figure.tsx';
 import classes from './plan-table.module.css';
 
 interface PlanTableProps {

@@ -1,28 +1,36 @@
 import { useMemo } from 'react';
 import type { QuoteListItem } from '#quoting/api';
-import { useMe } from '../../../request/index.ts';
-import { StatusBadge, useFormat, type DataColumn } from '../../../ui/index.ts';
+import { serverToday, useMe } from '../../../request/index.ts';
+import { StatusBadge, ToneBadge, useFormat, type DataColumn } from '../../../ui/index.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
+import { useListTexts } from './use-list-texts.ts';
 import classes from './quote-columns.module.css';
 
-const away = ['reference', 'offer', 'taeg', 'seller', 'created'];
+const away = ['reference', 'offer', 'taeg', 'seller', 'created', 'kind', 'customer', 'amount', 'followUp'];
+/** Put away until somebody asks for them. */
+const spare = ['offer', 'taeg', 'amount', 'created'];
 
-/** Columns to leave out: those a reader beside the list shows anyway; the seller for somebody who sees only their own. */
-export function useHiddenColumns(reading: boolean): readonly string[] {
+/** Columns to leave out: those the reader put away, those a quote read beside the list shows anyway, the seller for somebody who sees only their own. */
+export function useHiddenColumns(hide: string | undefined, reading: boolean): { readonly hidden: readonly string[]; readonly chosen: readonly string[] } {
   const { personality } = useMe();
   const own = personality.node.kind === 'seller';
-  return useMemo(() => [...(reading ? away : []), ...(own ? ['seller'] : [])], [reading, own]);
+  return useMemo(() => {
+    const chosen = hide === undefined ? [...spare, ...(own ? ['seller'] : [])] : hide.split(',').filter((id) => id !== '');
+    return { chosen, hidden: reading ? [...new Set([...chosen, ...away])] : chosen };
+  }, [hide, reading, own]);
 }
 
 /** Columns of the list of quotes, in the language in use. */
 export function useQuoteColumns(): readonly DataColumn<QuoteListItem>[] {
   const texts = useQuotingTexts();
+  const more = useListTexts();
   const format = useFormat();
+  const today = serverToday();
   return useMemo(() => {
     const { list } = texts;
     return [
-      { id: 'number', header: list.number, width: 172, cell: (row) => <b className={classes.number}>{row.number}</b>, onCard: 'title' },
-      { id: 'vehicle', header: list.vehicle, width: '2fr', cell: (row) => <span title={row.vehicleLabel}>{row.vehicleLabel}</span> },
+      { id: 'number', header: list.number, width: 160, sortable: true, cell: (row) => <b className={classes.number}>{row.number}</b>, onCard: 'title' },
+      { id: 'vehicle', header: list.vehicle, width: '3fr', cell: (row) => <span title={row.vehicleLabel}>{row.vehicleLabel}</span> },
       { id: 'reference', header: list.reference, width: '1fr', cell: (row) => <span title={row.reference}>{row.reference || '–'}</span>, onCard: 'none' },
       { id: 'offer', header: list.offer, width: '1fr', cell: (row) => <span title={row.offerName}>{row.offerName}</span>, onCard: 'none' },
       {
@@ -30,6 +38,7 @@ export function useQuoteColumns(): readonly DataColumn<QuoteListItem>[] {
         header: list.instalment,
         align: 'end',
         width: 128,
+        sortable: true,
         cell: (row) => (
           <>
             <b>{format.amount(row.instalmentCents)}</b> × {row.termMonths}
@@ -37,10 +46,20 @@ export function useQuoteColumns(): readonly DataColumn<QuoteListItem>[] {
         ),
         onCard: 'aside',
       },
+      { id: 'amount', header: more.amount, align: 'end', width: 108, sortable: true, cell: (row) => format.amount(row.totalCreditCents), onCard: 'none' },
+      { id: 'kind', header: more.kind, width: 92, cell: (row) => (row.kind === 'fleet' ? more.fleet(row.quantity) : more.alternatives(row.proposals)), onCard: 'none' },
+      { id: 'customer', header: more.customer, width: 92, cell: (row) => more.customers[row.customerType], onCard: 'none' },
+      {
+        id: 'followUp',
+        header: more.callBack,
+        width: 120,
+        sortable: true,
+        cell: (row) => (row.followUpOn === null ? '–' : row.followUpOn <= today ? <ToneBadge tone="attention" label={format.date(row.followUpOn)} /> : format.date(row.followUpOn)),
+      },
       { id: 'taeg', header: list.taeg, align: 'end', width: 80, cell: (row) => format.percent(row.taegPpm), onCard: 'none' },
-      { id: 'seller', header: list.seller, width: 116, cell: (row) => row.sellerName },
-      { id: 'created', header: list.created, width: 96, cell: (row) => format.instant(row.createdAt).slice(0, 10), onCard: 'none' },
-      { id: 'state', header: list.state, width: 184, cell: (row) => <StatusBadge status={row.status} label={row.status === 'open' ? list.until(format.date(row.expiresOn)) : list.expiredOn(format.date(row.expiresOn))} /> },
+      { id: 'seller', header: list.seller, width: 110, sortable: true, cell: (row) => row.sellerName },
+      { id: 'created', header: list.created, width: 96, sortable: true, cell: (row) => format.instant(row.createdAt).slice(0, 10), onCard: 'none' },
+      { id: 'state', header: list.state, width: 172, sortable: true, cell: (row) => <StatusBadge status={row.status} label={row.status === 'open' ? list.until(format.date(row.expiresOn)) : list.expiredOn(format.date(row.expiresOn))} /> },
     ];
-  }, [texts, format]);
+  }, [texts, more, format, today]);
 }

@@ -1,8 +1,7 @@
 /** Left side of the quick quote: amounts, term, balloon, offer. Each field renders only when its own value changes. */
 import { memo } from 'react';
-import { balloonRange } from '#pricing/api';
 import { MoneyInput, Panel, SegmentedButtons, useFormat } from '../../../ui/index.ts';
-import { mileagesOf, termsOf, type AmountField } from '../draft/quote-draft.ts';
+import { balloonBounds, mileagesOf, termsOf, type AmountField } from '../draft/quote-draft.ts';
 import { offerOf, useFieldRefusal, useQuotePart, useQuoteStore } from '../draft/quote-store.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import classes from './amounts-panel.module.css';
@@ -45,7 +44,7 @@ function Mileage() {
 function Balloon() {
   const texts = useQuotingTexts();
   const format = useFormat();
-  const most = useQuotePart((state) => balloonRange(offerOf(state), state.draft.termMonths, state.draft.kmPerYear)?.maxCents ?? null);
+  const most = useQuotePart((state) => balloonBounds(state.draft, offerOf(state))?.maxCents ?? null);
   return <Amount field="balloonCents" label={most === null ? texts.balloon : `${texts.balloon} · ${texts.balloonUpTo(format.money(most))}`} />;
 }
 

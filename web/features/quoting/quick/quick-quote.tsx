@@ -58,7 +58,7 @@ function QuickQuoteForm({ vehicle, base, origin, resumed, readAgain, onPick, onS
 
   const explain = (figure: FigureName): void => {
     const priced = priceDraft(store.get());
-    if (priced.ok) setExplained({ terms: priced.terms, figure });
+    if (priced.ok && priced.terms !== null) setExplained({ terms: priced.terms, figure });
   };
   const recompute = async (): Promise<void> => {
     setRecomputing('running');

@@ -2,10 +2,9 @@
 import { memo, useDeferredValue, useRef, type ReactNode } from 'react';
 import type { FigureName } from '#engine';
 import type { QuotePricing } from '#quoting/api';
-import { AmortisationStrip, HeroPanel, Hotkey, Money, MoneyInput, nothing, Rate, useFormat, useHotkeys } from '../../../ui/index.ts';
+import { ExplainedFigure, AmortisationStrip, HeroPanel, Hotkey, Money, MoneyInput, nothing, Rate, useFormat, useHotkeys } from '../../../ui/index.ts';
 import { usePricedQuote } from '../draft/priced-quote.tsx';
 import { offerOf } from '../draft/quote-store.ts';
-import { ExplainedFigure } from '../figures/explained-figure.tsx';
 import { FigureLines } from '../figures/figure-lines.tsx';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import { TargetFoot } from './instalment-target.tsx';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { solveQuoteDeposit } from '#quoting/api';
 import { useFormat, useLanguage } from '../../../ui/index.ts';
-import { offerOf, quoteInput, useQuoteStore } from '../draft/quote-store.ts';
+import { offerOf, pricedCar, quoteInput, useQuoteStore } from '../draft/quote-store.ts';
 import { refusalWords } from '../refusal-words.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 
@@ -33,7 +33,7 @@ export function useInstalmentTarget(): InstalmentTarget {
 
   function problemOf(cents: number): Aim['problem'] {
     const state = store.get();
-    const solved = solveQuoteDeposit(quoteInput(state), offerOf(state), state.today, cents);
+    const solved = solveQuoteDeposit(quoteInput(state), offerOf(state), state.today, cents, pricedCar(state));
     if (solved.ok) {
       store.setAmount('depositCents', solved.depositCents);
       return undefined;

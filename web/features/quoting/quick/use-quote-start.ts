@@ -1,6 +1,6 @@
 /** Reads what a quick quote starts from: the vehicle, or the saved quote, and the offers of today for it. */
 import type { OfferConditions } from '#pricing/api';
-import type { Quote, VehicleChoice } from '#quoting/api';
+import { leadingProposal, type Quote, type VehicleChoice } from '#quoting/api';
 import { type ProblemError, useQueryOf } from '../../../request/index.ts';
 import { fromQuote, fromStock, fromVersion, type VehicleInWork } from '../draft/vehicle-in-work.ts';
 import type { QuoteSource } from '../draft/quote-source.ts';
@@ -23,11 +23,16 @@ export type QuoteStarting =
 const steadyMs = 3_600_000;
 const nobody = '00000000-0000-0000-0000-000000000000';
 
-const offerQuery = (choice: VehicleChoice | undefined) => (choice === undefined ? {} : choice.kind === 'stock' ? { stockId: choice.stockId } : { versionId: choice.versionId });
+/** Offers for the vehicle and, of a saved quote, for who buys and how. */
+function offerQuery(choice: VehicleChoice | undefined, quote: Quote | undefined) {
+  if (choice === undefined) return {};
+  const sale = quote === undefined ? {} : { customerType: quote.customer.type, channel: quote.channel };
+  return choice.kind === 'stock' ? { stockId: choice.stockId, ...sale } : { versionId: choice.versionId, ...sale };
+}
 
 function choiceOf(source: QuoteSource, quote: Quote | undefined): VehicleChoice | undefined {
   if (source.kind === 'stock') return { kind: 'stock', stockId: source.id };
-  return source.kind === 'version' ? { kind: 'catalogue', versionId: source.id } : quote?.input.vehicle;
+  return source.kind === 'version' ? { kind: 'catalogue', versionId: source.id } : quote === undefined ? undefined : leadingProposal(quote).input.vehicle;
 }
 
 export function useQuoteStart(source: QuoteSource): QuoteStarting {
@@ -38,7 +43,7 @@ export function useQuoteStart(source: QuoteSource): QuoteStarting {
   const isStock = choice?.kind === 'stock';
   const stock = useQueryOf(getStockVehicle, { params: { id: isStock ? choice.stockId : nobody } }, { enabled: isStock, ...steady });
   const version = useQueryOf(getVersion, { params: { id: source.kind === 'version' ? source.id : nobody } }, { enabled: source.kind === 'version', ...steady });
-  const offers = useQueryOf(applicableOffers, { query: offerQuery(choice) }, { enabled: choice !== undefined, ...steady });
+  const offers = useQueryOf(applicableOffers, { query: offerQuery(choice, quote.data) }, { enabled: choice !== undefined, ...steady });
 
   // A quoted car that has left the stock is told by the offers, which refuse it; here it only lacks its site.
   const needed = ofQuote ? [quote, offers] : [quote, stock, version, offers];

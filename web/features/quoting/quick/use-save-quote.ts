@@ -1,6 +1,6 @@
 /** Saving the quote in work: never before the server's answer, never twice for the same press. */
 import { useRef } from 'react';
-import type { Quote } from '#quoting/api';
+import { priceQuote, shownFigures, type Quote } from '#quoting/api';
 import { type ProblemError, queryClient, queryKeyOf, useWrite } from '../../../request/index.ts';
 import { priceDraft } from '../draft/price-draft.ts';
 import { quoteInput, useQuoteStore, type QuoteState } from '../draft/quote-store.ts';
@@ -21,11 +21,20 @@ export interface QuoteSaving {
   readonly forget: () => void;
 }
 
-function requestOf(state: QuoteState) {
+/** The proposals of a quote that are not in work: they stay beside the one that is. */
+function otherProposals(base: Quote | undefined, today: string) {
+  return (base?.proposals.slice(1) ?? []).map(({ quantity, input, conditions, vehicle, figures }) => {
+    const priced = priceQuote(input, conditions, today, vehicle);
+    return { quantity, input, shown: shownFigures(priced.ok ? priced.figures : figures) };
+  });
+}
+
+function requestOf(state: QuoteState, base: Quote | undefined) {
   const priced = priceDraft(state);
   if (!priced.ok) return undefined;
-  const { instalmentWithFeesCents, amountFinancedCents, totalDueCents, taegPpm } = priced.figures;
-  return { input: quoteInput(state), shown: { instalmentWithFeesCents, amountFinancedCents, totalDueCents, taegPpm }, startDate: state.today, reference: state.draft.reference };
+  const { reference, customer, channel, note, followUpOn } = state.draft;
+  const leading = { quantity: base?.proposals[0]?.quantity ?? 1, input: quoteInput(state), shown: shownFigures(priced.figures) };
+  return { kind: base?.kind ?? ('alternatives' as const), customer, reference, note, followUpOn, channel, proposals: [leading, ...otherProposals(base, state.today)], startDate: state.today };
 }
 
 /** `base` is the quote being revised; without it a new one is saved. */
@@ -48,7 +57,7 @@ export function useSaveQuote(base: Quote | undefined, onSaved: (quote: Quote) =>
   const problem = saving.error ?? revising.error ?? undefined;
   return {
     run: () => {
-      const body = requestOf(store.get());
+      const body = requestOf(store.get(), base);
       if (body === undefined || isSending || sent.current) return;
       sent.current = true;
       if (base === undefined) saving.mutate({ body }, { onSettled });

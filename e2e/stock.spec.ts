@@ -1,0 +1,170 @@
+/** Stock in the browser: finding a car, its page, holding and selling it while a colleague looks on, photos, and configuring a new one. */
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { demoPassword } from '../server/modules/identity/demo/demo-people.ts';
+import { expectAccessible } from './axe.ts';
+import { expect, people, test } from './fixtures.ts';
+import { picture, sizes } from './screens.ts';
+
+interface Car {
+  readonly stockId: string;
+  readonly vin: string;
+  readonly make: string;
+  readonly carline: string;
+  readonly name: string;
+}
+
+/** Cars nobody holds; tests take different ones, so that none waits for another. */
+async function freeCars(page: Page, query: string): Promise<readonly Car[]> {
+  const answer = await page.request.get(`/api/vehicles/stock?state=available&limit=50&${query}`);
+  return ((await answer.json()) as { items: Car[] }).items;
+}
+
+const heading = (page: Page, car: Car) => page.getByRole('heading', { level: 1, name: `${car.make} ${car.carline} ${car.name}` });
+
+test('a list is filtered and sorted by its address, and a row leads to the page of the car', async ({ page, signInAs }) => {
+  await signInAs('seller');
+  await page.goto('/vehicles?state=available&sort=cheapest');
+  const rows = page.getByRole('row');
+  await expect(rows.nth(1)).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: /Prezzo/ })).toHaveAttribute('aria-sort', 'ascending');
+  await page.getByRole('columnheader', { name: /Giorni/ }).getByRole('button').click();
+  await expect(page).toHaveURL(/sort=(latest|longest)/);
+  await page.getByRole('button', { name: 'Altri filtri' }).click();
+  await page.getByRole('textbox', { name: 'Prezzo da' }).fill('20000');
+  await expect(page).toHaveURL(/from=20000/);
+  await expectAccessible(page, 'stock list with filters');
+  await picture(page, 'stock-list');
+  await page.getByRole('button', { name: 'Togli i filtri' }).first().click();
+  await expect(page).not.toHaveURL(/from=/);
+  await rows.nth(1).click();
+  await page.getByRole('button', { name: 'Apri la scheda' }).click();
+  await expect(page).toHaveURL(/\/stock\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole('img', { name: /disegno indicativo/ })).toBeVisible();
+  await expectAccessible(page, 'page of a car');
+});
+
+test('a car is held by keyboard, a colleague sees it at once and cannot take it; released it is free again', async ({ page, signInAs, browser, baseURL }) => {
+  await signInAs('seller');
+  const car = (await freeCars(page, 'kind=used'))[0] as Car;
+  await page.goto(`/stock/${car.stockId}`);
+  await expect(heading(page, car)).toBeVisible();
+  const colleague = await browser.newContext({ baseURL: baseURL ?? '', locale: 'it-IT' });
+  const other = await colleague.newPage();
+  await other.request.post('/api/identity/sign-in', { data: { loginName: 'paolo.serra@dlr001.example', password: demoPassword }, headers: { origin: baseURL ?? '' } });
+  await other.goto(`/stock/${car.stockId}`);
+  await expect(other.getByText('Disponibile', { exact: true })).toBeVisible();
+
+  await page.keyboard.press('r');
+  await expect(page.getByRole('dialog', { name: 'Riserva l’auto' })).toBeVisible();
+  await page.getByRole('radio', { name: '3 giorni' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Riserva', exact: true }).last().press('Enter');
+  await expect(page.getByText(/^Riservata da Luca Ferri fino al/)).toBeVisible();
+  // Nobody pressed refresh over there.
+  await expect(other.getByText(/^Riservata da Luca Ferri fino al/)).toBeVisible();
+  await expect(other.getByText('l’auto è riservata da un collega').first()).toBeVisible();
+  await picture(page, 'stock-car-held');
+  await page.keyboard.press('l');
+  await expect(page.getByText('Disponibile', { exact: true })).toBeVisible();
+  await expect(other.getByText('Disponibile', { exact: true })).toBeVisible();
+  await colleague.close();
+});
+
+test('a sale is asked once more and cannot be quoted afterwards', async ({ page, signInAs }) => {
+  await signInAs('seller');
+  const car = (await freeCars(page, 'kind=used')).at(-1) as Car;
+  await page.goto(`/stock/${car.stockId}`);
+  await page.getByRole('button', { name: 'Segna venduta' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Segna l’auto come venduta' });
+  await expect(dialog.getByRole('button', { name: 'Annulla' })).toBeFocused();
+  await dialog.getByRole('button', { name: 'Segna venduta' }).click();
+  await expect(page.getByText('l’auto è venduta').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /Nuovo preventivo/ })).toHaveAttribute('aria-disabled', 'true');
+  expect((await page.request.get(`/api/pricing/offers/applicable?stockId=${car.stockId}`)).status()).not.toBe(200);
+});
+
+test('photos are added, put in order and deleted; what is no photo is refused in words', async ({ page, signInAs }) => {
+  await signInAs('seller');
+  const car = (await freeCars(page, 'kind=new'))[0] as Car;
+  await page.goto(`/stock/${car.stockId}`);
+  await expect(page.getByText('le foto di questa auto non sono ancora caricate')).toBeVisible();
+  const photo = (background: string) => sharp({ create: { width: 900, height: 600, channels: 3, background } }).jpeg().toBuffer();
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'rossa.jpg', mimeType: 'image/jpeg', buffer: await photo('#aa2222') },
+    { name: 'blu.jpg', mimeType: 'image/jpeg', buffer: await photo('#2222aa') },
+    { name: 'contratto.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('%PDF-1.7 non sono una foto') },
+  ]);
+  await expect(page.getByRole('alert').getByText('contratto.jpg: Il file non è una foto JPEG, PNG o WebP, o è rovinato.')).toBeVisible();
+  await expect(page.getByRole('img', { name: /foto 2 di 2/ })).toBeVisible();
+  await expect(page.getByText('le foto di questa auto non sono ancora caricate')).toHaveCount(0);
+  await expectAccessible(page, 'photos of a car');
+  await picture(page, 'stock-photos');
+  await page.getByRole('button', { name: 'Azioni sulla foto 2' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Metti per prima' }).press('Enter');
+  await page.getByRole('button', { name: 'Azioni sulla foto 1' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Elimina la foto' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Azioni sulla foto 2' })).toHaveCount(0);
+});
+
+test('a new car is configured by keyboard: what excludes is told, the least change is asked with its price', async ({ page, signInAs }) => {
+  await signInAs('seller');
+  await page.goto('/catalogue?text=grande+panda+hybrid');
+  await page.getByRole('row', { name: /Grande Panda/ }).first().click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('Scegli un colore.')).toBeVisible();
+  const colours = dialog.getByRole('group', { name: 'Colore' });
+  await colours.getByRole('checkbox').first().press('Space');
+  await expect(dialog.getByText('Scegli un colore.')).toHaveCount(0);
+  // Another colour takes its place unasked.
+  await colours.getByRole('checkbox').nth(1).press('Space');
+  await expect(colours.getByRole('checkbox', { checked: true })).toHaveCount(1);
+  await expectAccessible(page, 'configurator');
+  await picture(page, 'configurator');
+  // The navigator needs the screen: asked with its price, left by Escape, taken by Enter.
+  const navigator = dialog.getByRole('checkbox', { name: 'Navigatore integrato' });
+  await navigator.press('Space');
+  const proposal = dialog.getByRole('group', { name: 'Navigatore integrato chiede altre modifiche' });
+  await expect(proposal.getByText('si aggiunge Schermo 10,25 pollici')).toBeVisible();
+  await expect(proposal.getByText('+950,00 €')).toBeVisible();
+  await expect(proposal.getByRole('button', { name: 'Scegli con le modifiche' })).toBeFocused();
+  await picture(page, 'configurator-asks');
+  await page.keyboard.press('Escape');
+  await expect(proposal).toHaveCount(0);
+  await expect(navigator).toBeFocused();
+  await expect(navigator).not.toBeChecked();
+  await page.keyboard.press('Space');
+  await expect(proposal.getByRole('button', { name: 'Scegli con le modifiche' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(navigator).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'Schermo 10,25 pollici' })).toBeChecked();
+  await expectAccessible(page, 'configurator after a change');
+  await page.setViewportSize(sizes.phone);
+  await expect(colours).toBeVisible();
+  await picture(page, 'configurator-phone');
+});
+
+test('the page of a car of another dealer does not exist', async ({ page, signInAs, browser, baseURL }) => {
+  await signInAs('seller');
+  const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' });
+  await elsewhere.request.post('/api/identity/sign-in', { data: { loginName: people.otherSeller, password: demoPassword }, headers: { origin: baseURL ?? '' } });
+  const answer = await elsewhere.request.get('/api/vehicles/stock?limit=1');
+  const [car] = ((await answer.json()) as { items: Car[] }).items;
+  await elsewhere.close();
+  await page.goto(`/stock/${car?.stockId ?? ''}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Questa auto non c’è' })).toBeVisible();
+});
+
+test('phone, dark and English', async ({ page, signInAs }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize(sizes.phone);
+  await signInAs('seller');
+  const car = (await freeCars(page, 'kind=kmZero'))[0] as Car;
+  await page.goto(`/stock/${car.stockId}`);
+  await expect(heading(page, car)).toBeVisible();
+  await expectAccessible(page, 'page of a car, phone, dark');
+  await picture(page, 'stock-car-phone-dark', true);
+  await page.goto('/vehicles');
+  await expectAccessible(page, 'stock list, phone, dark');
+  await picture(page, 'stock-list-phone-dark');
+});

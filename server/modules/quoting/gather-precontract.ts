@@ -1,0 +1,99 @@
+/** The facts of a pre-contract form: one frozen proposal, the lender's particulars of the day, the dealer between. */
+import { branchOf, dealerOf, type OrganisationNode } from '#identity';
+import type { FormDocumentData } from '#documents';
+import { civilDateIn } from '#platform/civil-date-in';
+import type { Context } from '#platform/context';
+import type { RefusalOf } from '#platform/contract';
+import { AppError } from '#platform/errors';
+import { done, refuse, type Result } from '#platform/result';
+import { fullPriceCents, tradeInEquityCents, type getPrecontractRoute } from './api.ts';
+import { replayProposal } from './calculation/replay-proposal.ts';
+import type { PrecontractFacts } from './precontract/precontract-facts.ts';
+import { precontractForm, type PrecontractForm } from './precontract/precontract-rules.ts';
+import type { StoredProposal } from './quote-proposals.ts';
+import { getQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
+import { findLenderTerms } from './stored-lender-terms.ts';
+
+export interface PrecontractQuestion {
+  readonly quoteId: string;
+  readonly revision?: number | undefined;
+  readonly proposal: number;
+  /** Day on which the contract is to be signed; today unless said otherwise. */
+  readonly signingOn?: string | undefined;
+}
+
+export interface GatheredPrecontract {
+  readonly form: PrecontractForm;
+  readonly facts: PrecontractFacts;
+  readonly head: QuoteHead;
+  readonly revision: number;
+  readonly signingOn: string;
+  readonly dealer: FormDocumentData['dealer'];
+}
+
+const townOf = ({ postalCode, city, province }: OrganisationNode): string => [postalCode, city, province === null ? null : `(${province})`].filter((part) => part !== null).join(' ');
+
+/** The car in words, with plate or frame number when it has one. */
+function goodOf({ vehicle, input }: StoredProposal): PrecontractFacts['good'] {
+  return {
+    name: `${vehicle.make} ${vehicle.carline} ${vehicle.name}`,
+    identifier: vehicle.plate ?? vehicle.vin,
+    cashPriceCents: fullPriceCents(input, vehicle) - input.discountCents,
+  };
+}
+
+function factsOf(head: QuoteHead, revision: QuoteRevision, proposal: StoredProposal, place: OrganisationNode, dealer: OrganisationNode, lender: PrecontractFacts['lender']): PrecontractFacts {
+  const { figures } = replayProposal(proposal, revision.startDate);
+  if (figures === undefined) throw new AppError('not_found', `proposal ${proposal.number} can no longer be computed`);
+  const { input, conditions } = proposal;
+  return {
+    quoteNumber: head.number,
+    issuedOn: civilDateIn('Europe/Rome', head.updatedAt),
+    validUntil: head.expiresOn,
+    lender,
+    intermediary: { name: dealer.name, address: [place.addressLine, townOf(place)].filter((part) => part !== null && part !== '').join(', '), phone: place.phone ?? dealer.phone, email: place.email ?? dealer.email },
+    atDistance: revision.channel === 'remote',
+    good: goodOf(proposal),
+    depositCents: input.depositCents,
+    tradeInCents: Math.max(0, tradeInEquityCents(input)),
+    conditions,
+    serviceCodes: input.serviceCodes,
+    termMonths: input.termMonths,
+    figures,
+  };
+}
+
+/** Gathers and chooses the form, or says why there is none. Throws not_found outside the actor's scope. */
+export async function gatherPrecontract(ctx: Context, question: PrecontractQuestion): Promise<Result<GatheredPrecontract, RefusalOf<typeof getPrecontractRoute>>> {
+  const { head, revision, number } = await getQuote(ctx, question.quoteId, question.revision);
+  const proposal = revision.proposals.find((candidate) => candidate.number === question.proposal);
+  if (proposal === undefined) return refuse('proposal_missing', 'proposal', { proposal: question.proposal });
+  const signingOn = question.signingOn ?? ctx.today;
+  if (signingOn < revision.startDate) return refuse('signing_before_quote', 'signingOn', { day: revision.startDate });
+  if (signingOn > head.expiresOn) return refuse('signing_after_expiry', 'signingOn', { day: head.expiresOn });
+  const { plan } = proposal.conditions.product;
+  const chosen = precontractForm({ signedOn: signingOn, customerType: revision.customer.type, totalCreditCents: proposal.figures.totalCreditCents, plan, purchaseOption: (proposal.input.balloonCents ?? 0) > 0 });
+  if (chosen.form === null) return refuse(chosen.why);
+  const lender = await findLenderTerms(ctx, revision.startDate);
+  if (lender === undefined) return refuse('lender_terms_missing', undefined, { day: revision.startDate });
+  const dealer = await dealerOf(ctx, head.nodeId);
+  if (dealer === undefined) throw new AppError('not_found', 'dealer of the quote');
+  const branch = await branchOf(ctx, head.nodeId);
+  const place = branch ?? dealer;
+  return done({
+    form: chosen.form,
+    facts: factsOf(head, revision, proposal, place, dealer, lender),
+    head,
+    revision: number,
+    signingOn,
+    dealer: {
+      name: dealer.name,
+      branchName: branch?.name ?? null,
+      addressLines: [place.addressLine, townOf(place)].filter((line): line is string => line !== null && line !== ''),
+      vatNumber: dealer.vatNumber,
+      phone: place.phone ?? dealer.phone,
+      email: place.email ?? dealer.email,
+      accentColor: dealer.brandColour,
+    },
+  });
+}

@@ -1,0 +1,72 @@
+/** Answers about the credit itself: kind, amount, duration, payments, the good it pays for. Pure. */
+import type { Bilingual } from './form.ts';
+import { same } from './form.ts';
+import { paymentWords } from './payments.ts';
+import { day, euro } from './plain-figures.ts';
+import type { PrecontractFacts } from './precontract-facts.ts';
+
+const isLease = (facts: PrecontractFacts): boolean => facts.conditions.product.plan === 'lease';
+
+/** Kind of contract: a credit for one good, with its way of repayment. */
+export function creditType(facts: PrecontractFacts): Bilingual[] {
+  const { product, name } = facts.conditions;
+  const kinds: Record<typeof product.plan, Bilingual> = {
+    level: { it: 'Credito finalizzato all’acquisto di un veicolo, a rate costanti', en: 'Credit linked to the purchase of a vehicle, in level instalments' },
+    balloon: { it: 'Credito finalizzato all’acquisto di un veicolo, a rate costanti con maxirata finale', en: 'Credit linked to the purchase of a vehicle, in level instalments with a final balloon payment' },
+    lease: { it: 'Locazione finanziaria di un veicolo con opzione di acquisto finale', en: 'Finance lease of a vehicle with a final purchase option' },
+  };
+  return [kinds[product.plan], { it: `Prodotto: ${product.name.it}. Offerta: ${name}.`, en: `Product: ${product.name.en}. Offer: ${name}.` }];
+}
+
+export function totalCredit({ figures }: PrecontractFacts): Bilingual[] {
+  return [same(euro(figures.totalCreditCents))];
+}
+
+/** From the first to the last day, in months; a balloon one period after the last instalment makes it a month longer. */
+export function duration({ figures }: PrecontractFacts): Bilingual[] {
+  const { rows } = figures;
+  const last = rows.at(-1)?.dueDate;
+  if (last === undefined) return [same('–')];
+  return [{ it: `${rows.length} mesi; ultima scadenza ${day(last)}`, en: `${rows.length} months; last payment on ${day(last)}` }];
+}
+
+/** Number, amount and days of all payments, and what each of them pays. */
+export function payments(facts: PrecontractFacts): Bilingual[] {
+  const { rows, balloonCents } = facts.figures;
+  const words = paymentWords(rows, isLease(facts));
+  if (balloonCents === 0) return words;
+  return [
+    ...words,
+    isLease(facts)
+      ? { it: `Prezzo dell’opzione di acquisto finale: ${euro(balloonCents)}`, en: `Price of the final purchase option: ${euro(balloonCents)}` }
+      : { it: `Nell’ultimo pagamento è compresa la maxirata finale di ${euro(balloonCents)}`, en: `The last payment includes the final balloon of ${euro(balloonCents)}` },
+  ];
+}
+
+/** How interest and charges are paid. */
+export function interestPayment(facts: PrecontractFacts): Bilingual[] {
+  const fees = facts.figures.rows.some((row) => row.feeCents > 0);
+  const first = { it: 'Ogni pagamento comprende gli interessi maturati sul capitale residuo e una quota di capitale.', en: 'Each payment comprises the interest accrued on the outstanding capital and a share of the capital.' };
+  const second = { it: 'Le spese dovute a ogni scadenza sono comprese negli importi indicati.', en: 'Charges due with each payment are comprised in the amounts stated.' };
+  return fees ? [first, second] : [first];
+}
+
+export function totalDue({ figures }: PrecontractFacts): Bilingual[] {
+  return [
+    same(euro(figures.totalDueCents)),
+    { it: `Importo totale del credito ${euro(figures.totalCreditCents)} più costo totale del credito ${euro(figures.totalDueCents - figures.totalCreditCents)}.`, en: `Total amount of credit ${euro(figures.totalCreditCents)} plus total cost of the credit ${euro(figures.totalDueCents - figures.totalCreditCents)}.` },
+  ];
+}
+
+/** The good the credit pays for, and its price in cash. */
+export function goodAndPrice({ good, depositCents, tradeInCents }: PrecontractFacts): Bilingual[] {
+  const words: Bilingual[] = [same(good.identifier === null ? good.name : `${good.name} (${good.identifier})`), { it: `Prezzo in contanti: ${euro(good.cashPriceCents)}`, en: `Cash price: ${euro(good.cashPriceCents)}` }];
+  if (depositCents > 0) words.push({ it: `Anticipo: ${euro(depositCents)}`, en: `Deposit: ${euro(depositCents)}` });
+  if (tradeInCents > 0) words.push({ it: `Valore dell’usato ritirato, al netto di quanto resta da pagare: ${euro(tradeInCents)}`, en: `Vehicle given in exchange, less what is still owed on it: ${euro(tradeInCents)}` });
+  return words;
+}
+
+/** True when some payment leaves the capital as it is: only interest is paid, or nothing. */
+export function repaysLater({ figures }: PrecontractFacts): boolean {
+  return figures.rows.some((row, index) => index < figures.rows.length - 1 && row.principalCents <= 0);
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { Form } from './form.ts';
+import { ieb2026 } from './ieb-2026.ts';
+import { iebcc2010 } from './iebcc-2010.ts';
+import { paymentRuns } from './payments.ts';
+import { precontractForm, withdrawalReminder } from './precontract-rules.ts';
+import { precontractSample, type SampleKind } from './precontract-sample.ts';
+
+const kinds: SampleKind[] = ['level', 'balloon', 'free'];
+const rowsOf = (form: Form) => form.sections.flatMap((section) => section.rows);
+const answerOf = (form: Form, code: string): string => {
+  const found = rowsOf(form).find((row) => row.code === code);
+  if (found === undefined) throw new Error(`no row ${code}`);
+  return (found.value ?? []).map((words) => words.it.replaceAll('\u00a0', ' ')).join(' | ');
+};
+
+describe('which form', () => {
+  const ask = { signedOn: '2026-11-20', customerType: 'consumer', totalCreditCents: 1_800_000, plan: 'level', purchaseOption: false } as const;
+  it.each([
+    ['the last day of the old text', { signedOn: '2026-11-19' }, 'iebcc-2010', undefined],
+    ['the first day of the new one', {}, 'ieb-2026', undefined],
+    ['80,000 € under the old text', { signedOn: '2026-11-19', totalCreditCents: 8_000_000 }, null, 'amount_outside'],
+    ['80,000 € under the new one', { totalCreditCents: 8_000_000 }, 'ieb-2026', undefined],
+    ['above 100,000 €', { totalCreditCents: 10_000_001 }, null, 'amount_outside'],
+    ['150 € under the old text', { signedOn: '2026-11-19', totalCreditCents: 15_000 }, null, 'amount_outside'],
+    ['150 € under the new one', { totalCreditCents: 15_000 }, 'ieb-2026', undefined],
+    ['a company', { customerType: 'company' }, null, 'not_a_consumer'],
+    ['a person trading in their own name', { customerType: 'soleTrader' }, null, 'not_a_consumer'],
+    ['a lease with an option', { plan: 'lease', purchaseOption: true }, 'ieb-2026', undefined],
+    ['a hire without one', { plan: 'lease' }, null, 'hire_without_option'],
+  ] as const)('%s', (_name, more, form, why) => {
+    expect(precontractForm({ ...ask, ...more })).toEqual(why === undefined ? { form } : { form, why });
+  });
+  it('follows a later day of the new text', () => {
+    const rules = { newRegimeFrom: '2027-02-01', oldLeastCents: 20_000, oldMostCents: 7_500_000, newMostCents: 10_000_000 };
+    expect(precontractForm({ ...ask, signedOn: '2027-01-31' }, rules)).toEqual({ form: 'iebcc-2010' });
+    expect(precontractForm({ ...ask, signedOn: '2027-02-01' }, rules)).toEqual({ form: 'ieb-2026' });
+  });
+  it('a reminder is due when the form came less than a day before', () => {
+    const bound = new Date('2026-11-23T10:00:00Z');
+    expect(withdrawalReminder(new Date('2026-11-22T10:00:00Z'), bound)).toBeNull();
+    expect(withdrawalReminder(new Date('2026-11-22T10:00:01Z'), bound)).toEqual({ fromDays: 1, toDays: 7 });
+  });
+});
+
+describe.each([
+  ['old', iebcc2010],
+  ['new', ieb2026],
+] as const)('the %s form', (_name, build) => {
+  it.each(kinds)('answers every row or says why it does not apply, in both languages (%s)', (kind) => {
+    for (const atDistance of [false, true]) {
+      for (const intermediary of [null, precontractSample(kind).intermediary]) {
+        const rows = rowsOf(build(precontractSample(kind, { atDistance, intermediary })));
+        expect(new Set(rows.map((row) => row.code)).size).toBe(rows.length);
+        for (const row of rows) {
+          expect((row.value === null) !== (row.why === null), row.code).toBe(true);
+          const words = row.value ?? [row.why];
+          expect(words.length, row.code).toBeGreaterThan(0);
+          for (const word of words) {
+            expect(word?.it.trim(), row.code).toMatch(/\S/);
+            expect(word?.en.trim(), row.code).toMatch(/\S/);
+            expect(`${word?.it} ${word?.en}`, row.code).not.toMatch(/undefined|NaN|null|Infinity/);
+          }
+        }
+      }
+    }
+  });
+  it('tells the figures to the cent', () => {
+    const facts = precontractSample('level');
+    const form = build(facts);
+    expect(answerOf(form, 'totalCredit')).toBe('18.000,00 €');
+    expect(answerOf(form, 'good')).toContain('Prezzo in contanti: 23.000,00 €');
+    expect(answerOf(form, 'nominalRate')).toContain('6,95 %');
+    const { totalDueCents } = facts.figures;
+    expect(answerOf(form, form.sections.length > 5 ? 'taeg' : 'totalDue')).toContain(`${Math.floor(totalDueCents / 100_000)}.${String(Math.floor(totalDueCents / 100) % 1000).padStart(3, '0')},${String(totalDueCents % 100).padStart(2, '0')} €`);
+  });
+  it('what is in the TAEG adds up to the total cost of the credit', () => {
+    for (const kind of kinds) {
+      const facts = precontractSample(kind);
+      const example = answerOf(build(facts), 'example');
+      expect(example).toContain('TAEG');
+      const cents = [...(example.split('Nel TAEG sono compresi:')[1] ?? '').matchAll(/([\d.]+),(\d\d)\s€/g)].reduce((sum, [, euro, rest]) => sum + Number((euro ?? '').replaceAll('.', '')) * 100 + Number(rest), 0);
+      expect(cents, kind).toBe(facts.figures.totalDueCents - facts.figures.totalCreditCents);
+    }
+  });
+});
+
+describe('payments in words', () => {
+  it('equal payments stand together, the odd last one apart', () => {
+    const rows = precontractSample('balloon').figures.rows;
+    const runs = paymentRuns(rows);
+    expect(runs.reduce((sum, run) => sum + run.count, 0)).toBe(rows.length);
+    expect(runs.reduce((sum, run) => sum + run.count * run.dueCents, 0)).toBe(rows.reduce((sum, row) => sum + row.dueCents, 0));
+    expect(runs.at(-1)).toMatchObject({ count: 1 });
+  });
+});

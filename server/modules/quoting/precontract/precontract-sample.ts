@@ -1,0 +1,57 @@
+/** Facts of three credits for tests: level with fees, balloon one period after, zero rate without any cost. */
+import { priceFinancing, type FinancingTerms } from '#engine';
+import type { OfferConditions } from '#pricing/api';
+import type { LenderTerms } from './lender-terms.ts';
+import { demoLenderTerms } from './demo-lender-terms.ts';
+import type { PrecontractFacts } from './precontract-facts.ts';
+
+const charges: OfferConditions['charges'] = [
+  { kind: 'arrangementFee', at: 'start', ratePpm: 15_000, base: 'amount-financed', financed: true, inTaeg: true, optional: false },
+  { kind: 'collectionFee', at: 'row', cents: 250, financed: false, inTaeg: true, optional: false },
+];
+const insurance: OfferConditions['services'][number] = {
+  code: 'CPI', kind: 'insurance', name: { it: 'Protezione del credito', en: 'Credit protection' }, description: { it: '', en: '' }, provider: 'Assicurazioni Esempio S.p.A.',
+  optional: false, inTaeg: true, financed: true, priceByTerm: [{ months: 36, cents: 54_000 }],
+};
+const maintenance: OfferConditions['services'][number] = { ...insurance, code: 'MAN', kind: 'maintenance', name: { it: 'Manutenzione', en: 'Maintenance' }, optional: true, inTaeg: false, priceByTerm: [{ months: 36, cents: 90_000 }] };
+
+const terms: FinancingTerms = {
+  priceCents: 2_450_000, discountCents: 150_000, tradeInCents: 200_000, depositCents: 300_000, termMonths: 36, nominalRatePpm: 69_500, plan: { kind: 'level' }, startDate: '2026-11-22',
+  charges, services: [{ code: 'CPI', amountCents: 54_000, financed: true, inTaeg: true }], substituteTax: null, stampDuty: { contractCents: 1600, upToMonths: 18 },
+};
+
+export type SampleKind = 'level' | 'balloon' | 'free';
+
+/** The sample of a kind, as offered on 22 November 2026 at the dealer's or at a distance. */
+export function precontractSample(kind: SampleKind, more: Partial<PrecontractFacts> = {}, lender: LenderTerms = demoLenderTerms): PrecontractFacts {
+  const free = kind === 'free';
+  const asked: FinancingTerms = {
+    ...terms,
+    ...(kind === 'balloon' ? { plan: { kind: 'balloon', balloonCents: 900_000, balloonAt: 'one-period-after' } } : {}),
+    ...(free ? { nominalRatePpm: 0, charges: [], services: [], stampDuty: null } : {}),
+  };
+  const priced = priceFinancing(asked);
+  if (!priced.ok) throw new Error(`${priced.refusal} ${priced.path}`);
+  const name = { it: 'Credito auto', en: 'Car credit' };
+  return {
+    quoteNumber: 'DLR001-2026-00042',
+    issuedOn: '2026-11-22',
+    validUntil: '2026-12-22',
+    lender,
+    intermediary: { name: 'Autosalone Esempio S.r.l.', address: 'Via Roma 1, 20121 Milano (MI)', phone: '02 5550 0100', email: 'vendite@dlr001.example' },
+    atDistance: false,
+    good: { name: 'Fiat 600 1.2 Hybrid', identifier: null, cashPriceCents: asked.priceCents - asked.discountCents },
+    depositCents: asked.depositCents,
+    tradeInCents: asked.tradeInCents,
+    conditions: {
+      name: free ? 'Tasso zero' : 'Rata chiara',
+      product: kind === 'balloon' ? { code: 'BAL', name, plan: 'balloon', balloonAt: 'one-period-after' } : { code: 'LEV', name, plan: 'level' },
+      charges: free ? [] : charges,
+      services: free ? [] : [insurance, maintenance],
+    },
+    serviceCodes: free ? [] : ['MAN'],
+    termMonths: 36,
+    figures: priced.figures,
+    ...more,
+  };
+}

@@ -1,0 +1,156 @@
+/**
+ * SQL shaped for the stock list. A page is read along an index that is already in the order asked for, so that half a million
+ * cars cost what five hundred do: site by site for a dealer, along the whole network's index for those above many sites.
+ */
+import { addDays, isCivilDate } from '#platform/civil-date';
+import type { Context } from '#platform/context';
+import { uuid } from '#platform/contract';
+import { AppError } from '#platform/errors';
+import { allOf, nothing, sql, type SqlFragment } from '#platform/sql';
+import type { StockSort, StockState, StockVehicle } from './api.ts';
+import { searchWords } from './search-text.ts';
+import { matchesStock, stockColumns, toStockVehicle, withinReach, type StockRow } from './stock.ts';
+
+export interface StockFilter {
+  readonly text?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly state?: StockState | undefined;
+  readonly siteNodeId?: number | undefined;
+  readonly makeId?: string | undefined;
+  readonly minPriceCents?: number | undefined;
+  readonly maxPriceCents?: number | undefined;
+  /** Days in stock. */
+  readonly minDays?: number | undefined;
+  readonly maxDays?: number | undefined;
+  readonly sort?: StockSort | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+interface Order {
+  readonly column: SqlFragment;
+  readonly down: boolean;
+  readonly value: (row: StockRow) => string;
+  readonly cast: SqlFragment;
+  readonly holds: (text: string) => boolean;
+}
+
+const arrival = { column: sql`s.arrived_on`, value: (row: StockRow) => row.arrived_on, cast: sql`date`, holds: isCivilDate };
+const price = { column: sql`s.price_cents`, value: (row: StockRow) => String(row.price_cents), cast: sql`bigint`, holds: (text: string) => /^\d{1,15}$/.test(text) };
+const mileage = { column: sql`s.mileage_km`, value: (row: StockRow) => String(row.mileage_km), cast: sql`integer`, holds: (text: string) => /^\d{1,9}$/.test(text) };
+
+/** Each order with the value a cursor carries; ties go by id in the same direction, so that one index serves both. */
+const orders: Readonly<Record<StockSort, Order>> = {
+  latest: { ...arrival, down: true },
+  longest: { ...arrival, down: false },
+  cheapest: { ...price, down: false },
+  dearest: { ...price, down: true },
+  leastDriven: { ...mileage, down: false },
+  mostDriven: { ...mileage, down: true },
+};
+
+/** Rows after the one the cursor names. Throws invalid_input when the cursor is none of this order. */
+function after(cursor: string, { column, down, cast, holds }: Order): SqlFragment {
+  const [value = '', id = '', ...rest] = cursor.split('~');
+  if (rest.length > 0 || !holds(value) || !uuid.safeParse(id).success) throw new AppError('invalid_input', 'cursor');
+  return sql`(${column}, s.id) ${down ? sql`<` : sql`>`} (${value}::${cast}, ${id}::uuid)`;
+}
+
+/**
+ * `vehicles.stock_state` told column by column: the planner knows how many cars each leaves, so it neither reads all of them for
+ * the many that are available nor walks past all of them for the few that are not.
+ */
+function inState(ctx: Context, state: StockState): SqlFragment {
+  if (state === 'sold') return sql`s.state = 'sold'`;
+  if (state === 'available') return sql`(s.state = 'available' and (s.held_until is null or s.held_until < ${ctx.today}) or s.state = 'reserved' and s.held_until < ${ctx.today})`;
+  return sql`(s.held_until is not null or s.state = 'reserved') and s.state <> 'sold' and (s.held_until >= ${ctx.today} or s.held_until is null)`;
+}
+
+/** Conditions on the car's own row. */
+function conditionsOf(ctx: Context, filter: StockFilter): SqlFragment[] {
+  const conditions: SqlFragment[] = [];
+  if (filter.kind !== undefined) conditions.push(sql`s.kind = ${filter.kind}`);
+  if (filter.state !== undefined) conditions.push(inState(ctx, filter.state));
+  if (filter.makeId !== undefined) conditions.push(sql`s.make_id = ${filter.makeId}`);
+  if (filter.minPriceCents !== undefined) conditions.push(sql`s.price_cents >= ${filter.minPriceCents}`);
+  if (filter.maxPriceCents !== undefined) conditions.push(sql`s.price_cents <= ${filter.maxPriceCents}`);
+  if (filter.minDays !== undefined) conditions.push(sql`s.arrived_on <= ${addDays(ctx.today, -filter.minDays)}`);
+  // Nought days is what arrived today, and what is still to arrive.
+  if (filter.maxDays !== undefined) conditions.push(sql`s.arrived_on >= ${addDays(ctx.today, -filter.maxDays)}`);
+  return conditions;
+}
+
+/** Above so many nodes cars are read along the network's index: one in a few hundred of it is the asker's at least. */
+const mostNodesOneByOne = 200;
+/** Fewer cars than this with the typed words are looked up by their words; of more, the next page is found sooner by walking. */
+const mostByWords = 2000;
+
+/** Nodes within reach, at most one more than are read one by one; or the one asked for. */
+async function nodesOf(ctx: Context, siteNodeId: number | undefined): Promise<number[]> {
+  const only = siteNodeId === undefined ? nothing : sql`and cl.descendant_id = ${siteNodeId}`;
+  const rows = await ctx.tx.rows<{ id: number }>(sql`
+    select cl.descendant_id as id from identity.v_node_closure cl
+    where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.reachNodeId} ${only} limit ${mostNodesOneByOne + 1}`);
+  return rows.map((row) => row.id);
+}
+
+/** Whether the asker sees so much of the network that its stock is read along the network's own indexes. */
+export async function seesMuch(ctx: Context): Promise<boolean> {
+  return (await nodesOf(ctx, undefined)).length > mostNodesOneByOne;
+}
+
+/** The cars of a page under the name s, read site by site. */
+function fromSites(ctx: Context, nodes: readonly number[], conditions: readonly SqlFragment[], order: SqlFragment, limit: number): SqlFragment {
+  return sql`(
+    select found.* from unnest(${[...nodes]}::integer[]) site (node_id)
+    cross join lateral (
+      select s.* from vehicles.stock_vehicles s where s.tenant_id = ${ctx.tenant.id} and s.node_id = site.node_id and s.state <> 'withdrawn' and ${allOf(conditions)} order by ${order} limit ${limit}
+    ) found
+  ) s`;
+}
+
+/** The same for an asker above many sites: along the network's index, or by the words when few cars have them. */
+async function fromNetwork(ctx: Context, words: readonly string[], conditions: readonly SqlFragment[], order: SqlFragment, limit: number): Promise<SqlFragment> {
+  const where = [withinReach(ctx), ...conditions];
+  if (words.length > 0) {
+    const ids = await ctx.tx.rows<{ id: string }>(sql`select m.stock_id as id from vehicles.match_stock(${[...words]}, ${mostByWords + 1}) m`);
+    if (ids.length <= mostByWords) where.push(sql`s.id = any(${ids.map((row) => row.id)}::uuid[])`);
+    else where.push(...words.map(matchesStock));
+  }
+  return sql`(select s.* from vehicles.stock_vehicles s where ${allOf(where)} order by ${order} limit ${limit}) s`;
+}
+
+/** The statement of a page; apart, so that a test can ask for its plan. */
+export async function stockPageStatement(ctx: Context, filter: StockFilter): Promise<SqlFragment> {
+  const by = orders[filter.sort ?? 'latest'];
+  const order = by.down ? sql`${by.column} desc, s.id desc` : sql`${by.column}, s.id`;
+  const words = searchWords(filter.text ?? '');
+  const conditions = conditionsOf(ctx, filter);
+  if (filter.cursor !== undefined) conditions.push(after(filter.cursor, by));
+  const nodes = await nodesOf(ctx, filter.siteNodeId);
+  const limit = filter.limit + 1;
+  const cars =
+    nodes.length <= mostNodesOneByOne
+      ? fromSites(ctx, nodes, [...conditions, ...words.map(matchesStock)], order, limit)
+      : await fromNetwork(ctx, words, conditions, order, limit);
+  return sql`select ${stockColumns(ctx, cars)} order by ${order} limit ${limit}`;
+}
+
+/** A page of stock within reach; the latest arrivals first unless another order is asked for. */
+export async function listStock(ctx: Context, filter: StockFilter): Promise<{ items: StockVehicle[]; nextCursor: string | null }> {
+  const rows = await ctx.tx.listRows<StockRow>(await stockPageStatement(ctx, filter));
+  const page = rows.slice(0, filter.limit);
+  const last = page.at(-1);
+  const { value } = orders[filter.sort ?? 'latest'];
+  return { items: page.map(toStockVehicle), nextCursor: rows.length > filter.limit && last !== undefined ? `${value(last)}~${last.stock_id}` : null };
+}
+
+/** Sites within reach that hold stock, by name, whose name holds the text. */
+export async function listSites(ctx: Context, text: string, limit: number): Promise<{ nodeId: number; name: string }[]> {
+  return ctx.tx.rows(sql`
+    select n.id as "nodeId", n.name from identity.v_nodes n
+    where n.tenant_id = ${ctx.tenant.id} and strpos(lower(n.name), lower(${text})) > 0
+      and n.id in (select cl.descendant_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.reachNodeId})
+      and exists (select 1 from vehicles.stock_vehicles s where s.tenant_id = n.tenant_id and s.node_id = n.id and s.state <> 'withdrawn')
+    order by n.name collate "it-x-icu", n.id limit ${limit}`);
+}
