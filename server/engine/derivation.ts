@@ -2,6 +2,7 @@ import type { DerivationLanguage } from './derivation-texts.ts';
 import { toldFinancing } from './derivation/financing-case.ts';
 import type { Case } from './derivation/financing-case.ts';
 import { instalmentSteps } from './derivation/instalment-steps.ts';
+import { isFigureOf, isLanguage } from './derivation/known-question.ts';
 import { leaseTeller } from './derivation/lease-figures.ts';
 import type { LeaseFigure } from './derivation/lease-figures.ts';
 import { leaseTexts } from './derivation/lease-texts.ts';
@@ -62,7 +63,7 @@ function stepsOf(about: Case, figure: FigureName): readonly DerivationStep[] {
  * value, the rounding. Empty when the terms are refused or the row does not exist. Loaded only where a derivation is shown.
  */
 export function explain(terms: FinancingTerms, figure: FigureName, language: DerivationLanguage): readonly DerivationStep[] {
-  if (checkTerms(terms) !== null) return [];
+  if (!isLanguage(language) || !(figure === 'instalmentCents' || isFigureOf(figures, figure)) || checkTerms(terms) !== null) return [];
   const priced = priceFinancing(terms);
   const dated = datesOf(terms);
   if (!priced.ok || !dated.ok) return [];
@@ -77,7 +78,7 @@ export function explainPlan(terms: PlanTerms, figure: PlanFigure, language: Deri
 
 /** The same for many figures of one plan, which is laid out once; null when its terms are refused. */
 export function tellPlan(terms: PlanTerms, language: DerivationLanguage): ((figure: PlanFigure) => readonly DerivationStep[]) | null {
-  return planTeller(terms, wordsOf(language));
+  return isLanguage(language) ? planTeller(terms, wordsOf(language)) : null;
 }
 
 /** As `explain`, for a lease, in the words of leases; row 0 is the first rental, row n + 1 the purchase option. */
@@ -87,5 +88,5 @@ export function explainLease(terms: LeaseTerms, figure: LeaseFigure, language: D
 
 /** The same for many figures of one lease; null when its terms are refused. */
 export function tellLease(terms: LeaseTerms, language: DerivationLanguage): ((figure: LeaseFigure) => readonly DerivationStep[]) | null {
-  return leaseTeller(terms, wordsOf(language, leaseTexts[language]));
+  return isLanguage(language) ? leaseTeller(terms, wordsOf(language, leaseTexts[language])) : null;
 }

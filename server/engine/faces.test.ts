@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as derivation from './derivation.ts';
 import * as index from './index.ts';
 import * as lease from './lease.ts';
 import * as matrix from './matrix.ts';
@@ -10,7 +11,7 @@ import * as solve from './solve.ts';
 import * as spreadsheet from './spreadsheet.ts';
 import * as subsidies from './subsidies.ts';
 
-const faces: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { index, lease, matrix, plans, rates, servicing, solve, spreadsheet, subsidies };
+const faces: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { derivation, index, lease, matrix, plans, rates, servicing, solve, spreadsheet, subsidies };
 
 type Call = (...args: readonly unknown[]) => unknown;
 

@@ -5,6 +5,7 @@ import { vatOf } from '../lease/vat.ts';
 import { rateText } from './interest-steps.ts';
 import { exactClosing, grownOver, leaseCase, plainRentals } from './lease-case.ts';
 import type { LeaseCase } from './lease-case.ts';
+import { isFigureOf } from './known-question.ts';
 import { leaseRowSteps, shareSteps } from './lease-rows.ts';
 import { borne, over, plus, rounded, times, whole } from './ratio.ts';
 import { roundedToMultiple } from './rounding-steps.ts';
@@ -127,5 +128,8 @@ const figures: Readonly<Record<Exclude<LeaseFigure, object>, (about: LeaseCase) 
 export function leaseTeller(terms: LeaseTerms, words: Words): ((figure: LeaseFigure) => readonly DerivationStep[]) | null {
   const about = leaseCase(terms, words);
   if (about === null) return null;
-  return (figure) => (typeof figure === 'object' ? leaseRowSteps(about, figure.row, figure.part) : figures[figure](about));
+  return (figure) => {
+    if (!isFigureOf(figures, figure)) return [];
+    return typeof figure === 'object' ? leaseRowSteps(about, figure.row, figure.part) : figures[figure](about);
+  };
 }

@@ -10,6 +10,7 @@ import type { Plan, PlanCharge, PlanTerms } from '../plan/plan-terms.ts';
 import { legalTaeg } from '../rate/legal-taeg.ts';
 import { taeg } from '../rate/taeg.ts';
 import { instalmentSteps } from './instalment-steps.ts';
+import { isFigureOf } from './known-question.ts';
 import { rowSteps } from './row-steps.ts';
 import { roundedToMultiple } from './rounding-steps.ts';
 import { askedInterest, toldPlan } from './told-plan.ts';
@@ -143,6 +144,7 @@ export function planTeller(terms: PlanTerms, words: Words): ((figure: PlanFigure
   const told: ToldPlan = toldPlan(words, laid, (index) => feesOf(words, laid, () => told, index));
   const about: PlanCase = { words, terms: laid.terms, plan: built.plan, laid, told };
   return (figure) => {
+    if (!isFigureOf(figures, figure)) return [];
     if (typeof figure !== 'object') return figures[figure](about);
     return figure.row === 0 ? downPaymentSteps(about, figure.part) : rowSteps(told, figure.row, figure.part);
   };

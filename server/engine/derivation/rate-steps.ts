@@ -1,7 +1,24 @@
+import { flag, oneOf, record, unlessAbsent, type Check } from '../check-fields.ts';
 import type { DerivationLabel, DerivationLanguage } from '../derivation-texts.ts';
 import type { DerivationStep } from '../financing/types.ts';
 import { readDecimal, textOfUnits, unitsAt } from '../rate/read-decimal.ts';
+import { refuse } from '../refusal.ts';
+import { isLanguage } from './known-question.ts';
 import { wordsOf } from './words.ts';
+
+const decimalText: Check = (value, path) => {
+  const read = typeof value === 'string' ? readDecimal(value, path) : refuse('not_a_number', path);
+  return read.ok ? null : read;
+};
+/** An amount in any unit: only a finite number can be written. */
+const plainNumber: Check = (value, path) => (typeof value === 'number' && Number.isFinite(value) ? null : refuse('not_a_number', path));
+const centsOr = (inCents: boolean): Check => (value, path) => plainNumber(value, path) ?? (!inCents || Number.isSafeInteger(value) ? null : refuse('not_an_integer', path));
+
+const checkUsury = record({ tegmPct: decimalText, surchargePct: unlessAbsent(decimalText), thresholdPct: decimalText, compared: unlessAbsent(record({ ratePct: decimalText, marginPct: decimalText })) });
+const checkRate: Check = (told, path) => {
+  const amount = centsOr((told as ToldRate | null | undefined)?.inCents === true);
+  return record({ name: oneOf('taeg', 'teg'), received: amount, paid: amount, inCents: flag, leftAside: amount, exactPct: decimalText, pct: decimalText })(told, path);
+};
 
 /** A rate found from flows: what is received and paid in all, in cents or in any other one unit, the rate in full and as answered. */
 export interface ToldRate {
@@ -18,7 +35,9 @@ export interface ToldRate {
 const percent = (text: string, language: DerivationLanguage): string => `${language === 'it' ? text.replace('.', ',') : text} %`;
 
 /** The equation of a rate, its solution in full and its one rounding. Directive (EU) 2023/2225 Annex III. */
-export function explainRate({ name, received, paid, inCents, leftAside, exactPct, pct }: ToldRate, language: DerivationLanguage): readonly DerivationStep[] {
+export function explainRate(told: ToldRate, language: DerivationLanguage): readonly DerivationStep[] {
+  if (!isLanguage(language) || checkRate(told, '') !== null) return [];
+  const { name, received, paid, inCents, leftAside, exactPct, pct } = told;
   const words = wordsOf(language);
   const amount = (label: DerivationLabel, value: number, formula: string): DerivationStep =>
     inCents ? words.money(label, value, formula) : words.step(label, formula, language === 'it' ? String(value).replace('.', ',') : String(value));
@@ -47,7 +66,11 @@ function unitsOf(text: string): bigint {
 }
 
 /** The lower of average × 1,25 + 4 points and average + 8 points (L. 108/1996 art. 2 c. 4), the average with the surcharge for default interest. */
-export function explainUsury({ tegmPct, surchargePct, thresholdPct, compared }: ToldUsury, language: DerivationLanguage): readonly DerivationStep[] {
+export function explainUsury(told: ToldUsury, language: DerivationLanguage): readonly DerivationStep[] {
+  if (!isLanguage(language) || checkUsury(told, '') !== null) return [];
+  const { tegmPct, thresholdPct } = told;
+  const surchargePct = told.surchargePct ?? undefined;
+  const compared = told.compared ?? undefined;
   const { step } = wordsOf(language);
   const shown = (text: string): string => percent(text, language);
   const average = unitsOf(tegmPct) + (surchargePct === undefined ? 0n : unitsOf(surchargePct));

@@ -11,13 +11,16 @@ const rateInRange = integerWithin(0, maximumRatePpm, 'rate_out_of_range');
 const taxInRange = integerWithin(0, maximumTaxPpm, 'rate_out_of_range');
 const amount = amountUpTo(maximumCents);
 
-/** What the due days need; the rest of a shape is checked where the plan is built. */
+const graceInRange = integerWithin(0, maximumShapedRows, 'term_out_of_range');
+
+/** What the due days and a search need, which counts through the grace; the rest of a shape is checked where the plan is built. */
 const shape = record({
   every: integerWithin(1, maximumEvery, 'number_out_of_range'),
   unit: oneOf('month', 'week', 'day'),
   monthEnd: oneOf('clamp', 'last-day', 'roll'),
   mode: oneOf('arrears', 'advance'),
   weights: unlessAbsent(listOf(() => null, maximumShapedRows)),
+  gracePrincipalRows: unlessAbsent(graceInRange),
 });
 
 const shapedPlan = record({

@@ -33,6 +33,15 @@ const parts = [{ payer: 'maker', cents: 1000 }, { payer: 'dealer', cents: 500 }]
  * spoil arguments. A function that is new to a face must be added here.
  */
 export const faceSamples: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
+  derivation: {
+    explain: [terms, { row: 2, part: 'interest' }, 'it'],
+    explainPlan: [plan, { row: 2, part: 'fee' }, 'it'],
+    tellPlan: [plan, 'en'],
+    explainLease: [lease, { row: 2, part: 'interest' }, 'it'],
+    tellLease: [lease, 'en'],
+    explainRate: [{ name: 'taeg', received: 1000, paid: 1100, inCents: true, leftAside: 0, exactPct: '7.123456', pct: '7.12' }, 'it'],
+    explainUsury: [{ tegmPct: '9.5', surchargePct: '3.1', thresholdPct: '19.75', compared: { ratePct: '8', marginPct: '11.75' } }, 'it'],
+  },
   index: {
     equivalentTime: ['2026-01-31', '2026-12-05', 'month'],
     priceFinancing: [terms],

@@ -10,11 +10,11 @@ export interface Decimal {
   readonly decimals: number;
 }
 
-/** Reads decimal text ('6.95', '-0.5'), or a number by its shortest decimal text; at most 12 digits before and 18 after the point. */
+/** Reads decimal text ('6.95', '-0.5'), or a number by its shortest decimal text; at most 12 digits before and 18 after the point, zeros at the end apart. */
 export function readDecimal(value: unknown, path: string): Decimal | Refusal {
   if (value === undefined || value === null) return refuse('missing', path);
   const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
-  const read = /^(-?)(\d{1,12})(?:\.(\d{1,18}))?$/.exec(text);
+  const read = /^(-?)(\d{1,12})(?:\.(\d{1,18})0{0,30})?$/.exec(text);
   if (read === null) return refuse('not_a_number', path);
   const fraction = read[3] ?? '';
   const units = BigInt((read[2] ?? '') + fraction);

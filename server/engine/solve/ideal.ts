@@ -1,4 +1,3 @@
-import { maximumShapedRows } from '../financing/limits.ts';
 import { rowsInYear } from '../financing/rhythm.ts';
 import type { FinancingTerms, ShapedPlan } from '../financing/types.ts';
 import { ppmPerUnit } from '../arithmetic/round.ts';
@@ -42,8 +41,7 @@ export function idealOf(terms: FinancingTerms): IdealPlan {
     kind: shape.amortisation === 'bullet' ? 'interest-only' : shape.amortisation,
     flat: shape.interestOn === 'flat',
     advance: shape.mode === 'advance',
-    // Pricing refuses more rows than a plan may have; no loop here may run over them before.
-    graceRows: Math.min(shape.gracePrincipalRows ?? 0, maximumShapedRows),
+    graceRows: shape.gracePrincipalRows ?? 0,
     weightOf: weightsIn(plan),
   };
 }

@@ -35,6 +35,12 @@ describe('usury threshold', () => {
     expect(usuryThresholdPpm(Math.round(Number(tegmPct) * 10_000)) / 10_000).toBe(Number(thresholdPct));
   });
 
+  it('zeros at the end carry nothing: a column of a database is read as it comes', () => {
+    expect(usuryThreshold({ tegmPct: '9.260000' })).toEqual({ ok: true, thresholdPct: '15.5750' });
+    expect(usuryThreshold({ tegmPct: `9.26${'0'.repeat(20)}` })).toEqual({ ok: true, thresholdPct: '15.5750' });
+    expect(usuryThreshold({ tegmPct: `9.26${'0'.repeat(20)}1` })).toMatchObject({ refusal: 'not_a_number' });
+  });
+
   it(`agrees with all ${records.length} rows of the table of average rates`, () => {
     expect(records.length).toBe(1538);
     let published = 0;
