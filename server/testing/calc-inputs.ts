@@ -109,7 +109,7 @@ export function* changedInputs(): Generator<Changed> {
   for (const { calculation, schema, path: filled, input } of filledInputs()) {
     for (const place of placesIn(schema, input, [])) {
       // What the example itself holds is changed once, in the example.
-      if (filled.length > 0 && !filled.every((key, index) => place.path[index] === key)) continue;
+      if (!filled.every((key, index) => place.path[index] === key)) continue;
       const choices = branchesOf(place.schema).flatMap((branch) => branch.enum ?? []);
       for (const value of [undefined, ...strange, ...choices]) yield { calculation, schema, path: place.path, input: placed(input, place.path, value) };
     }
@@ -118,9 +118,9 @@ export function* changedInputs(): Generator<Changed> {
 
 /** Every example with one optional field null, and the same without the field. */
 export function* nulledInputs(): Generator<Changed & { readonly without: unknown; readonly mayBeNull: boolean }> {
-  for (const { calculation, schema, input } of filledInputs()) {
+  for (const { calculation, schema, path: filled, input } of filledInputs()) {
     for (const place of placesIn(schema, input, [])) {
-      if (place.needed) continue;
+      if (place.needed || !filled.every((key, index) => place.path[index] === key)) continue;
       const mayBeNull = branchesOf(place.schema).some((branch) => branch.type === 'null' || (Array.isArray(branch.type) && branch.type.includes('null')));
       yield { calculation, schema, path: place.path, input: placed(input, place.path, null), without: placed(input, place.path, undefined), mayBeNull };
     }

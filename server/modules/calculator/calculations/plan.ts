@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { buildPlan, type Plan } from '#engine/plans';
+import { buildPlan, planNotices, type Plan } from '#engine/plans';
 import { legalTaeg, taeg } from '#engine/rates';
 import { defineCalculation } from './calculation.ts';
-import { cents, date, pctText } from './fields.ts';
+import { cents, count, date, pctText } from './fields.ts';
 import { explainFields, explainResult, stepsOf } from './figure-steps.ts';
 import { planFields, planTerms, type PlanInput } from './plan-fields.ts';
 import { planRow, totalsResult } from './plan-row.ts';
@@ -18,6 +18,10 @@ export const planCalculation = defineCalculation({
     rows: z.array(planRow),
     separateFees: z.array(z.object({ kind: z.string(), date, cents })).describe('charges outside the rows'),
     totals: totalsResult,
+    notices: z
+      .array(z.object({ code: z.enum(['days_without_interest', 'interest_without_days']), days: count.describe('calendar days') }))
+      .optional()
+      .describe('only when `firstDueDate` makes an odd first period bear the interest of a whole one: days that bear none, or days paid for that are not lent'),
     taegPct: pctText.nullable().describe('two decimals, half-up; null when these flows have no rate'),
     ...explainResult,
   }),
@@ -31,7 +35,8 @@ export const planCalculation = defineCalculation({
     const taegPct = taegOf(answer.plan, input.unit);
     const steps = stepsOf({ explain, explainRow, explainPart }, toldFigures, aids?.tellPlan && ((language) => aids.tellPlan?.(terms, language) ?? null));
     if (!steps.ok) return steps;
-    return { ok: true, result: { amountFinancedCents, instalmentCents, rows: [...rows], separateFees: [...separateFees], totals, taegPct, ...steps.told } };
+    const notices = terms.firstDueDate === undefined ? [] : planNotices(terms);
+    return { ok: true, result: { amountFinancedCents, instalmentCents, rows: [...rows], separateFees: [...separateFees], totals, ...(notices.length === 0 ? {} : { notices: [...notices] }), taegPct, ...steps.told } };
   },
 });
 

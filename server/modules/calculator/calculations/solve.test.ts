@@ -46,6 +46,8 @@ describe('a line of plan asked of solve', () => {
   it('refuses by name what a financing does not have or would pass over', () => {
     const ask = (change: object) => errorOf(solveCalculation, { ...plan, unknown: 'instalment', ...change });
     expect(ask({ target: { taegPct: '7' } })).toBe('choice_not_consistent input.target.taegPct');
+    expect(ask({ gracePrincipalRows: 1e12, unknown: 'term', target: { instalmentCents: 70_000 } })).toBe('term_out_of_range input.gracePrincipalRows');
+    expect(ask({ gracePrincipalRows: 1e12, unknown: 'price', target: { instalmentCents: 70_000 } })).toBe('term_out_of_range input.gracePrincipalRows');
     expect(ask({ priceCents: 1_500_000 })).toBe('choice_not_consistent input.principalCents');
     expect(ask({ depositCents: 1 })).toBe('choice_not_consistent input.depositCents');
     expect(ask({ downPaymentPct: '10' })).toBe('choice_not_consistent input.downPaymentPct');

@@ -148,6 +148,13 @@ describe('a line that can be answered', () => {
   });
 });
 
+it('tells of days without interest, and of interest without days', () => {
+  const noticed = (change: object) => (answerTo(ask({ ...plan, ...change })).result as { notices?: unknown }).notices;
+  expect(noticed({ firstDueDate: '2027-01-05' })).toEqual([{ code: 'days_without_interest', days: 13 }]);
+  expect(noticed({ firstDueDate: '2026-12-05' })).toEqual([{ code: 'interest_without_days', days: 17 }]);
+  for (const change of [{}, { firstDueDate: '2026-12-22' }, { firstDueDate: '2027-01-05', firstPeriod: 'in-row' }]) expect(noticed(change)).toBeUndefined();
+});
+
 describe.each(seeds)('whatever the line holds, there is one answer (seed %i)', (seed) => {
   const check = (line: string) => {
     const answer = answerTo(line);
