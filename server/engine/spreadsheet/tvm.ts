@@ -96,6 +96,9 @@ function datesFault(fields: Bag): Refusal | null {
   return early < 0 ? null : refuse('date_out_of_range', `dates.${early}`);
 }
 
+/** A payment pays something: what is lent, what is saved for, or both. */
+const somethingToPay = (fields: Bag): Refusal | null => (typeof fields['pv'] === 'number' || typeof fields['fv'] === 'number' ? null : refuse('missing', 'pv'));
+
 const twoValues = (fields: Bag): Refusal | null => (valuesOf(fields).length < 2 ? refuse('missing', 'values') : null);
 
 interface Rule {
@@ -109,12 +112,12 @@ interface Rule {
 const guessOf = (fields: Bag): number => numberOf(fields, 'guess', 0.1);
 
 const rules: Readonly<Record<TvmFunction, Rule>> = {
-  PMT: { needs: { rate: rateFraction, nper: moreThanZero, pv: number }, answer: (fields) => payment(annuityOf(fields)), blames: 'nper' },
-  IPMT: { needs: { rate: rateFraction, nper: moreThanZero, pv: number, per: number }, also: perFault, answer: (fields) => interestPart(annuityOf(fields), numberOf(fields, 'per')), blames: 'nper' },
-  PPMT: { needs: { rate: rateFraction, nper: moreThanZero, pv: number, per: number }, also: perFault, answer: (fields) => principalPart(annuityOf(fields), numberOf(fields, 'per')), blames: 'nper' },
+  PMT: { needs: { rate: rateFraction, nper: moreThanZero }, also: somethingToPay, answer: (fields) => payment(annuityOf(fields)), blames: 'nper' },
+  IPMT: { needs: { rate: rateFraction, nper: moreThanZero, per: number }, also: (fields) => somethingToPay(fields) ?? perFault(fields), answer: (fields) => interestPart(annuityOf(fields), numberOf(fields, 'per')), blames: 'nper' },
+  PPMT: { needs: { rate: rateFraction, nper: moreThanZero, per: number }, also: (fields) => somethingToPay(fields) ?? perFault(fields), answer: (fields) => principalPart(annuityOf(fields), numberOf(fields, 'per')), blames: 'nper' },
   PV: { needs: { rate: rateFraction, nper: span }, answer: (fields) => presentValue(annuityOf(fields)), blames: 'nper' },
   FV: { needs: { rate: rateFraction, nper: span }, answer: (fields) => futureValue(annuityOf(fields)), blames: 'nper' },
-  NPER: { needs: { rate: rateFraction, pmt: number, pv: number }, answer: (fields) => periods(annuityOf(fields)), blames: 'pmt' },
+  NPER: { needs: { rate: rateFraction, pmt: number }, also: somethingToPay, answer: (fields) => periods(annuityOf(fields)), blames: 'pmt' },
   RATE: { needs: { nper: moreThanZero }, answer: (fields) => annuityRate(annuityOf(fields), guessOf(fields)), blames: 'pmt' },
   IRR: { needs: { values: numbers }, also: twoValues, answer: (fields) => internalRate(valuesOf(fields), guessOf(fields)), blames: 'values' },
   MIRR: { needs: { values: numbers, financeRate: rateFraction, reinvestRate: rateFraction }, also: twoValues, answer: (fields) => modifiedInternalRate(valuesOf(fields), numberOf(fields, 'financeRate'), numberOf(fields, 'reinvestRate')), blames: 'values' },
