@@ -9,6 +9,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemSchema, type RouteContract } from '#platform/contract';
 import { allRoutes } from '../server/main.ts';
+import { defaultProfiles } from '../server/modules/identity/profiles.ts';
 import { arbitraryRequest } from '../server/testing/arbitrary-input.ts';
 import { useTestDatabase } from '../server/testing/database.ts';
 import { createTestHttp, type TestHttp } from '../server/testing/http.ts';
@@ -46,7 +47,12 @@ async function fingerprint(): Promise<string> {
 
 const leavesSession = (contract: RouteContract) => contract.path === '/api/identity/sign-out' || contract.path === '/api/identity/personality' || (contract.method === 'DELETE' && contract.path.startsWith('/api/identity/sessions'));
 /** Somebody who may call the route, so that its input is looked at. */
-const callerOf = (contract: RouteContract) => (contract.access.startsWith('identity.') || contract.access.startsWith('platform.') ? 'systemAdministrator' : 'seller1');
+const callers = [['seller1', 'seller'], ['dealerManager', 'dealerManager'], ['pricingManager', 'pricingManager'], ['systemAdministrator', 'systemAdministrator']] as const;
+const holds = (profile: string | undefined, privilege: string): boolean => {
+  const found = defaultProfiles.find(({ key }) => key === profile);
+  return found !== undefined && (found.privileges.includes(privilege) || holds(found.parent, privilege));
+};
+const callerOf = ({ access }: RouteContract) => callers.find(([, profile]) => holds(profile, access))?.[0] ?? 'seller1';
 
 describe.each([
   ['fixed seed', 20_261_122],
