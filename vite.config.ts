@@ -13,8 +13,8 @@ const lightBlock = /\/server\/platform\/|\/web\/(request\/|shells\/|ui\/(?!actio
 /** The feature whose pages share this module; engine and contracts are there for the quotes. Null leaves it where it is. */
 function featureOf(id: string): string | null {
   if (/\/server\/(engine|modules)\//.test(id)) return 'quoting';
-  // Panels are lazy and bring the drawer with them.
-  return id.endsWith('-panel.tsx') ? null : (/\/web\/features\/(\w+)\//.exec(id)?.[1] ?? null);
+  // Panels are lazy and bring the drawer with them; the configurator stands in panels alone.
+  return id.endsWith('-panel.tsx') || id.includes('/vehicles/configurator/') ? null : (/\/web\/features\/(\w+)\//.exec(id)?.[1] ?? null);
 }
 
 /**

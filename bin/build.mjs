@@ -30,7 +30,7 @@ const WHOLE_ENTRIES = {
 /** What each part is made of. Tests do not count: they are in no bundle. */
 const PARTS = {
   server: { sources: ['server', 'package.json', 'package-lock.json', 'tsconfig.json', 'bin/build.mjs'], build: buildServer },
-  web: { sources: ['web', 'server', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'bin/build.mjs'], build: buildWeb },
+  web: { sources: ['web', 'server', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'vite.shared.config.ts', 'bin/build.mjs'], build: buildWeb },
 };
 
 /**
@@ -202,6 +202,8 @@ async function buildWeb(fingerprint) {
   const configFile = join(root, 'vite.config.ts');
   const own = existsSync(configFile) ? { configFile } : { configFile: false, root: join(root, 'web') };
   await build({ ...own, logLevel: 'warn', build: { outDir: draft, emptyOutDir: true } });
+  const sharedConfig = join(root, 'vite.shared.config.ts');
+  if (existsSync(sharedConfig)) await build({ configFile: sharedConfig, logLevel: 'warn', build: { outDir: draft, emptyOutDir: false } });
   await compressAssets(join(draft, 'assets'));
   mkdirSync(dist, { recursive: true });
   const old = join(cache, 'old-web');

@@ -44,6 +44,63 @@ test('a list is filtered and sorted by its address, and a row leads to the page 
   await expectAccessible(page, 'page of a car');
 });
 
+test('a view of the stock is kept, found in the navigation and deleted', async ({ page, signInAs }) => {
+  await signInAs('dealerManager');
+  const name = `Usato fermo ${Date.now()}`;
+  await page.goto('/vehicles?kind=used&sort=longest');
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  await page.getByRole('button', { name: 'Viste' }).click();
+  await page.getByRole('menuitem', { name: 'Salva come vista' }).click();
+  await page.getByRole('textbox', { name: 'Nome della vista' }).fill(name);
+  await page.getByRole('button', { name: 'Salva la vista' }).click();
+  const entry = page.getByRole('navigation').getByRole('link', { name: new RegExp(name) });
+  await expect(entry).toBeVisible();
+  const view = new URL(page.url()).searchParams.get('view') ?? '';
+  // A short link names the view alone; the address spells it out.
+  await page.goto(`/vehicles?view=${view}`);
+  await expect(page).toHaveURL(/kind=used/);
+  await expect(page).toHaveURL(/sort=longest/);
+  await expectAccessible(page, 'stock list with a view');
+  await picture(page, 'stock-list-view');
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('menuitem', { name: 'Elimina la vista' }).click();
+  await expect(entry).toHaveCount(0);
+});
+
+test('the stock is taken as a sheet, all of it or the cars ticked by keyboard', async ({ page, signInAs }) => {
+  await signInAs('seller');
+  await page.goto('/vehicles?state=available');
+  const grid = page.getByRole('grid', { name: /^Auto in giacenza/ });
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  const all = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Esporta', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^XLSX/ }).click();
+  expect((await all).suggestedFilename()).toMatch(/^giacenza-.*\.xlsx$/);
+  await grid.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  const bar = page.getByRole('region', { name: 'Azioni sulle righe selezionate' });
+  await expect(bar).toContainText('2 selezionate');
+  await picture(page, 'stock-list-bulk');
+  const chosen = page.waitForEvent('download');
+  await bar.getByRole('button', { name: 'Esporta la selezione' }).click();
+  await page.getByRole('menuitem', { name: /^CSV/ }).click();
+  expect((await chosen).suggestedFilename()).toMatch(/^giacenza-.*\.csv$/);
+});
+
+test('an offer is found by its name from anywhere and opens its card', async ({ page, signInAs }) => {
+  await signInAs('pricingManager');
+  await page.goto('/');
+  const answer = await page.request.get('/api/pricing/offers?limit=1');
+  const offer = ((await answer.json()) as { items: { name: string }[] }).items[0];
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill(offer?.name ?? '');
+  await page.getByRole('option', { name: new RegExp(offer?.name ?? '') }).first().click();
+  await expect(page).toHaveURL(/\/offers\?.*offer=/);
+  await expect(page.getByRole('dialog', { name: new RegExp(offer?.name ?? '') })).toBeVisible();
+});
+
 test('a car is held by keyboard, a colleague sees it at once and cannot take it; released it is free again', async ({ page, signInAs, browser, baseURL }) => {
   await signInAs('seller');
   const car = (await freeCars(page, 'kind=used'))[0] as Car;

@@ -27,12 +27,12 @@ import { enterAsSystem } from '#platform/system-context';
 import { auditHeadsFile, startWork } from '#platform/worker';
 import { moduleNames } from './module-order.ts';
 import { calculatorModule } from './modules/calculator/module.ts';
-import { communicationsModule } from './modules/communications/module.ts';
+import { communicationsModule, mailJobs } from './modules/communications/module.ts';
 import { documentsModule } from './modules/documents/module.ts';
 import { flowsModule } from './modules/flows/module.ts';
 import { identityModule } from './modules/identity/module.ts';
 import { pricingModule } from './modules/pricing/module.ts';
-import { quotingModule } from './modules/quoting/module.ts';
+import { quotingModule, sharingRoutes } from './modules/quoting/module.ts';
 import { territoryModule } from './modules/territory/module.ts';
 import { vehiclesModule } from './modules/vehicles/module.ts';
 import { schedules } from './schedules.ts';
@@ -119,9 +119,10 @@ export async function startServer(config: Config, database: Database, options: S
 }
 
 /** Every route of the program. */
-export function allRoutes(config: Pick<Config, 'auditKeyFile' | 'dataDir'>, about: About): readonly RouteHandler[] {
+export function allRoutes(config: Pick<Config, 'auditKeyFile' | 'dataDir'> & Partial<Pick<Config, 'publicUrl' | 'port'>>, about: About): readonly RouteHandler[] {
   return [
     ...modules.flatMap((module) => module.routes ?? []),
+    ...sharingRoutes({ publicUrl: config.publicUrl ?? `http://localhost:${config.port ?? 3000}` }),
     auditVerification({ auditKeyFile: config.auditKeyFile, auditHeadsFile: auditHeadsFile(config) }),
     ...platformRoutes(schedules, about),
   ];
@@ -142,7 +143,7 @@ export async function startWorker(config: Config, database: Database, options: S
     log,
     clock: options.clock ?? (() => new Date()),
     schedules,
-    jobs: modules.flatMap((module) => module.jobs ?? []),
+    jobs: [...modules.flatMap((module) => module.jobs ?? []), ...mailJobs({ smtpUrl: config.smtpUrl, from: config.mailFrom })],
     consumers: modules.flatMap((module) => module.consumers ?? []),
   });
   const sign = announceProcess(database, 'work', version, log);

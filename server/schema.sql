@@ -400,7 +400,7 @@ CREATE OR REPLACE FUNCTION quoting.match_quotes(words text[], most integer)
  SET enable_seqscan TO 'off'
  SET enable_indexscan TO 'off'
 AS $function$
-  select case when count(*) <= most then coalesce(array_agg(m.id) filter (where m.node_id in (
+  select case when count(*) <= most then coalesce(array_agg(m.id) filter (where (select quoting.sees_whole_tenant()) or m.node_id in (
       select c.descendant_id from identity.node_closure c where c.tenant_id = platform.tenant_id() and c.ancestor_id = platform.scope_node_id())), '{}') end
   from (
     select q.id, q.node_id from quoting.quotes q
@@ -413,11 +413,29 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION quoting.open_share(token_digest bytea, today date)
+ RETURNS TABLE(tenant_id integer, tenant_code text, tenant_name text, share_id uuid, quote_id uuid, node_id integer, dealer_node_id integer, proposals integer[], expires_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select s.tenant_id, t.code, t.name, s.id, s.quote_id, s.node_id, s.dealer_node_id, s.proposals, least(s.expires_on, q.expires_on)
+  from quoting.shares s join platform.tenants t on t.id = s.tenant_id join quoting.quotes q on q.tenant_id = s.tenant_id and q.id = s.quote_id
+  where s.token_digest = open_share.token_digest and s.ended_at is null and s.expires_on >= open_share.today and q.expires_on >= open_share.today $function$
+;
+
 CREATE OR REPLACE FUNCTION quoting.search_words(tenant_id integer, search_text text)
  RETURNS tsvector
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ select array_to_tsvector(array_remove(string_to_array(replace(search_text, ' ', ' ' || tenant_id::text || '/'), ' '), '')) $function$
+;
+
+CREATE OR REPLACE FUNCTION quoting.sees_whole_tenant()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select exists (select from platform.tenants t where t.id = platform.tenant_id() and t.root_node_id = platform.scope_node_id()) $function$
 ;
 
 CREATE OR REPLACE FUNCTION vehicles.match_stock(words text[], most integer)
@@ -434,7 +452,8 @@ AS $function$
       select string_agg('''' || platform.tenant_id()::text || '/' || replace(replace(w.word, '\', '\\'), '''', '''''') || ''':*', ' & ')::tsquery
       from unnest(words) w (word))
     and s.tenant_id = platform.tenant_id()
-    and s.node_id in (select c.descendant_id from identity.node_closure c where c.tenant_id = platform.tenant_id() and c.ancestor_id = platform.reach_node_id())
+    and ((select vehicles.reaches_whole_tenant()) or s.node_id in (
+      select c.descendant_id from identity.node_closure c where c.tenant_id = platform.tenant_id() and c.ancestor_id = platform.reach_node_id()))
   limit most
 $function$
 ;
@@ -466,6 +485,13 @@ begin
   values (new.tenant_id, new.id, new.node_id, platform.personality_id(), old.price_cents, new.price_cents);
   return null;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION vehicles.reaches_whole_tenant()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select exists (select from platform.tenants t where t.id = platform.tenant_id() and t.root_node_id = platform.reach_node_id()) $function$
 ;
 
 CREATE OR REPLACE FUNCTION vehicles.search_words(tenant_id integer, search_text text)
@@ -532,6 +558,54 @@ $function$
 
 -- tables
 
+create table communications.mail_attachments (
+  tenant_id integer not null,
+  mail_id uuid not null,
+  place integer not null,
+  node_id integer not null,
+  file_name text not null,
+  media_type text not null,
+  sha256 bytea not null,
+  content bytea,
+  constraint mail_attachments_file_name_check CHECK ((file_name ~ '^[A-Za-z0-9._-]{1,120}$'::text)),
+  constraint mail_attachments_place_check CHECK (((place >= 1) AND (place <= 10))),
+  constraint mail_attachments_sha256_check CHECK ((octet_length(sha256) = 32)),
+  constraint mail_attachments_tenant_id_mail_id_fkey FOREIGN KEY (tenant_id, mail_id) REFERENCES communications.mails(tenant_id, id),
+  constraint mail_attachments_pkey PRIMARY KEY (tenant_id, mail_id, place)
+);
+alter table communications.mail_attachments enable row level security;
+
+create table communications.mails (
+  tenant_id integer not null,
+  id uuid not null,
+  node_id integer not null,
+  cause text not null,
+  to_address text not null,
+  sender_name text not null,
+  reply_to text,
+  subject text not null,
+  body_text text not null,
+  body_html text not null,
+  message_id text not null,
+  state text default 'queued'::text not null,
+  attempts integer default 0 not null,
+  next_attempt_at timestamp with time zone not null,
+  answer text default ''::text not null,
+  queued_by text not null,
+  queued_at timestamp with time zone not null,
+  sending_since timestamp with time zone,
+  settled_at timestamp with time zone,
+  constraint mails_reply_to_check CHECK ((reply_to !~ '[[:cntrl:]]'::text)),
+  constraint mails_sender_name_check CHECK ((sender_name !~ '[[:cntrl:]]'::text)),
+  constraint mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'uncertain'::text, 'notConfigured'::text]))),
+  constraint mails_subject_check CHECK ((subject !~ '[[:cntrl:]]'::text)),
+  constraint mails_to_address_check CHECK ((to_address !~ '[[:cntrl:]]'::text)),
+  constraint mails_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint mails_pkey PRIMARY KEY (tenant_id, id),
+  constraint mails_message_id_key UNIQUE (message_id)
+);
+alter table communications.mails enable row level security;
+
 create table communications.notifications (
   tenant_id integer not null,
   id uuid not null,
@@ -548,6 +622,20 @@ create table communications.notifications (
   constraint notifications_tenant_id_personality_id_source_key UNIQUE (tenant_id, personality_id, source)
 );
 alter table communications.notifications enable row level security;
+
+create table documents.brands (
+  tenant_id integer not null,
+  node_id integer not null,
+  accent_colour text,
+  logo_svg text,
+  changed_by uuid,
+  changed_at timestamp with time zone not null,
+  constraint brands_accent_colour_check CHECK ((accent_colour ~ '^#[0-9a-f]{6}$'::text)),
+  constraint brands_logo_svg_check CHECK (((length(logo_svg) >= 1) AND (length(logo_svg) <= 200000))),
+  constraint brands_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint brands_pkey PRIMARY KEY (tenant_id, node_id)
+);
+alter table documents.brands enable row level security;
 
 create table documents.documents (
   tenant_id integer not null,
@@ -1184,6 +1272,23 @@ create table quoting.quote_events (
 );
 alter table quoting.quote_events enable row level security;
 
+create table quoting.quote_mails (
+  tenant_id integer not null,
+  mail_id uuid not null,
+  quote_id uuid not null,
+  revision integer not null,
+  node_id integer not null,
+  to_address text not null,
+  subject text not null,
+  message text not null,
+  request_key uuid not null,
+  precontract jsonb,
+  constraint quote_mails_tenant_id_quote_id_revision_fkey FOREIGN KEY (tenant_id, quote_id, revision) REFERENCES quoting.quote_revisions(tenant_id, quote_id, revision),
+  constraint quote_mails_pkey PRIMARY KEY (tenant_id, mail_id),
+  constraint quote_mails_tenant_id_quote_id_request_key_key UNIQUE (tenant_id, quote_id, request_key)
+);
+alter table quoting.quote_mails enable row level security;
+
 create table quoting.quote_numbers (
   tenant_id integer not null,
   dealer_node_id integer not null,
@@ -1276,6 +1381,64 @@ create table quoting.quotes (
   constraint quotes_pkey PRIMARY KEY (tenant_id, id)
 );
 alter table quoting.quotes enable row level security;
+
+create table quoting.share_openings (
+  tenant_id integer not null,
+  share_id uuid not null,
+  device bytea not null,
+  hour timestamp with time zone not null,
+  what text not null,
+  node_id integer not null,
+  constraint share_openings_device_check CHECK ((octet_length(device) = 32)),
+  constraint share_openings_tenant_id_share_id_fkey FOREIGN KEY (tenant_id, share_id) REFERENCES quoting.shares(tenant_id, id),
+  constraint share_openings_pkey PRIMARY KEY (tenant_id, share_id, device, hour, what)
+);
+alter table quoting.share_openings enable row level security;
+
+create table quoting.share_requests (
+  tenant_id integer not null,
+  id uuid not null,
+  share_id uuid not null,
+  quote_id uuid not null,
+  node_id integer not null,
+  revision integer not null,
+  proposal integer not null,
+  choice_digest bytea not null,
+  input jsonb not null,
+  figures jsonb not null,
+  phone text not null,
+  email text not null,
+  asked_at timestamp with time zone not null,
+  constraint share_requests_choice_digest_check CHECK ((octet_length(choice_digest) = 32)),
+  constraint share_requests_tenant_id_quote_id_revision_proposal_fkey FOREIGN KEY (tenant_id, quote_id, revision, proposal) REFERENCES quoting.quote_proposals(tenant_id, quote_id, revision, number),
+  constraint share_requests_tenant_id_share_id_fkey FOREIGN KEY (tenant_id, share_id) REFERENCES quoting.shares(tenant_id, id),
+  constraint share_requests_pkey PRIMARY KEY (tenant_id, id),
+  constraint share_requests_tenant_id_share_id_choice_digest_key UNIQUE (tenant_id, share_id, choice_digest)
+);
+alter table quoting.share_requests enable row level security;
+
+create table quoting.shares (
+  tenant_id integer not null,
+  id uuid not null,
+  quote_id uuid not null,
+  node_id integer not null,
+  dealer_node_id integer not null,
+  token_digest bytea not null,
+  proposals integer[],
+  expires_on date not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  openings integer default 0 not null,
+  first_opened_at timestamp with time zone,
+  last_opened_at timestamp with time zone,
+  constraint shares_proposals_check CHECK (((cardinality(proposals) >= 1) AND (cardinality(proposals) <= 3))),
+  constraint shares_token_digest_check CHECK ((octet_length(token_digest) = 32)),
+  constraint shares_tenant_id_quote_id_fkey FOREIGN KEY (tenant_id, quote_id) REFERENCES quoting.quotes(tenant_id, id),
+  constraint shares_pkey PRIMARY KEY (tenant_id, id),
+  constraint shares_token_digest_key UNIQUE (token_digest)
+);
+alter table quoting.shares enable row level security;
 
 create table territory.municipalities (
   istat_code text not null,
@@ -1579,6 +1742,8 @@ CREATE INDEX imports_latest ON flows.imports USING btree (tenant_id, node_id, id
 
 CREATE INDEX imports_open ON flows.imports USING btree (heartbeat_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 
+CREATE INDEX mails_open ON communications.mails USING btree (tenant_id, next_attempt_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
 CREATE INDEX municipalities_by_name ON territory.municipalities USING btree (lower(name));
 
 CREATE INDEX nodes_children ON identity.nodes USING btree (tenant_id, parent_id);
@@ -1603,17 +1768,17 @@ CREATE INDEX quotes_amount_of_node ON quoting.quotes USING btree (tenant_id, nod
 
 CREATE INDEX quotes_by_amount ON quoting.quotes USING btree (tenant_id, total_credit_cents, id) INCLUDE (node_id);
 
-CREATE INDEX quotes_by_expiry ON quoting.quotes USING btree (tenant_id, expires_on, id) INCLUDE (node_id);
+CREATE INDEX quotes_by_expiry ON quoting.quotes USING btree (tenant_id, expires_on, created_at, id) INCLUDE (node_id);
 
 CREATE INDEX quotes_by_instalment ON quoting.quotes USING btree (tenant_id, instalment_cents, id) INCLUDE (node_id);
 
 CREATE INDEX quotes_by_seller ON quoting.quotes USING btree (tenant_id, seller_name COLLATE "it-x-icu", id DESC) INCLUDE (node_id);
 
-CREATE INDEX quotes_expiry_of_node ON quoting.quotes USING btree (tenant_id, node_id, expires_on, id);
+CREATE INDEX quotes_expiry_of_node ON quoting.quotes USING btree (tenant_id, node_id, expires_on, created_at, id);
 
-CREATE INDEX quotes_follow_up ON quoting.quotes USING btree (tenant_id, follow_up_on, id) INCLUDE (node_id) WHERE (follow_up_on IS NOT NULL);
+CREATE INDEX quotes_follow_up ON quoting.quotes USING btree (tenant_id, follow_up_on, created_at, id) INCLUDE (node_id) WHERE (follow_up_on IS NOT NULL);
 
-CREATE INDEX quotes_follow_up_of_node ON quoting.quotes USING btree (tenant_id, node_id, follow_up_on, id) WHERE (follow_up_on IS NOT NULL);
+CREATE INDEX quotes_follow_up_of_node ON quoting.quotes USING btree (tenant_id, node_id, follow_up_on, created_at, id) WHERE (follow_up_on IS NOT NULL);
 
 CREATE INDEX quotes_instalment_of_node ON quoting.quotes USING btree (tenant_id, node_id, instalment_cents, id);
 
@@ -1636,6 +1801,10 @@ CREATE INDEX saved_views_of_node ON identity.saved_views USING btree (tenant_id,
 CREATE INDEX sessions_age ON identity.sessions USING btree (expires_at);
 
 CREATE INDEX sessions_open ON identity.sessions USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX share_requests_by_quote ON quoting.share_requests USING btree (tenant_id, quote_id, asked_at DESC);
+
+CREATE INDEX shares_by_quote ON quoting.shares USING btree (tenant_id, quote_id, created_at DESC);
 
 CREATE INDEX sign_in_failures_age ON identity.sign_in_failures USING btree (last_at);
 
@@ -1721,6 +1890,22 @@ CREATE TRIGGER stock_make BEFORE INSERT OR UPDATE OF version_id ON vehicles.stoc
 
 -- policies
 
+create policy within_scope on communications.mail_attachments for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy within_scope on communications.mails for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
 create policy mark on communications.notifications for update to volano_app
   using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)))
   with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)));
@@ -1730,6 +1915,24 @@ create policy own on communications.notifications for select to volano_app
 
 create policy tell on communications.notifications for insert to volano_app
   with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy in_reach_read on documents.brands for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))));
+
+create policy in_scope_insert on documents.brands for insert to volano_app
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy in_scope_update on documents.brands for update to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
 
 create policy in_scope_read on documents.documents for select to volano_app
   using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
@@ -1977,6 +2180,14 @@ create policy within_scope on quoting.quote_events for all to volano_app
    FROM identity.v_node_closure c
   WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
 
+create policy within_scope on quoting.quote_mails for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
 create policy within_reach on quoting.quote_numbers for all to volano_app
   using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (dealer_node_id IN ( SELECT c.descendant_id
    FROM identity.v_node_closure c
@@ -2000,6 +2211,30 @@ create policy within_scope on quoting.quote_revisions for all to volano_app
   WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
 
 create policy within_scope on quoting.quotes for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (( SELECT quoting.sees_whole_tenant() AS sees_whole_tenant) OR (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy within_scope on quoting.share_openings for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy within_scope on quoting.share_requests for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy within_scope on quoting.shares for all to volano_app
   using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
    FROM identity.v_node_closure c
   WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
@@ -2048,9 +2283,9 @@ create policy within_reach on vehicles.stock_photos for all to volano_app
   WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))));
 
 create policy within_reach on vehicles.stock_vehicles for all to volano_app
-  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (( SELECT vehicles.reaches_whole_tenant() AS reaches_whole_tenant) OR (node_id IN ( SELECT c.descendant_id
    FROM identity.v_node_closure c
-  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))))
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id)))))))
   with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
    FROM identity.v_node_closure c
   WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id))))));
@@ -2101,6 +2336,8 @@ grant execute on function pricing.offers_to_index_again to volano_app;
 
 grant execute on function quoting.match_quotes to volano_app;
 
+grant execute on function quoting.open_share to volano_gate;
+
 grant execute on function vehicles.match_stock to volano_app;
 
 grant execute on function vehicles.match_versions to volano_app;
@@ -2117,7 +2354,13 @@ grant insert on platform.outbox to volano_app;
 
 grant insert on platform.outbox to volano_gate;
 
+grant insert, select on communications.mail_attachments to volano_app;
+
+grant insert, select on communications.mails to volano_app;
+
 grant insert, select on communications.notifications to volano_app;
+
+grant insert, select on documents.brands to volano_app;
 
 grant insert, select on documents.documents to volano_app;
 
@@ -2155,11 +2398,19 @@ grant insert, select on quoting.precontract_deliveries to volano_app;
 
 grant insert, select on quoting.quote_events to volano_app;
 
+grant insert, select on quoting.quote_mails to volano_app;
+
 grant insert, select on quoting.quote_proposals to volano_app;
 
 grant insert, select on quoting.quote_revisions to volano_app;
 
 grant insert, select on quoting.quotes to volano_app;
+
+grant insert, select on quoting.share_openings to volano_app;
+
+grant insert, select on quoting.share_requests to volano_app;
+
+grant insert, select on quoting.shares to volano_app;
 
 grant insert, select on vehicles.carlines to volano_app;
 
@@ -2229,9 +2480,13 @@ grant select on territory.provinces to volano_app;
 
 grant select on vehicles.v_versions to volano_app;
 
+grant update (accent_colour, changed_at, changed_by, logo_svg) on documents.brands to volano_app;
+
 grant update (added, changed, ended_at, failure, failure_details, faults, format, headers, heartbeat_at, mapping, missing, mode, phase, rows_faulty, rows_read, same, sample, started_at, state, withdrawn) on flows.imports to volano_app;
 
 grant update (address_line, brand_colour, city, email, municipality_code, name, parent_id, phone, postal_code, province, valid_to, vat_number) on identity.nodes to volano_app;
+
+grant update (answer, attempts, body_html, body_text, next_attempt_at, sending_since, settled_at, state) on communications.mails to volano_app;
 
 grant update (arrived_on, colour, first_registration_on, held_until, kind, mileage_km, node_id, plate, plate_country, price_cents, search_text, sold_on, sold_quote_id, state, version_id) on vehicles.stock_vehicles to volano_app;
 
@@ -2241,11 +2496,15 @@ grant update (category, kind, name, not_fuels, only_fuels, price_cents, valid_to
 
 grant update (changed_at, columns) on flows.mappings to volano_app;
 
+grant update (content) on communications.mail_attachments to volano_app;
+
 grant update (customer_type, email, expires_on, follow_up_on, instalment_cents, kind, offer_name, phone, plan, price_cents, proposals, quantity, reference, revision, search_text, stock_vehicle_id, taeg_ppm, term_months, total_credit_cents, updated_at, vehicle_label, version_id) on quoting.quotes to volano_app;
 
 grant update (end_reason, ended_at, held_until) on vehicles.reservations to volano_app;
 
 grant update (end_reason, ended_at, seen_at) on identity.sessions to volano_gate;
+
+grant update (ended_at, first_opened_at, last_opened_at, openings) on quoting.shares to volano_app;
 
 grant update (language, last_personality_id) on identity.accounts to volano_gate;
 

@@ -20,6 +20,8 @@ const environment = z.object({
   VOLANO_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   VOLANO_TRUST_PROXY: flag.default(false),
   VOLANO_AUDIT_KEY: z.string().min(1).optional(),
+  VOLANO_SMTP_URL: z.string().regex(/^smtps?:\/\/\S+$/, 'must begin with smtp:// or smtps://').optional(),
+  VOLANO_MAIL_FROM: z.string().regex(/^[^\s@<>"',;]+@[^\s@<>"',;]+$/, 'must be one plain address').optional(),
   NODE_ENV: z.enum(['production', 'development', 'test', '']).optional(),
 });
 
@@ -40,6 +42,10 @@ export interface Config {
   readonly trustProxy: boolean;
   /** File with the Ed25519 key that signs audit blocks; default `<dataDir>/audit.key`. */
   readonly auditKeyFile: string;
+  /** Mail server; undefined: mails are kept and told as not sent. */
+  readonly smtpUrl: string | undefined;
+  /** Address of the house in the mails it sends. */
+  readonly mailFrom: string;
   readonly production: boolean;
 }
 
@@ -68,6 +74,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (production && value.VOLANO_DEMO === true) {
     throw new ConfigError('VOLANO_DEMO and NODE_ENV=production exclude each other: the demo world has public passwords; unset one of them.');
   }
+  if (value.VOLANO_SMTP_URL !== undefined && value.VOLANO_MAIL_FROM === undefined) {
+    throw new ConfigError('VOLANO_SMTP_URL is set but VOLANO_MAIL_FROM is not: give the address that mails come from, see docs/operations.md.');
+  }
   const dataDir = resolve(value.VOLANO_DATA ?? defaultDataDir(env, process.getuid?.() === 0));
   return {
     port: value.VOLANO_PORT,
@@ -82,6 +91,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseConnections: value.VOLANO_DATABASE_CONNECTIONS,
     trustProxy: value.VOLANO_TRUST_PROXY,
     auditKeyFile: value.VOLANO_AUDIT_KEY ?? join(dataDir, 'audit.key'),
+    smtpUrl: value.VOLANO_SMTP_URL,
+    mailFrom: value.VOLANO_MAIL_FROM ?? 'volano@localhost',
     production,
   };
 }

@@ -13,6 +13,8 @@ export const errorStatus = {
   csrf_token_invalid: 403,
   /** It does not exist, or it is not visible: the two are told alike on purpose. */
   not_found: 404,
+  /** A shared link that does not hold: never made, ended, past its day. All are told alike on purpose. */
+  link_not_valid: 404,
   /** Somebody changed the record after it was read. */
   stale: 409,
   /** The idempotency key was already used for a different request. */

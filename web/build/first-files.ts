@@ -17,14 +17,21 @@ export function pagesIn(file: string, source: string): readonly (readonly [patte
   return pages;
 }
 
-/** The chunk and what it imports, imported ones first: styles keep the order in which they build on each other. */
-function closureOf(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle, known = new Set<Rolldown.OutputChunk>()): Set<Rolldown.OutputChunk> {
-  if (known.has(chunk)) return known;
-  for (const name of chunk.imports) {
-    const imported = bundle[name];
-    if (imported?.type === 'chunk') closureOf(imported, bundle, known);
-  }
-  return known.add(chunk);
+/** The chunk and what it imports, imported ones first: styles keep the order in which they build on each other. Chunks may import each other in a circle, and are told apart by name: the bundler hands out a new object at every look. */
+function closureOf(chunk: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): readonly Rolldown.OutputChunk[] {
+  const seen = new Set<string>();
+  const ordered: Rolldown.OutputChunk[] = [];
+  const visit = (one: Rolldown.OutputChunk): void => {
+    if (seen.has(one.fileName)) return;
+    seen.add(one.fileName);
+    for (const name of one.imports) {
+      const imported = bundle[name];
+      if (imported?.type === 'chunk') visit(imported);
+    }
+    ordered.push(one);
+  };
+  visit(chunk);
+  return ordered;
 }
 
 /** The plug-in of the build. */
@@ -42,7 +49,7 @@ export function firstFiles(): Plugin {
       const filesOf = (module: string): { readonly scripts: string[]; readonly styles: string[] } => {
         const page = chunks.find((chunk) => chunk.facadeModuleId === module);
         if (page === undefined) throw new Error(`no chunk begins with ${module}`);
-        const own = [...closureOf(page, bundle)];
+        const own = closureOf(page, bundle);
         const styles = new Set(own.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
         return { scripts: own.map((chunk) => chunk.fileName).filter(isNew), styles: [...styles].filter(isNew) };
       };

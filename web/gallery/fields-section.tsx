@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { DateField, IntegerInput, MoneyInput, Panel, PasswordInput, RateInput, TextInput } from '../ui/index.ts';
+import { DateField, IntegerInput, MoneyInput, Panel, PasswordInput, RateInput, TextArea, TextInput } from '../ui/index.ts';
 import classes from './gallery.module.css';
 import { sampleToday } from './sample-data.ts';
 import { useGalleryTexts } from './use-gallery-texts.ts';
@@ -15,6 +15,7 @@ export function FieldsSection() {
   const [delivery, setDelivery] = useState<string | null>('2026-12-04');
   const [expiry, setExpiry] = useState<string | null>('2026-11-02');
   const [plate, setPlate] = useState('gx 12 abc');
+  const [remark, setRemark] = useState('');
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   return (
@@ -37,6 +38,7 @@ export function FieldsSection() {
         <DateField label={texts.expiry} value={expiry} onChange={setExpiry} today={sampleToday} min={sampleToday} />
         <TextInput label={texts.plate} value={plate} onChange={setPlate} tidy="code" error={texts.plateWrong} />
         <TextInput label={texts.name} value={name} onChange={setName} autoComplete="name" />
+        <TextArea label={texts.remark} value={remark} onChange={setRemark} hint={texts.remarkHint} />
         <PasswordInput label={texts.password} value={password} onChange={setPassword} />
       </div>
     </Panel>

@@ -21,6 +21,8 @@ export const en: typeof it = {
     delivery: 'Delivery',
     expiry: 'Expiry',
     plate: 'Plate',
+    remark: 'Note',
+    remarkHint: 'Several lines: Enter makes a new one',
     plateWrong: 'A plate has two letters, three digits and two letters',
     password: 'Password',
     name: 'Full name',

@@ -19,6 +19,8 @@ export const it = {
     delivery: 'Consegna',
     expiry: 'Scadenza',
     plate: 'Targa',
+    remark: 'Nota',
+    remarkHint: 'Più righe: Invio va a capo',
     plateWrong: 'Una targa ha due lettere, tre cifre e due lettere',
     password: 'Password',
     name: 'Nome e cognome',

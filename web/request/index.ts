@@ -11,5 +11,5 @@ export { serverNow, serverToday } from './server-clock.ts';
 export { chooseLanguage, currentSession, leave, loadSession, signIn, signOut, subscribeSession, switchPersonality, useSession, type Session } from './session.ts';
 export { useLive } from './use-live.ts';
 export { useMay, useMe } from './use-me.ts';
-export { prefetchOf, queryKeyOf, usePagesOf, useQueryOf, type PagedList, type QueryChoices } from './use-query-of.ts';
+export { answerOf, prefetchOf, queryKeyOf, usePagesOf, useQueryOf, useReading, type PagedList, type QueryChoices } from './use-query-of.ts';
 export { useWrite, type WriteChoices } from './use-write.ts';

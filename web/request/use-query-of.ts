@@ -25,6 +25,16 @@ export async function prefetchOf<C extends RouteContract>(target: Endpoint<C>, r
   await queryClient.prefetchQuery({ queryKey: queryKeyOf(target, request), queryFn: ({ signal }) => callWith(target, request, { signal }), retry: false });
 }
 
+/** The answer of a request, remembered for whoever asks the same; `staleTimeMs` 0 asks anew. Throws a ProblemError. */
+export async function answerOf<C extends RouteContract>(target: Endpoint<C>, request: RequestOf<C>, staleTimeMs: number): Promise<ResponseOf<C>> {
+  return queryClient.fetchQuery<ResponseOf<C>>({ queryKey: queryKeyOf(target, request), queryFn: ({ signal }) => callWith(target, request, { signal }), staleTime: staleTimeMs });
+}
+
+/** Several answers read as one thing of the page; `key` names it. It is read once, until the page asks again. */
+export function useReading<T>(key: readonly unknown[], read: () => Promise<T>, enabled = true): UseQueryResult<T, ProblemError> {
+  return useQuery<T, ProblemError>({ queryKey: key, queryFn: read, enabled, staleTime: Infinity, gcTime: 0 });
+}
+
 /** An answer of the server, remembered and kept fresh: `useQueryOf(endpoint, { params, query }, choices)`. */
 export function useQueryOf<C extends RouteContract>(target: Endpoint<C>, request?: RequestOf<C>, choices: QueryChoices = {}): UseQueryResult<ResponseOf<C>, ProblemError> {
   return useQuery<ResponseOf<C>, ProblemError>({

@@ -30,6 +30,8 @@ export interface ControlAttributes {
   readonly required: boolean | undefined;
   readonly disabled: boolean | undefined;
   readonly name: string | undefined;
+  /** Where a dialog puts the focus when it opens. */
+  readonly 'data-autofocus': true | undefined;
 }
 
 interface FieldFrameProps extends FieldProps {
@@ -58,7 +60,7 @@ export function FieldFrame({ label, hideLabel, hint, error, required, disabled, 
       {hint && <div id={`${id}-hint`} className={classes.hint}>{hint}</div>}
       <div className={classes.box} data-invalid={error ? true : undefined} data-disabled={disabled || undefined}>
         {before}
-        {children({ id, name, required, disabled, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
+        {children({ id, name, required, disabled, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined, 'data-autofocus': startHere || undefined })}
         {unit && <span id={`${id}-unit`} className={classes.unit}>{unit}</span>}
         {after}
       </div>

@@ -18,6 +18,8 @@ export { Icon } from './icon.tsx';
 export type { IconName } from './icon.tsx';
 export { TextInput, PasswordInput } from './text-input.tsx';
 export type { TextInputProps } from './text-input.tsx';
+export { TextArea } from './text-area.tsx';
+export type { TextAreaProps } from './text-area.tsx';
 export { MoneyInput } from './money-input.tsx';
 export type { MoneyInputProps } from './money-input.tsx';
 export { RateInput, IntegerInput } from './number-inputs.tsx';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineRoute, instant, pageQuery, uuid } from '#platform/contract';
 
+export { headerText, mailAddress, mailState, type MailState } from './mail-contracts.ts';
+
 export const notificationSchema = z.object({
   id: uuid,
   /** `quoting.quote-saved`, …: the web has words for each kind. */

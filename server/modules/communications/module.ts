@@ -1,4 +1,7 @@
 import type { Module } from '#platform/module';
+import { mailJobs } from './deliver-mails.ts';
 import { communicationsRoutes } from './http.ts';
+
+export { mailJobs };
 
 export const communicationsModule: Module = { name: 'communications', routes: communicationsRoutes };

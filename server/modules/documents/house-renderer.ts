@@ -1,7 +1,7 @@
 import type { FormDocumentData } from './form-document.ts';
-import type { QuoteDocumentData } from './quote-document.ts';
+import type { QuoteSetData } from './quote-set.ts';
 import { renderFormWith } from './render-form.ts';
-import { renderQuoteWith } from './render-quote.ts';
+import { renderQuoteSetWith } from './render-quote.ts';
 import { createRenderer, type Renderer } from './renderer.ts';
 
 let renderer: Renderer | undefined;
@@ -12,9 +12,9 @@ function houseRenderer(): Renderer {
   return renderer;
 }
 
-/** The printed quote with its payment plan as PDF; see `renderQuoteWith` for what it throws. */
-export function renderQuote(data: QuoteDocumentData): Promise<Uint8Array> {
-  return renderQuoteWith(houseRenderer(), data);
+/** The printed quote with the plan of every proposal as PDF; see `renderQuoteSetWith` for what it throws. */
+export function renderQuote(data: QuoteSetData): Promise<Uint8Array> {
+  return renderQuoteSetWith(houseRenderer(), data);
 }
 
 /** A form of labelled rows as PDF; see `renderFormWith` for what it throws. */

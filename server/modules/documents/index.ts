@@ -1,7 +1,11 @@
 export { archiveDocument, findDocument, type ArchivedDocument, type DocumentKey, type NewDocument } from './documents.ts';
 export { closeRenderer, renderForm, renderQuote } from './house-renderer.ts';
+export { renderFormWith } from './render-form.ts';
 export { createRenderer, type Renderer, type RendererOptions } from './renderer.ts';
-export { renderQuoteWith } from './render-quote.ts';
+export { renderQuoteSetWith, renderQuoteWith } from './render-quote.ts';
 export { quoteDocumentSchema, type QuoteDocument, type QuoteDocumentData } from './quote-document.ts';
+export { quoteSetSchema, type QuoteSet, type QuoteSetData } from './quote-set.ts';
 export { formDocumentSchema, type FormDocument, type FormDocumentData } from './form-document.ts';
-export { sampleQuote } from './quote-sample.ts';
+export { findBrand, type Brand } from './brands.ts';
+export { sampleForm } from './form-sample.ts';
+export { sampleLeaseQuote, sampleQuote } from './quote-sample.ts';

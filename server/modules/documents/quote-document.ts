@@ -30,12 +30,16 @@ const price = z.object({
   salePriceCents: amountCents,
   tradeInCents: amountCents,
   tradeInLabel: line.nullable().default(null),
+  /** What the old loan of the car given in still asks; paid off with the value. */
+  payoffCents: amountCents.default(0),
   depositCents: amountCents,
 });
 
 const service = z.object({
   name: line,
   provider: line.nullable().default(null),
+  /** Package under whose name it is sold. */
+  packageName: line.nullable().default(null),
   amountCents,
   /** True when the amount is part of the loan, false when it is paid apart. */
   financed: z.boolean(),
@@ -83,6 +87,44 @@ const financing = z.object({
   plan: z.array(planRow).min(1).max(240),
 });
 
+const leaseRow = z.object({
+  number: z.number().int().min(0).max(999),
+  kind: z.enum(['first-rental', 'rental', 'purchase-option']),
+  dueOn: civilDate,
+  /** Rental or option without VAT. */
+  rentalCents: cents,
+  feesCents: cents,
+  vatCents: cents,
+  /** What is asked. */
+  grossCents: cents,
+});
+
+const lease = z.object({
+  productName: line,
+  offerName: line.nullable().default(null),
+  lenderName: line,
+  mode: z.enum(['advance', 'arrears']),
+  vatRatePpm: ratePpm,
+  /** Without VAT, as all that does not say otherwise. */
+  netAssetCents: amountCents,
+  firstRentalCents: amountCents,
+  /** Regular rentals, the first apart. */
+  rentalCount: z.number().int().min(1).max(360),
+  rentalCents: amountCents,
+  /** A regular month with fees and VAT. */
+  monthlyGrossCents: amountCents,
+  purchaseOptionCents: amountCents,
+  nominalRatePpm: ratePpm,
+  /** "Tasso leasing" of the transparency rules. */
+  leaseRatePpm: z.number().int().min(0).max(10_000_000),
+  vatCents: amountCents,
+  netDueCents: amountCents,
+  grossDueCents: amountCents,
+  plan: z.array(leaseRow).min(2).max(242),
+  /** What a business may deduct, one paragraph for each use. */
+  deductibility: z.array(z.string().max(600)).max(6).default([]),
+});
+
 export const quoteDocumentSchema = z
   .object({
     language: z.enum(['it', 'en']),
@@ -96,8 +138,11 @@ export const quoteDocumentSchema = z
     vehicle,
     price,
     services: z.array(service).max(30).default([]),
-    /** Null for a quote paid in cash. */
+    /** Null for a quote paid in cash, and for a lease. */
     financing: financing.nullable(),
+    lease: lease.nullable().default(null),
+    /** How many such cars are bought. */
+    quantity: z.number().int().min(1).max(10_000).default(1),
     /** Sentences of the dealer or of the offer, printed before ours. */
     notes: z.array(z.string().max(1500)).max(10).default([]),
   })
@@ -106,6 +151,11 @@ export const quoteDocumentSchema = z
     const { price, financing } = quote;
     const extras = addCents(...price.extras.map((extra) => extra.amountCents));
     if (addCents(price.listPriceCents, extras, -price.discountCents) !== price.salePriceCents) add(['price', 'salePriceCents'], 'is not list price and extras less discount');
+    quote.lease?.plan.forEach((row, index) => {
+      if (addCents(row.rentalCents, row.feesCents, row.vatCents) !== row.grossCents) add(['lease', 'plan', index], 'rental, fees and VAT do not add up');
+    });
+    if (quote.lease !== null && addCents(...quote.lease.plan.map((row) => row.grossCents)) !== quote.lease.grossDueCents) add(['lease', 'plan'], 'does not add up to what is due');
+    if (quote.lease !== null && financing !== null) add(['financing'], 'stands beside a lease');
     if (financing === null) return;
     const { plan } = financing;
     if (addCents(...plan.map((row) => row.principalCents)) !== financing.amountFinancedCents) add(['financing', 'plan'], 'principal does not add up to the amount financed');

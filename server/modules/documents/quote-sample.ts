@@ -107,3 +107,38 @@ export function sampleQuote(rows: number, changes: Partial<QuoteDocumentData> = 
     ...changes,
   };
 }
+
+/** A lease of the sample's car: 24,000.00 € without VAT, 22 % VAT, one rental a month in advance and an option. */
+function sampleLease(rentals: number): NonNullable<QuoteDocumentData['lease']> {
+  const taxed = (number: number, kind: 'first-rental' | 'rental' | 'purchase-option', rentalCents: number, feesCents: number) => {
+    const vatCents = divideRounded((rentalCents + feesCents) * 22, 100, 'half-up');
+    return { number, kind, dueOn: addMonths('2026-11-22', number), rentalCents, feesCents, vatCents, grossCents: rentalCents + feesCents + vatCents };
+  };
+  const plan = [taxed(0, 'first-rental', 400_000, 0), ...Array.from({ length: rentals }, (_, index) => taxed(index + 1, 'rental', 48_112, 400)), taxed(rentals + 1, 'purchase-option', 24_000, 0)];
+  const sum = (pick: (row: (typeof plan)[number]) => number) => addCents(...plan.map(pick));
+  return {
+    productName: 'Leasing',
+    offerName: 'Leasing Impresa',
+    lenderName: 'Banca Esempio S.p.A.',
+    mode: 'advance',
+    vatRatePpm: 220_000,
+    netAssetCents: 2_390_984,
+    firstRentalCents: 400_000,
+    rentalCount: rentals,
+    rentalCents: 48_112,
+    monthlyGrossCents: plan[1]?.grossCents ?? 0,
+    purchaseOptionCents: 24_000,
+    nominalRatePpm: 69_900,
+    leaseRatePpm: 72_183,
+    vatCents: sum((row) => row.vatCents),
+    netDueCents: sum((row) => row.rentalCents + row.feesCents),
+    grossDueCents: sum((row) => row.grossCents),
+    plan,
+    deductibility: ['Uso aziendale non esclusivo: IVA detraibile al 40 %, costi deducibili al 20 % fino a un costo del veicolo di 18.075,99 €.'],
+  };
+}
+
+/** The sample under a lease. */
+export function sampleLeaseQuote(rentals: number, changes: Partial<QuoteDocumentData> = {}): QuoteDocumentData {
+  return sampleQuote(1, { financing: null, lease: sampleLease(rentals), ...changes });
+}

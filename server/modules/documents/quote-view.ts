@@ -1,28 +1,31 @@
 /** From the facts of a quote to what stands on its pages: every figure formatted, every word chosen, nothing drawn yet. */
 import { formatCivilDate, partsOfDayNumber, toDayNumber } from '#platform/civil-date';
 import { addCents } from '#platform/money';
+import { coverView } from './cover-view.ts';
 import { issuerHead, present } from './issuer-head.ts';
+import { leaseHero, leaseLines, leasePlan } from './lease-view.ts';
 import { amount, amountOrDash, euro, euroOff, rate, rateToTwoDecimals } from './print-formats.ts';
 import type { JsonValue } from './printable-text.ts';
 import type { QuoteDocument } from './quote-document.ts';
+import { plain, strong, type Line } from './quote-lines.ts';
+import type { QuoteSet } from './quote-set.ts';
 import { quoteTextsEn } from './templates/quote-texts.en.ts';
 import { quoteTextsIt, type QuoteTexts } from './templates/quote-texts.it.ts';
 
 type Financing = NonNullable<QuoteDocument['financing']>;
-type Line = { label: string; value: string; strong: boolean };
 
-/** The data `templates/quote.typ` draws. */
-export function quoteView(quote: QuoteDocument, options: { logo: boolean }): JsonValue {
+/** The data `templates/quote.typ` draws: a cover when there are several proposals, then a sheet for each with its plan. */
+export function quoteView({ kind, part, quotes }: QuoteSet, options: { logo: boolean }): JsonValue {
+  const [quote] = quotes;
+  if (quote === undefined) throw new Error('a quote without proposals');
   const texts = quote.language === 'it' ? quoteTextsIt : quoteTextsEn;
-  const { dealer, seller, vehicle, financing } = quote;
-  const date = partsOfDayNumber(toDayNumber(quote.issuedOn));
+  const { dealer, seller } = quote;
   const documentTitle = `${texts.title} ${quote.number}`;
   return {
     language: quote.language,
     documentTitle,
-    date,
+    date: partsOfDayNumber(toDayNumber(quote.issuedOn)),
     ...issuerHead(dealer, quote.language, options),
-    title: texts.title,
     number: `${texts.number} ${quote.number}`,
     meta: [
       { label: texts.issuedOn, lines: [formatCivilDate(quote.issuedOn)] },
@@ -30,34 +33,65 @@ export function quoteView(quote: QuoteDocument, options: { logo: boolean }): Jso
       ...(quote.customerName === null ? [] : [{ label: texts.preparedFor, lines: [quote.customerName] }]),
       ...(seller === null ? [] : [{ label: texts.seller, lines: [seller.name, seller.phone, seller.email].filter((text) => text !== null) }]),
     ],
-    hero: hero(quote, texts),
-    vehicle: { kind: texts.kind[vehicle.kind], name: `${vehicle.make} ${vehicle.carline}`, version: vehicle.version, facts: vehicle.facts },
-    blocks: [
-      { title: texts.price.title, detail: null, lines: priceLines(quote, texts) },
-      ...(financing === null ? [] : [{ title: texts.financing.title, detail: present([financing.productName, financing.offerName, financing.lenderName]), lines: financingLines(financing, texts) }]),
-    ],
-    services: {
-      title: texts.services.title,
-      rows: quote.services.map((service) => ({
-        name: service.name,
-        detail: present([service.provider, service.financed ? texts.services.financed : texts.services.apart, service.mandatory ? texts.services.mandatory : texts.services.optional]),
-        value: euro(service.amountCents),
-      })),
-    },
-    notes: quote.notes,
-    nature: {
-      title: texts.nature.title,
-      text: [
-        ...texts.nature.sentences(quote.validUntil === null ? null : formatCivilDate(quote.validUntil)).filter((sentence) => sentence !== null),
-        ...(financing === null ? [] : texts.nature.credit(financing.lenderName)),
-      ].join(' '),
-    },
-    plan: financing === null ? null : plan(financing, texts),
+    cover: quotes.length > 1 || part === 'cover' ? coverView(kind, quotes, texts) : null,
+    nature: nature(quote, texts),
+    sheets: part === 'cover' ? [] : quotes.map((each, index) => sheetView(each, texts, { kind, place: index + 1, of: quotes.length })),
     footer: { left: present([documentTitle, dealer.name]), page: texts.page },
   };
 }
 
-const restCents = ({ price }: QuoteDocument) => addCents(price.salePriceCents, -price.tradeInCents, -price.depositCents);
+interface Place {
+  readonly kind: QuoteSet['kind'];
+  readonly place: number;
+  readonly of: number;
+}
+
+function titleOf(quote: QuoteDocument, texts: QuoteTexts, { kind, place, of }: Place): string {
+  if (kind === 'fleet') return texts.fleetLine(place, of, quote.quantity);
+  return of === 1 ? texts.title : texts.alternative(place, of);
+}
+
+function nature(quote: QuoteDocument, texts: QuoteTexts): { title: string; text: string } {
+  const lender = quote.financing?.lenderName ?? quote.lease?.lenderName;
+  return {
+    title: texts.nature.title,
+    text: [
+      ...texts.nature.sentences(quote.validUntil === null ? null : formatCivilDate(quote.validUntil)).filter((sentence) => sentence !== null),
+      ...(lender === undefined ? [] : quote.lease === null ? texts.nature.credit(lender) : texts.nature.lease(lender)),
+    ].join(' '),
+  };
+}
+
+function financingBlock(quote: QuoteDocument, texts: QuoteTexts): JsonValue[] {
+  const { financing, lease } = quote;
+  if (lease !== null) return [{ title: texts.lease.title, detail: present([lease.productName, lease.offerName, lease.lenderName]), lines: leaseLines(lease, texts) }];
+  if (financing === null) return [];
+  return [{ title: texts.financing.title, detail: present([financing.productName, financing.offerName, financing.lenderName]), lines: financingLines(financing, texts) }];
+}
+
+/** One proposal on a sheet of its own. */
+function sheetView(quote: QuoteDocument, texts: QuoteTexts, place: Place): JsonValue {
+  const { vehicle, financing, lease } = quote;
+  return {
+    title: titleOf(quote, texts, place),
+    hero: lease === null ? hero(quote, texts) : leaseHero(lease, texts),
+    vehicle: { kind: texts.kind[vehicle.kind], name: `${vehicle.make} ${vehicle.carline}`, version: vehicle.version, facts: vehicle.facts },
+    blocks: [{ title: texts.price.title, detail: null, lines: priceLines(quote, texts) }, ...financingBlock(quote, texts)],
+    services: {
+      title: texts.services.title,
+      rows: quote.services.map((service) => ({
+        name: service.name,
+        detail: present([service.packageName, service.provider, service.financed ? texts.services.financed : texts.services.apart, service.mandatory ? texts.services.mandatory : texts.services.optional]),
+        value: euro(service.amountCents),
+      })),
+    },
+    notes: [...quote.notes, ...(lease?.deductibility ?? [])],
+    nature: nature(quote, texts),
+    plan: lease === null ? (financing === null ? null : plan(financing, texts)) : leasePlan(lease, texts),
+  };
+}
+
+const restCents = ({ price }: QuoteDocument) => addCents(price.salePriceCents, -price.tradeInCents, price.payoffCents, -price.depositCents);
 
 function hero(quote: QuoteDocument, texts: QuoteTexts): JsonValue {
   const { financing } = quote;
@@ -80,8 +114,6 @@ function hero(quote: QuoteDocument, texts: QuoteTexts): JsonValue {
   };
 }
 
-const plain = (label: string, value: string): Line => ({ label, value, strong: false });
-const strong = (label: string, value: string): Line => ({ label, value, strong: true });
 
 function priceLines(quote: QuoteDocument, texts: QuoteTexts): Line[] {
   const { price } = quote;
@@ -92,8 +124,9 @@ function priceLines(quote: QuoteDocument, texts: QuoteTexts): Line[] {
     plain(words.discount, euroOff(price.discountCents)),
     strong(words.sale, euro(price.salePriceCents)),
     plain(price.tradeInLabel === null ? words.tradeIn : `${words.tradeIn}: ${price.tradeInLabel}`, euroOff(price.tradeInCents)),
-    plain(words.deposit, euroOff(price.depositCents)),
-    strong(quote.financing === null ? words.rest : words.toFinance, euro(restCents(quote))),
+    ...(price.payoffCents === 0 ? [] : [plain(words.payoff, euro(price.payoffCents))]),
+    plain(quote.lease === null ? words.deposit : texts.lease.firstRentalGross, euroOff(price.depositCents)),
+    strong(quote.financing === null && quote.lease === null ? words.rest : words.toFinance, euro(restCents(quote))),
   ];
 }
 
@@ -126,10 +159,9 @@ function plan(financing: Financing, texts: QuoteTexts): JsonValue {
     composition: composition(financing, texts),
     columns: words.columns,
     rows: rows.map((row) => ({
-      balloon: row.balloon,
+      word: row.balloon ? words.balloon : null,
       cells: [String(row.number), formatCivilDate(row.dueOn), amount(row.instalmentCents), amountOrDash(row.principalCents), amountOrDash(row.interestCents), amountOrDash(row.feesCents), amount(row.balanceCents)],
     })),
-    balloonWord: words.balloon,
     total: [words.total, '', total((row) => row.instalmentCents), total((row) => row.principalCents), total((row) => row.interestCents), total((row) => row.feesCents), ''],
   };
 }

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '#platform/errors';
-import { quoteDocumentSchema } from './quote-document.ts';
 import { sampleQuote } from './quote-sample.ts';
+import { quoteSetSchema } from './quote-set.ts';
 import { quoteView } from './quote-view.ts';
 import { createRenderer, type Renderer, type RendererOptions } from './renderer.ts';
 
-const view = quoteView(quoteDocumentSchema.parse(sampleQuote(2)), { logo: false });
+const view = quoteView(quoteSetSchema.parse({ kind: 'alternatives', quotes: [sampleQuote(2)] }), { logo: false });
 
 let opened: Renderer[] = [];
 function open(options: RendererOptions = {}): Renderer {

@@ -24,7 +24,7 @@ export const defaultProfiles: readonly ProfileDefinition[] = [
     key: 'seller', kind: 'staff', scopeRule: 'dealer', it: 'Venditore', en: 'Seller',
     privileges: ['quoting.quote.price', 'quoting.quote.write', 'quoting.quote.read', 'quoting.quote.print', ...vehicles, 'vehicles.stock.reserve', 'vehicles.stock.edit', 'pricing.offer.read', 'pricing.margin.read'],
   },
-  { key: 'dealerManager', parent: 'seller', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di concessionaria', en: 'Dealer manager', privileges: ['vehicles.stock.manage', 'vehicles.stock.write', 'flows.import.write', ...organisation] },
+  { key: 'dealerManager', parent: 'seller', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di concessionaria', en: 'Dealer manager', privileges: ['vehicles.stock.manage', 'vehicles.stock.write', 'flows.import.write', 'documents.brand.write', ...organisation] },
   {
     key: 'areaManager', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di area', en: 'Area manager',
     privileges: ['quoting.quote.read', 'quoting.quote.print', ...vehicles, 'pricing.offer.read', ...organisation],
@@ -32,7 +32,7 @@ export const defaultProfiles: readonly ProfileDefinition[] = [
   { key: 'districtManager', parent: 'areaManager', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di distretto', en: 'District manager', privileges: [] },
   {
     key: 'pricingManager', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile prodotti e listini', en: 'Pricing manager',
-    privileges: ['pricing.offer.read', 'pricing.offer.write', 'pricing.margin.read', ...vehicles, 'vehicles.catalogue.write', 'flows.import.write', 'quoting.quote.read', 'quoting.quote.price'],
+    privileges: ['pricing.offer.read', 'pricing.offer.write', 'pricing.margin.read', ...vehicles, 'vehicles.catalogue.write', 'flows.import.write', 'quoting.quote.read', 'quoting.quote.price', 'quoting.terms.write'],
   },
   { key: 'pricingApprover', parent: 'pricingManager', kind: 'staff', scopeRule: 'subtree', it: 'Secondo approvatore prodotti e listini', en: 'Pricing second approver', privileges: [] },
   { key: 'creditOperator', kind: 'staff', scopeRule: 'subtree', it: 'Operatore del credito', en: 'Credit operator', privileges: ['quoting.quote.read', 'vehicles.catalogue.read'] },

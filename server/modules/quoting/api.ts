@@ -9,6 +9,9 @@ export { quoteRefusals };
 export * from './calculation/quote-shapes.ts';
 export * from './list-contracts.ts';
 export * from './precontract-contracts.ts';
+export * from './paper-contracts.ts';
+export * from './share-contracts.ts';
+export * from './mail-contracts.ts';
 export { fleetTotals, type FleetTotals } from './calculation/fleet-totals.ts';
 export { fullPriceCents, tradeInEquityCents } from './calculation/deal-amounts.ts';
 export { quotedOptions } from './calculation/quoted-options.ts';
@@ -18,11 +21,14 @@ export { priceQuote, type QuoteFigures, type QuotePricing, type QuoteRefusal } f
 export { solveQuote, solveQuoteDeposit, solveQuoteWays, type Solvable, type SolvedChange, type SolvedOrRefused, type SolvedQuote } from './calculation/solve-quote.ts';
 export { shownFigures } from './calculation/shown-figures.ts';
 
+/** What may be written as a telephone number and as an e-mail address; both may stay empty. */
+export const customerPatterns = { phone: /^$|^\+?[\d ()./-]{5,30}$/, email: /^$|^[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;.]+$/ } as const;
+
 /** Who buys. The quote's free name is its reference; a telephone and an address may be missing. */
 export const quoteCustomerSchema = z.strictObject({
   type: customerType,
-  phone: plainText(30).pipe(z.string().regex(/^$|^\+?[\d ()./-]{5,30}$/)),
-  email: plainText(120).pipe(z.string().regex(/^$|^[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;.]+$/)),
+  phone: plainText(30).pipe(z.string().regex(customerPatterns.phone)),
+  email: plainText(120).pipe(z.string().regex(customerPatterns.email)),
 });
 export type QuoteCustomer = z.infer<typeof quoteCustomerSchema>;
 

@@ -181,15 +181,18 @@ export async function loadDemoQuotes(door: DemoDoor, world: DemoWorld): Promise<
     join identity.v_node_closure c on c.tenant_id = p.tenant_id and c.descendant_id = p.node_id
     join identity.v_nodes n on n.tenant_id = c.tenant_id and n.id = c.ancestor_id and n.kind = 'dealer'
     where p.tenant_id = ${ctx.tenant.id} and p.profile = 'seller' order by p.node_id`);
+  const isSunday = (day: string): boolean => (toDayNumber(day) + 4) % 7 === 0;
+  // The last working day has a quote of every kind, whatever day the demo begins on.
+  const lastDay = isSunday(ctx.today) ? 1 : 0;
   // Oldest first, so that numbers and ids run with the days.
   for (let daysAgo = 40; daysAgo >= 0; daysAgo -= 1) {
     const today = addDays(ctx.today, -daysAgo);
-    if ((toDayNumber(today) + 4) % 7 === 0) continue;
-    const quotesToday = daysAgo === 0 ? 6 : random.whole(1, 5);
+    if (isSunday(today)) continue;
+    const quotesToday = daysAgo === lastDay ? 6 : random.whole(1, 5);
     for (let i = 0; i < quotesToday; i += 1) {
       const seller = random.fraction() < 0.5 ? random.pick(sellers.slice(0, 4)) : random.pick(sellers);
       const now = new Date(door.now.getTime() - daysAgo * 86_400_000 - (quotesToday - i) * 660_000);
-      await quoteOnce(await asSeller(ctx, seller, now, today), random, kindOf(daysAgo, i, quotesToday));
+      await quoteOnce(await asSeller(ctx, seller, now, today), random, kindOf(daysAgo - lastDay, i, quotesToday));
     }
   }
 }

@@ -10,6 +10,16 @@ export const documentWords = {
     arrangementFee: 'Spese di istruttoria',
     collectionFees: 'Spese di incasso rata',
     stampDuty: 'Imposta di bollo',
+    ofPackage: (name: string) => `Pacchetto ${name}`,
+    uses: {
+      notExclusive: 'Uso aziendale non esclusivo',
+      exclusive: 'Uso esclusivo e strumentale',
+      agent: 'Agenti e rappresentanti',
+      employee: 'In uso promiscuo al dipendente',
+    },
+    deductible: (use: string, vat: string, cost: string, ceiling: string | null, sources: string) =>
+      `${use}: IVA detraibile al ${vat}, costi deducibili al ${cost}${ceiling === null ? '' : ` fino a un costo del veicolo di ${ceiling}`} (${sources}).`,
+    deductibleNote: 'Deducibilità: indicazione generale, da verificare con il consulente fiscale del cliente.',
   },
   en: {
     fuel: 'Fuel',
@@ -21,6 +31,16 @@ export const documentWords = {
     arrangementFee: 'Arrangement fee',
     collectionFees: 'Collection fees',
     stampDuty: 'Stamp duty',
+    ofPackage: (name: string) => `Package ${name}`,
+    uses: {
+      notExclusive: 'Business use, not exclusive',
+      exclusive: 'Exclusive, instrumental use',
+      agent: 'Agents and representatives',
+      employee: 'Given to an employee for mixed use',
+    },
+    deductible: (use: string, vat: string, cost: string, ceiling: string | null, sources: string) =>
+      `${use}: VAT deductible at ${vat}, costs at ${cost}${ceiling === null ? '' : ` up to a car cost of ${ceiling}`} (${sources}).`,
+    deductibleNote: 'Deductibility: a general indication, to be verified with the customer’s tax adviser.',
   },
 } as const;
 

@@ -1,18 +1,21 @@
 /** The facts of a pre-contract form: one frozen proposal, the lender's particulars of the day, the dealer between. */
 import { branchOf, dealerOf, type OrganisationNode } from '#identity';
-import type { FormDocumentData } from '#documents';
-import { civilDateIn } from '#platform/civil-date-in';
+import { findBrand, type FormDocumentData } from '#documents';
+import { addDays } from '#platform/civil-date';
 import type { Context } from '#platform/context';
 import type { RefusalOf } from '#platform/contract';
 import { AppError } from '#platform/errors';
 import { done, refuse, type Result } from '#platform/result';
 import { fullPriceCents, tradeInEquityCents, type getPrecontractRoute } from './api.ts';
 import { replayProposal } from './calculation/replay-proposal.ts';
+import { consumerLease } from './precontract/consumer-lease.ts';
 import type { PrecontractFacts } from './precontract/precontract-facts.ts';
 import { precontractForm, type PrecontractForm } from './precontract/precontract-rules.ts';
 import type { StoredProposal } from './quote-proposals.ts';
+import { issuerOf } from './quote-document.ts';
 import { getQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
 import { findLenderTerms } from './stored-lender-terms.ts';
+import { validityOf } from './validity-of.ts';
 
 export interface PrecontractQuestion {
   readonly quoteId: string;
@@ -42,14 +45,20 @@ function goodOf({ vehicle, input }: StoredProposal): PrecontractFacts['good'] {
   };
 }
 
-function factsOf(head: QuoteHead, revision: QuoteRevision, proposal: StoredProposal, place: OrganisationNode, dealer: OrganisationNode, lender: PrecontractFacts['lender']): PrecontractFacts {
+interface Parties {
+  readonly place: OrganisationNode;
+  readonly dealer: OrganisationNode;
+  readonly lender: PrecontractFacts['lender'];
+  readonly days: { readonly issuedOn: string; readonly validUntil: string };
+}
+
+function factsOf(head: QuoteHead, revision: QuoteRevision, proposal: StoredProposal, { place, dealer, lender, days }: Parties): PrecontractFacts {
   const { figures } = replayProposal(proposal, revision.startDate);
   if (figures === undefined) throw new AppError('not_found', `proposal ${proposal.number} can no longer be computed`);
   const { input, conditions } = proposal;
   return {
     quoteNumber: head.number,
-    issuedOn: civilDateIn('Europe/Rome', head.updatedAt),
-    validUntil: head.expiresOn,
+    ...days,
     lender,
     intermediary: { name: dealer.name, address: [place.addressLine, townOf(place)].filter((part) => part !== null && part !== '').join(', '), phone: place.phone ?? dealer.phone, email: place.email ?? dealer.email },
     atDistance: revision.channel === 'remote',
@@ -59,7 +68,7 @@ function factsOf(head: QuoteHead, revision: QuoteRevision, proposal: StoredPropo
     conditions,
     serviceCodes: input.serviceCodes,
     termMonths: input.termMonths,
-    figures,
+    figures: figures.lease === null ? figures : consumerLease(figures, figures.lease, fullPriceCents(input, proposal.vehicle) - input.discountCents - input.depositCents),
   };
 }
 
@@ -69,8 +78,9 @@ export async function gatherPrecontract(ctx: Context, question: PrecontractQuest
   const proposal = revision.proposals.find((candidate) => candidate.number === question.proposal);
   if (proposal === undefined) return refuse('proposal_missing', 'proposal', { proposal: question.proposal });
   const signingOn = question.signingOn ?? ctx.today;
-  if (signingOn < revision.startDate) return refuse('signing_before_quote', 'signingOn', { day: revision.startDate });
-  if (signingOn > head.expiresOn) return refuse('signing_after_expiry', 'signingOn', { day: head.expiresOn });
+  const days = validityOf(head, { number, ...revision });
+  if (signingOn < days.issuedOn) return refuse('signing_before_quote', 'signingOn', { day: days.issuedOn });
+  if (signingOn > days.validUntil) return refuse('signing_after_expiry', 'signingOn', { day: days.validUntil });
   const { plan } = proposal.conditions.product;
   const chosen = precontractForm({ signedOn: signingOn, customerType: revision.customer.type, totalCreditCents: proposal.figures.totalCreditCents, plan, purchaseOption: (proposal.input.balloonCents ?? 0) > 0 });
   if (chosen.form === null) return refuse(chosen.why);
@@ -79,21 +89,13 @@ export async function gatherPrecontract(ctx: Context, question: PrecontractQuest
   const dealer = await dealerOf(ctx, head.nodeId);
   if (dealer === undefined) throw new AppError('not_found', 'dealer of the quote');
   const branch = await branchOf(ctx, head.nodeId);
-  const place = branch ?? dealer;
+  const told = { ...days, validUntil: [days.validUntil, addDays(days.issuedOn, lender.validityDays)].toSorted()[0] ?? days.validUntil };
   return done({
     form: chosen.form,
-    facts: factsOf(head, revision, proposal, place, dealer, lender),
+    facts: factsOf(head, revision, proposal, { place: branch ?? dealer, dealer, lender, days: told }),
     head,
     revision: number,
     signingOn,
-    dealer: {
-      name: dealer.name,
-      branchName: branch?.name ?? null,
-      addressLines: [place.addressLine, townOf(place)].filter((line): line is string => line !== null && line !== ''),
-      vatNumber: dealer.vatNumber,
-      phone: place.phone ?? dealer.phone,
-      email: place.email ?? dealer.email,
-      accentColor: dealer.brandColour,
-    },
+    dealer: issuerOf(dealer, branch, await findBrand(ctx, dealer.id)),
   });
 }

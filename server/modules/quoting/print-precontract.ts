@@ -13,7 +13,7 @@ import { precontractDocument } from './precontract-document.ts';
 type Refusal = RefusalOf<typeof printPrecontractRoute>;
 
 /** Where the archive keeps the form of a proposal. */
-export function precontractKey({ form, head, revision }: Pick<GatheredPrecontract, 'form' | 'head' | 'revision'>, proposal: number, language: Language) {
+export function precontractKey({ form, head, revision }: { readonly form: GatheredPrecontract['form']; readonly head: { readonly id: string }; readonly revision: number }, proposal: number, language: Language) {
   return { kind: `${form.replace('-', '_')}_p${proposal}`, subjectId: head.id, subjectVersion: revision, language };
 }
 

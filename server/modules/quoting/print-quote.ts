@@ -1,65 +1,84 @@
 /** Printing: read what is frozen, typeset outside any transaction, archive. The first original of a revision stays. */
 import { branchOf, dealerOf } from '#identity';
-import { archiveDocument, findDocument, renderQuote } from '#documents';
+import { archiveDocument, findBrand, findDocument, renderQuote, type ArchivedDocument, type QuoteSetData } from '#documents';
 import { audit } from '#platform/audit';
 import type { Context, Language } from '#platform/context';
 import { AppError } from '#platform/errors';
 import type { FileAnswer, Gate, Session } from '#platform/http/route';
 import { sessionContext } from '#platform/http/session-context';
+import { done, refuse, type Result } from '#platform/result';
+import { replayFigures } from './open-quote.ts';
 import { quoteDocument } from './quote-document.ts';
 import { tellQuoteEvent } from './quote-events.ts';
-import { getQuote, leadOf, type QuoteHead } from './quotes.ts';
-import { replayFigures } from './open-quote.ts';
+import { getQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
+import { validityOf } from './validity-of.ts';
 
 export interface PrintRequest {
   readonly quoteId: string;
   readonly revision?: number | undefined;
   readonly language: Language;
+  /** The quote with all its plans, or the one sheet that sets its proposals side by side. */
+  readonly paper?: 'quote' | 'comparison' | undefined;
 }
 
-const kind = 'quote';
+/** Kinds of the archive; a quote's is older than proposals, and what was printed under it is served as it is. */
+const kinds = { quote: 'quote', comparison: 'quote_comparison' } as const;
 
-async function tellPrinted(ctx: Context, head: QuoteHead, revision: number, language: Language): Promise<void> {
-  await tellQuoteEvent(ctx, { quoteId: head.id, nodeId: head.nodeId, kind: 'printed', details: { revision, language } });
+/** What the printer draws, from frozen data and the dealer's brand of the day. */
+async function paperOf(ctx: Context, { head, revision, number }: { head: QuoteHead; revision: QuoteRevision; number: number }, { language, paper = 'quote' }: PrintRequest): Promise<QuoteSetData> {
+  const dealer = await dealerOf(ctx, head.nodeId);
+  if (dealer === undefined) throw new AppError('not_found', 'dealer of the quote');
+  const branch = await branchOf(ctx, head.nodeId);
+  const brand = await findBrand(ctx, dealer.id);
+  const days = validityOf(head, { number, ...revision });
+  return {
+    kind: revision.kind,
+    part: paper === 'quote' ? 'all' : 'cover',
+    quotes: revision.proposals.map((proposal) => quoteDocument({ head, proposal, figures: replayFigures(proposal, revision), dealer, branch, brand, ...days, lenderName: ctx.tenant.name, language })),
+  };
+}
+
+/** The sheet that sets several proposals side by side; refused where there is one. */
+export async function printComparison(gate: Gate, session: Session, request: Omit<PrintRequest, 'paper'>): Promise<Result<FileAnswer, 'nothing_to_compare'>> {
+  const count = await gate.database.transaction(session.frame, async (tx) => (await getQuote(sessionContext(session, tx, gate), request.quoteId, request.revision)).revision.proposals.length);
+  return count < 2 ? refuse('nothing_to_compare') : done(await printQuote(gate, session, { ...request, paper: 'comparison' }));
 }
 
 /** The printed quote as PDF; made at the first request, the stored original ever after. */
 export async function printQuote(gate: Gate, session: Session, request: PrintRequest): Promise<FileAnswer> {
+  const { language, paper = 'quote' } = request;
   const inScope = <T>(work: (ctx: Context) => Promise<T>) => gate.database.transaction(session.frame, (tx) => work(sessionContext(session, tx, gate)));
+  const told = async (ctx: Context, head: QuoteHead, revision: number, again: boolean): Promise<void> => {
+    await audit(ctx, { action: 'quoting.quote.print', objectKind: 'quote', objectId: head.id, details: { revision, language, again, ...(paper === 'quote' ? {} : { paper }) } });
+    await tellQuoteEvent(ctx, { quoteId: head.id, nodeId: head.nodeId, kind: 'printed', details: { revision, language, ...(paper === 'quote' ? {} : { paper }) } });
+  };
 
   const found = await inScope(async (ctx) => {
     const { head, revision, number } = await getQuote(ctx, request.quoteId, request.revision);
-    const stored = await findDocument(ctx, { kind, subjectId: head.id, subjectVersion: number, language: request.language });
-    if (stored !== undefined) {
-      await tellPrinted(ctx, head, number, request.language);
-      await audit(ctx, { action: 'quoting.quote.print', objectKind: 'quote', objectId: head.id, details: { revision: number, language: request.language, again: true } });
-      return { head, number, stored: stored.content, data: undefined };
-    }
-    const dealer = await dealerOf(ctx, head.nodeId);
-    if (dealer === undefined) throw new AppError('not_found', 'dealer of the quote');
-    const proposal = leadOf(revision);
-    const branch = await branchOf(ctx, head.nodeId);
-    return { head, number, stored: undefined, data: quoteDocument({ head, proposal, figures: replayFigures(proposal, revision), dealer, branch, lenderName: ctx.tenant.name, language: request.language }) };
+    const stored = await findDocument(ctx, { kind: kinds[paper], subjectId: head.id, subjectVersion: number, language });
+    if (stored === undefined) return { head, number, stored, data: await paperOf(ctx, { head, revision, number }, request) };
+    await told(ctx, head, number, true);
+    return { head, number, stored, data: undefined };
   });
-  const fileName = `${found.head.number}-${found.number}-${request.language}.pdf`;
-  if (found.data === undefined) return { bytes: found.stored, fileName };
+  const { head, number } = found;
+  const fileName = `${head.number}-${number}-${paper === 'quote' ? '' : `${paper}-`}${language}.pdf`;
+  if (found.data === undefined) return { bytes: found.stored.content, fileName };
 
   const content = await renderQuote(found.data);
-  const archived = await inScope(async (ctx) => {
+  const archived = await inScope(async (ctx): Promise<ArchivedDocument> => {
     const document = await archiveDocument(ctx, {
-      kind,
+      kind: kinds[paper],
       subjectKind: 'quote',
-      subjectId: found.head.id,
-      subjectVersion: found.number,
-      language: request.language,
-      title: `${found.head.number} rev. ${found.number}`,
+      subjectId: head.id,
+      subjectVersion: number,
+      language,
+      title: `${head.number} rev. ${number}`,
       mediaType: 'application/pdf',
       content,
-      nodeId: found.head.nodeId,
+      nodeId: head.nodeId,
     });
-    await audit(ctx, { action: 'quoting.quote.print', objectKind: 'quote', objectId: found.head.id, details: { revision: found.number, language: request.language, again: false } });
-    await tellPrinted(ctx, found.head, found.number, request.language);
-    return document.content;
+    await told(ctx, head, number, false);
+    return document;
   });
-  return { bytes: archived, fileName };
+  return { bytes: archived.content, fileName };
 }

@@ -1,12 +1,12 @@
 /** What the printed quote shows, composed from frozen data alone. Pure: prints made years apart are equal. */
-import type { QuoteDocumentData } from '#documents';
+import type { Brand, QuoteDocumentData } from '#documents';
 import type { OrganisationNode } from '#identity';
-import { civilDateIn } from '#platform/civil-date-in';
 import type { Language } from '#platform/context';
-import { fullPriceCents, tradeInEquityCents, type QuotedVehicle, type QuoteFigures } from './api.ts';
+import { deductibility, fullPriceCents, type CarUse, type LeaseFigures, type QuotedVehicle, type QuoteFigures } from './api.ts';
+import { formatAmount, formatRate } from '#platform/money';
+import { documentWords, fuelNames } from './document-words.ts';
 import type { StoredProposal } from './quote-proposals.ts';
 import type { QuoteHead } from './quotes.ts';
-import { documentWords, fuelNames } from './document-words.ts';
 
 interface Source {
   readonly head: QuoteHead;
@@ -14,6 +14,10 @@ interface Source {
   readonly figures: QuoteFigures;
   readonly dealer: OrganisationNode;
   readonly branch: OrganisationNode | undefined;
+  readonly brand: Brand;
+  /** Last day on which this revision can be accepted. */
+  readonly issuedOn: string;
+  readonly validUntil: string;
   readonly lenderName: string;
   readonly language: Language;
 }
@@ -88,49 +92,113 @@ function financing(source: Source): QuoteDocumentData['financing'] {
   };
 }
 
-/** Everything the template needs. Amounts in cents, rates in parts per million, days as dates. */
-export function quoteDocument(source: Source): QuoteDocumentData {
-  const { head, proposal, dealer, branch, language } = source;
-  const { input, vehicle, conditions } = proposal;
-  const place = branch ?? dealer;
-  const chosen = conditions.services.filter((service) => !service.optional || input.serviceCodes.includes(service.code));
+/** Uses of which a lease tells what may be deducted. */
+const toldUses: readonly CarUse[] = ['notExclusive', 'exclusive', 'agent'];
+
+/** What a business may deduct of this lease, by use, with the articles. */
+function deductibilityNotes(lease: LeaseFigures, onDay: string, language: Language): string[] {
+  const words = documentWords[language];
+  const notes = toldUses.flatMap((use) => {
+    const told = deductibility({ use, onDay, carNetCents: lease.netAssetCents, costNetCents: lease.netDueCents, vatCents: lease.vatCents });
+    if (!told.ok) return [];
+    const { vatPpm, costPpm, ceilingCents, costSource, vatSource } = told.value;
+    return [words.deductible(words.uses[use], formatRate(vatPpm), formatRate(costPpm), ceilingCents === null ? null : `${formatAmount(ceilingCents)} €`, [costSource, vatSource].join('; '))];
+  });
+  return notes.length === 0 ? [] : [...notes, words.deductibleNote];
+}
+
+function leasing({ proposal, figures, lenderName, language, issuedOn }: Source, lease: LeaseFigures): NonNullable<QuoteDocumentData['lease']> {
+  const { conditions } = proposal;
   return {
-    language,
-    number: head.number,
-    issuedOn: civilDateIn('Europe/Rome', head.updatedAt),
-    validUntil: head.expiresOn,
-    dealer: {
-      name: dealer.name,
-      branchName: branch?.name ?? null,
-      addressLines: [place.addressLine, [place.postalCode, place.city, place.province === null ? null : `(${place.province})`].filter((part) => part !== null).join(' ')].filter(
-        (line): line is string => line !== null && line !== '',
-      ),
-      vatNumber: dealer.vatNumber,
-      phone: place.phone ?? dealer.phone,
-      email: place.email ?? dealer.email,
-      accentColor: dealer.brandColour,
-      logoSvg: null,
-    },
-    seller: { name: head.sellerName, phone: null, email: null },
-    customerName: null,
-    vehicle: { kind: vehicle.kind, make: vehicle.make, carline: vehicle.carline, version: vehicle.name, facts: vehicleFacts(vehicle, language) },
-    price: {
-      listPriceCents: input.priceCents,
-      extras: [...vehicle.options.map(({ name, priceCents }) => ({ label: name, amountCents: priceCents })), ...input.accessories.map(({ name, cents }) => ({ label: name, amountCents: cents }))],
-      discountCents: input.discountCents,
-      salePriceCents: fullPriceCents(input, vehicle) - input.discountCents,
-      tradeInCents: tradeInEquityCents(input),
-      tradeInLabel: null,
-      depositCents: input.depositCents,
-    },
-    services: chosen.map((service) => ({
+    productName: conditions.product.name[language],
+    offerName: conditions.name,
+    lenderName,
+    mode: lease.mode,
+    vatRatePpm: lease.vatRatePpm,
+    netAssetCents: lease.netAssetCents,
+    firstRentalCents: lease.firstRentalCents,
+    rentalCount: lease.rows.filter((row) => row.kind === 'rental').length,
+    rentalCents: lease.rentalCents,
+    monthlyGrossCents: figures.instalmentWithFeesCents,
+    purchaseOptionCents: lease.purchaseOptionCents,
+    nominalRatePpm: figures.nominalRatePpm,
+    leaseRatePpm: lease.leaseRatePpm,
+    vatCents: lease.vatCents,
+    netDueCents: lease.netDueCents,
+    grossDueCents: lease.grossDueCents,
+    plan: lease.rows.map(({ number, kind, dueDate, rentalCents, feeCents, vatCents, grossCents }) => ({ number, kind, dueOn: dueDate, rentalCents, feesCents: feeCents, vatCents, grossCents })),
+    deductibility: deductibilityNotes(lease, issuedOn, language),
+  };
+}
+
+/** Services taken, each with the package of which all parts were taken. */
+function services({ proposal, language }: Source): QuoteDocumentData['services'] {
+  const { conditions, input } = proposal;
+  const taken = conditions.services.filter((service) => !service.optional || input.serviceCodes.includes(service.code));
+  const codes = new Set(taken.map(({ code }) => code));
+  const packages = conditions.servicePackages.filter((one) => one.services.every((code) => codes.has(code)));
+  return taken.map((service) => {
+    const sold = packages.find((one) => one.services.includes(service.code));
+    return {
       name: service.name[language],
       provider: service.provider,
+      packageName: sold === undefined ? null : documentWords[language].ofPackage(sold.name[language]),
       amountCents: service.priceByTerm.find((price) => price.months === input.termMonths)?.cents ?? 0,
       financed: service.financed,
       mandatory: !service.optional,
-    })),
-    financing: financing(source),
+    };
+  });
+}
+
+function price({ input, vehicle }: StoredProposal): QuoteDocumentData['price'] {
+  const given = [input.tradeIn?.description ?? '', input.tradeIn?.plate ?? ''].filter((part) => part !== '').join(', ');
+  return {
+    listPriceCents: input.priceCents,
+    extras: [...vehicle.options.map(({ name, priceCents }) => ({ label: name, amountCents: priceCents })), ...input.accessories.map(({ name, cents }) => ({ label: name, amountCents: cents }))],
+    discountCents: input.discountCents,
+    salePriceCents: fullPriceCents(input, vehicle) - input.discountCents,
+    tradeInCents: input.tradeInCents,
+    tradeInLabel: given === '' ? null : given,
+    payoffCents: input.tradeIn?.payoffCents ?? 0,
+    depositCents: input.depositCents,
+  };
+}
+
+const townOf = ({ postalCode, city, province }: OrganisationNode): string => [postalCode, city, province === null ? null : `(${province})`].filter((part) => part !== null).join(' ');
+
+/** The dealer at the head of a paper, under its own mark and colour. */
+export function issuerOf(dealer: OrganisationNode, branch: OrganisationNode | undefined, brand: Brand): QuoteDocumentData['dealer'] {
+  const place = branch ?? dealer;
+  return {
+    name: dealer.name,
+    branchName: branch?.name ?? null,
+    addressLines: [place.addressLine, townOf(place)].filter((line): line is string => line !== null && line !== ''),
+    vatNumber: dealer.vatNumber,
+    phone: place.phone ?? dealer.phone,
+    email: place.email ?? dealer.email,
+    accentColor: brand.accentColour ?? dealer.brandColour,
+    logoSvg: brand.logoSvg,
+  };
+}
+
+/** Everything the template needs for one proposal. Amounts in cents, rates in parts per million, days as dates. */
+export function quoteDocument(source: Source): QuoteDocumentData {
+  const { head, proposal, figures, dealer, branch, brand, language } = source;
+  const { vehicle } = proposal;
+  return {
+    language,
+    number: head.number,
+    issuedOn: source.issuedOn,
+    validUntil: source.validUntil,
+    dealer: issuerOf(dealer, branch, brand),
+    seller: { name: head.sellerName, phone: null, email: null },
+    customerName: null,
+    vehicle: { kind: vehicle.kind, make: vehicle.make, carline: vehicle.carline, version: vehicle.name, facts: vehicleFacts(vehicle, language) },
+    price: price(proposal),
+    services: services(source),
+    financing: figures.lease === null ? financing(source) : null,
+    lease: figures.lease === null ? null : leasing(source, figures.lease),
+    quantity: proposal.quantity,
     notes: [],
   };
 }

@@ -2,7 +2,7 @@
 import { isCivilDate } from '#platform/civil-date';
 import { uuid } from '#platform/contract';
 import { AppError } from '#platform/errors';
-import { sql, type SqlFragment } from '#platform/sql';
+import { nothing, sql, type SqlFragment } from '#platform/sql';
 import type { QuoteFilter, QuoteSort, SortOrder } from './list-contracts.ts';
 
 interface SortKey {
@@ -16,31 +16,35 @@ interface SortKey {
   readonly unique?: true;
   /** Equal values run newest first when the value ascends; otherwise ties run the way of the value. */
   readonly tiesAgainst?: true;
+  /** Equal days run by the instant of the first save: the quotes of a day are then read newest first as well. */
+  readonly tiesByMade?: true;
 }
 
 const cents = { cast: sql`bigint`, holds: (text: string) => /^-?\d{1,15}$/.test(text) };
 const name = { cast: sql`text collate "it-x-icu"`, holds: (text: string) => text.length <= 300 };
 
+const madeText = sql`to_char(q.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const isMade = (text: string): boolean => isCivilDate(text.slice(0, 10)) && /^[\d-]{10}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/.test(text);
+/** A day and the instant behind it. */
+const dayAndMade = { cast: sql`date`, holds: (text: string) => isCivilDate(text.slice(0, 10)) && text[10] === ' ' && isMade(text.slice(11)), natural: 'asc', tiesByMade: true } as const;
+
 const keys: Readonly<Record<QuoteSort, SortKey>> = {
-  newest: {
-    column: sql`q.created_at`,
-    text: sql`to_char(q.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
-    cast: sql`timestamptz`,
-    holds: (text) => isCivilDate(text.slice(0, 10)) && /^[\d-]{10}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/.test(text),
-    natural: 'desc',
-  },
+  newest: { column: sql`q.created_at`, text: madeText, cast: sql`timestamptz`, holds: isMade, natural: 'desc' },
   number: { column: sql`q.number`, text: sql`q.number`, cast: sql`text`, holds: name.holds, natural: 'asc', unique: true },
   amount: { column: sql`q.total_credit_cents`, text: sql`q.total_credit_cents::text`, ...cents, natural: 'desc' },
   instalment: { column: sql`q.instalment_cents`, text: sql`q.instalment_cents::text`, ...cents, natural: 'asc' },
-  expiry: { column: sql`q.expires_on`, text: sql`q.expires_on::text`, cast: sql`date`, holds: isCivilDate, natural: 'asc' },
-  followUp: { column: sql`q.follow_up_on`, text: sql`q.follow_up_on::text`, cast: sql`date`, holds: isCivilDate, natural: 'asc' },
+  expiry: { column: sql`q.expires_on`, text: sql`q.expires_on::text || ' ' || ${madeText}`, ...dayAndMade },
+  followUp: { column: sql`q.follow_up_on`, text: sql`q.follow_up_on::text || ' ' || ${madeText}`, ...dayAndMade },
   seller: { column: sql`q.seller_name collate "it-x-icu"`, text: sql`q.seller_name`, ...name, natural: 'asc', tiesAgainst: true },
 };
 
 export interface ListOrder {
-  readonly column: SqlFragment;
-  /** For `order by`: over columns `key` and `id` of what `prefix` names. */
-  readonly by: (key: SqlFragment, id: SqlFragment) => SqlFragment;
+  /** What `onFound` sorts by, as columns of rows found on the way. */
+  readonly keys: SqlFragment;
+  /** For `order by` over `quoting.quotes q`. */
+  readonly onQuotes: SqlFragment;
+  /** For `order by` over rows found, named f, with `keys` and id. */
+  readonly onFound: SqlFragment;
   readonly cursorText: SqlFragment;
   /** Rows after the one a cursor names. Throws invalid_input when the cursor is none of this order. */
   readonly after: (cursor: string) => SqlFragment;
@@ -81,14 +85,21 @@ export function listOrder({ sort, order }: { readonly sort: QuoteSort; readonly 
   const isDown = (order ?? key.natural) === 'desc';
   const way = isDown ? down : up;
   const idDown = key.tiesAgainst === true ? !isDown : isDown;
+  const by = (column: SqlFragment, made: SqlFragment, id: SqlFragment): SqlFragment =>
+    key.unique === true ? sql`${column} ${way}` : sql`${column} ${way}, ${key.tiesByMade === true ? sql`${made} ${way}, ` : nothing}${id} ${idDown ? down : up}`;
   return {
-    column: key.column,
-    by: (column, id) => (key.unique === true ? sql`${column} ${way}` : sql`${column} ${way}, ${id} ${idDown ? down : up}`),
+    keys: key.tiesByMade === true ? sql`${key.column} as key, q.created_at as made` : sql`${key.column} as key`,
+    onQuotes: by(key.column, sql`q.created_at`, sql`q.id`),
+    onFound: by(sql`f.key`, sql`f.made`, sql`f.id`),
     cursorText: key.text,
     after: (cursor) => {
       const [value, id] = readCursor(cursor, key);
-      const at = sql`${value}::${key.cast}`;
       const { column } = key;
+      if (key.tiesByMade === true) {
+        const row = sql`(${value.slice(0, 10)}::date, ${value.slice(11)}::timestamptz, ${id}::uuid)`;
+        return isDown ? sql`(${column}, q.created_at, q.id) < ${row}` : sql`(${column}, q.created_at, q.id) > ${row}`;
+      }
+      const at = sql`${value}::${key.cast}`;
       if (key.unique === true) return isDown ? sql`${column} < ${at}` : sql`${column} > ${at}`;
       // One comparison of rows is one place in the index; ties that run against their value need a second condition.
       if (idDown === isDown) return isDown ? sql`(${column}, q.id) < (${at}, ${id}::uuid)` : sql`(${column}, q.id) > (${at}, ${id}::uuid)`;

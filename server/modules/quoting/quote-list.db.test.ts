@@ -86,9 +86,10 @@ function expected(who: PersonName, sort: QuoteSort, order: SortOrder): string[] 
   };
   const sign = order === 'asc' ? 1 : -1;
   const tie = sort === 'seller' ? -sign : sign;
+  const made = (a: Sown, b: Sown) => (sort === 'expiry' || sort === 'followUp' ? sign * value.newest(a, b) : 0);
   return sown
     .filter((quote) => scopes[who]?.includes(quote.node) && (sort !== 'followUp' || quote.followUpOn !== null))
-    .toSorted((a, b) => sign * value[sort](a, b) || tie * (a.id < b.id ? -1 : 1))
+    .toSorted((a, b) => sign * value[sort](a, b) || made(a, b) || tie * (a.id < b.id ? -1 : 1))
     .map((quote) => quote.id);
 }
 
@@ -270,9 +271,58 @@ describe('among many', () => {
       // The page itself is put in order once more; what is sorted is at most a page of each node.
       const scans = plan.split('\n').filter((line) => /on quotes q/.test(line));
       expect(scans.length).toBeGreaterThan(0);
+      expect(sortsBeforeLimit(plan)).toEqual([]);
       expect(plan).toMatch(/quotes_(newest|number|by_number|by_amount|amount|by_instalment|instalment|by_expiry|expiry|by_seller|seller|follow_up)/);
     },
   );
+
+  /** Sorts between an index that finds the rows of a page and the limit that ends it: there all rows would be gathered first. */
+  function sortsBeforeLimit(plan: string): string[] {
+    const lines = plan.split('\n');
+    const depth = (line: string) => line.search(/\S/);
+    return lines.flatMap((line, at) => {
+      if (!/Scan.* on quotes q/.test(line) || line.includes('quotes_pkey')) return [];
+      const above: string[] = [];
+      let level = depth(line);
+      for (const candidate of lines.slice(0, at).toReversed()) {
+        if (depth(candidate) >= level || !/->|^\S/.test(candidate)) continue;
+        level = depth(candidate);
+        if (candidate.includes('Limit')) return above;
+        if (/\bSort\b/.test(candidate)) above.push(candidate);
+      }
+      return above;
+    });
+  }
+
+  test('a sort before the limit is recognised', () => {
+    expect(sortsBeforeLimit('Limit\n  ->  Sort\n        Sort Key: x\n        ->  Seq Scan on quotes q')).toEqual(['  ->  Sort']);
+    expect(sortsBeforeLimit('Sort\n  ->  Limit\n        ->  Index Scan using quotes_newest on quotes q')).toEqual([]);
+  });
+
+  test('at the tenant’s root no list of nodes is gathered, neither by us nor by the wall', async () => {
+    const plan = await plans('pricingManager', { limit: 50 });
+    expect(plan).not.toMatch(/Sort/);
+    const ran = await world.context('pricingManager', { today }, (ctx) => ctx.tx.listRows<Record<string, string>>(sql`explain (analyze, costs off, timing off) select q.id from quoting.quotes q where q.tenant_id = ${ctx.tenant.id} order by q.created_at desc limit 50`));
+    expect(ran.map((line) => Object.values(line)[0] ?? '').filter((line) => line.includes('node_closure'))).toSatisfy((lines: string[]) => lines.every((line) => line.includes('never executed')));
+  });
+
+  test.each([
+    ['expired', { status: 'expired' }, sql`q.expires_on < ${today}`, [10, 25]],
+    ['due', { followUp: 'due' }, sql`q.follow_up_on <= ${today}`, [3, 25]],
+  ] as const)('%s, newest first: page by page what a plain sort answers, whichever road is taken', async (_, filter, condition, limits) => {
+    const plain = await db.current.database.asOwner((tx) => tx.rows<{ id: string }>(sql`select q.id from quoting.quotes q where q.tenant_id = ${world.tenantId} and ${condition} order by q.created_at desc, q.id desc limit 60`));
+    for (const limit of limits) {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      while (seen.length < 60) {
+        const page = await list('pricingManager', { ...filter, sort: 'newest', cursor, limit });
+        seen.push(...ids(page.items));
+        cursor = page.nextCursor ?? undefined;
+      }
+      expect(seen.slice(0, 60)).toEqual(ids(plain));
+    }
+    expect(await plans('pricingManager', { ...filter, sort: 'newest', limit: limits[0] })).toMatch(/quotes_by_expiry|quotes_follow_up/);
+  });
 
   test('counting ends at a thousand and says that there are more', async () => {
     const answer = await http.call(people.get('areaManager'), countFilteredRoute, { query: {} });

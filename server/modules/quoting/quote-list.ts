@@ -1,9 +1,10 @@
 /** SQL shaped for the list of quotes: a page in any order within the actor's scope, and how many there are. */
+import { addDays } from '#platform/civil-date';
 import type { Context } from '#platform/context';
 import { sql, type SqlFragment } from '#platform/sql';
 import { mostCounted, type QuoteFilter, type QuoteListItem, type QuoteSort, type SortOrder } from './list-contracts.ts';
 import { cursorAfter, listOrder, orderFor } from './quote-list-orders.ts';
-import { alongRoads, selectionOf } from './quote-list-roads.ts';
+import { alongRoads, selectionOf, type LastDay } from './quote-list-roads.ts';
 
 export interface QuoteListQuery extends QuoteFilter {
   readonly sort?: QuoteSort | undefined;
@@ -45,18 +46,26 @@ export async function listQuotes(ctx: Context, query: QuoteListQuery): Promise<{
   const order = listOrder(asked);
   const after = query.cursor === undefined ? undefined : order.after(query.cursor);
   const selection = await selectionOf(ctx, query, asked.sort);
-  const cut = { columns: sql`${listColumns}, ${order.cursorText} as cursor_text`, column: order.column, by: order.by, after, limit: query.limit + 1 };
+  const cut = { columns: sql`${listColumns}, ${order.cursorText} as cursor_text`, order, after, limit: query.limit + 1, upTo: newestUpTo(query, asked, ctx.today) };
   const rows = await alongRoads(ctx, selection, cut, (statement) => ctx.tx.listRows<ListRow & { cursor_text: string }>(statement));
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return { items: page.map((row) => toItem(row, ctx.today)), nextCursor: rows.length > query.limit && last !== undefined ? cursorAfter(last.cursor_text, last.id) : null };
 }
 
+/** Days that the filter ends with, when the list is asked for newest first. */
+function newestUpTo({ status, followUp }: QuoteFilter, { sort, order }: { sort: QuoteSort; order: SortOrder | undefined }, today: string): LastDay | undefined {
+  if (sort !== 'newest' || order === 'asc') return undefined;
+  if (status === 'expired') return { column: sql`q.expires_on`, last: addDays(today, -1) };
+  return followUp === 'due' ? { column: sql`q.follow_up_on`, last: today } : undefined;
+}
+
 /** How many quotes of the scope answer a filter, counted up to 1,000. */
 export async function countQuotes(ctx: Context, filter: QuoteFilter): Promise<{ count: number; more: boolean }> {
   const selection = await selectionOf(ctx, filter);
+  const anyOrder = sql`null::integer`;
   // In no order: the planner takes whatever index serves the filter best.
-  const cut = { columns: undefined, column: sql`q.created_at`, by: () => sql`null::integer`, after: undefined, limit: mostCounted + 1 };
+  const cut = { columns: undefined, order: { keys: sql`null as key`, onQuotes: anyOrder, onFound: anyOrder }, after: undefined, limit: mostCounted + 1 };
   const rows = await alongRoads(ctx, selection, cut, (statement) => ctx.tx.listRows<{ id: string }>(statement));
   return { count: Math.min(rows.length, mostCounted), more: rows.length > mostCounted };
 }

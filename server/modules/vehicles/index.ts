@@ -14,3 +14,5 @@ export { getVersionOptions } from './options.ts';
 export { checkIdentifiers, identifierWords } from './identifiers/check-identifiers.ts';
 export { searchText, searchWords } from './search-text.ts';
 export { describeVin } from './identifiers/describe-vin.ts';
+export { photoFile } from './edit-photos.ts';
+export { listPhotos } from './stock-photos.ts';

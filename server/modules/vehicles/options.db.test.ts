@@ -116,7 +116,7 @@ describe('a configuration', () => {
     });
     const standings = (body as { standings: { option: string; press: string; state: string }[] }).standings;
     expect(Object.fromEntries(standings.map((one) => [one.option, `${one.state} ${one.press}`]))).toEqual({
-      RED: 'open withChanges', BLUE: 'chosen now', PACK: 'chosen withChanges', CABLE: 'open never', CAM: 'chosen now', SCR: 'open now', NAV: 'chosen now',
+      RED: 'open withChanges', BLUE: 'chosen withChanges', PACK: 'chosen withChanges', CABLE: 'open never', CAM: 'chosen now', SCR: 'open now', NAV: 'chosen now',
     });
   });
 
@@ -126,12 +126,14 @@ describe('a configuration', () => {
     const impossible = await check(petrol, { chosen: ['NAV', 'CABLE'], wish: 'buildable' });
     expect(impossible.body).toMatchObject({ ok: false, repair: { ok: true, remove: ['CABLE'] } });
     const faults = (impossible.body as { faults: { code: string; option: string }[] }).faults;
-    expect(faults.map((fault) => `${fault.code} ${fault.option}`)).toEqual(['not_for_fuel CABLE', 'missing_required CABLE', 'missing_one_of NAV', 'missing_one_of NAV']);
+    expect(faults.map((fault) => `${fault.code} ${fault.option}`)).toEqual(['not_for_fuel CABLE', 'missing_required CABLE', 'missing_one_of NAV', 'missing_one_of NAV', 'missing_colour null']);
   });
 
   test('for a neighbour is a car or a refusal by name', async () => {
     await world.context('seller1', {}, async (ctx) => {
-      expect(await configureVersion(ctx, electric, ['SCR', 'CABLE'])).toMatchObject({ ok: true, value: { optionsCents: 80_000, totalCents: 1_780_000 } });
+      expect(await configureVersion(ctx, electric, ['RED', 'SCR', 'CABLE'])).toMatchObject({ ok: true, value: { optionsCents: 80_000, totalCents: 1_780_000 } });
+      expect(await configureVersion(ctx, petrol, ['SCR'])).toMatchObject({ ok: false, details: { fault: 'missing_colour', others: 'RED BLUE' } });
+      expect(await configureVersion(ctx, petrol, [])).toMatchObject({ ok: true, value: { optionsCents: 0 } });
       expect(await configureVersion(ctx, petrol, ['RED', 'BLUE'])).toMatchObject({ ok: false, refusal: 'configuration_impossible', details: { fault: 'excluded_together', option: 'RED', others: 'BLUE' } });
       expect(await configureVersion(ctx, petrol, ['FREE-CAR'])).toMatchObject({ ok: false, details: { fault: 'unknown_option', option: 'FREE-CAR' } });
       expect(await configureVersion(ctx, retired, [])).toMatchObject({ ok: false, refusal: 'version_not_on_sale' });

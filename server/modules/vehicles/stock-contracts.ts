@@ -16,27 +16,57 @@ export const photoMediaTypes = ['image/jpeg', 'image/png', 'image/webp'] as cons
 
 const days = z.coerce.number().int().min(0).max(36_500);
 
+/** Everything the stock list can be narrowed by, and its order. */
+const stockChoice = {
+  text: plainText(80).optional(),
+  kind: vehicleKind.optional(),
+  state: stockState.optional(),
+  siteNodeId: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+  makeId: uuid.optional(),
+  minPriceCents: z.coerce.number().pipe(amountCents).optional(),
+  maxPriceCents: z.coerce.number().pipe(amountCents).optional(),
+  minDays: days.optional(),
+  maxDays: days.optional(),
+  sort: stockSort.optional(),
+};
+
 export const listStockRoute = defineRoute({
   method: 'GET',
   path: '/api/vehicles/stock',
   summary: 'Stock within reach by site, kind, state, make, price, age in stock and typed words; the latest arrived first unless another order is asked for.',
   access: 'vehicles.stock.read',
-  query: pageQuery
-    .extend({
-      text: plainText(80).optional(),
-      kind: vehicleKind.optional(),
-      state: stockState.optional(),
-      siteNodeId: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
-      makeId: uuid.optional(),
-      minPriceCents: z.coerce.number().pipe(amountCents).optional(),
-      maxPriceCents: z.coerce.number().pipe(amountCents).optional(),
-      minDays: days.optional(),
-      maxDays: days.optional(),
-      sort: stockSort.optional(),
-    })
-    .strict(),
+  query: pageQuery.extend(stockChoice).strict(),
   response: z.object({ items: z.array(stockVehicleSchema), nextCursor: z.string().nullable() }),
   ratePerMinute: 1200,
+});
+
+/** The longest sheet that common programs open, head apart. */
+export const mostStockExported = 1_000_000;
+/** Cars that may be ticked and exported at once. */
+export const mostStockAtOnce = 500;
+const sheetShape = { format: z.enum(['csv', 'xlsx']), language: z.enum(['it', 'en']).default('it') };
+const sheetTypes = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] as const;
+
+export const exportStockRoute = defineRoute({
+  method: 'GET',
+  path: '/api/vehicles/export',
+  summary: 'The filtered stock as CSV or XLSX in the order asked for, streamed, at most 1,000,000 cars.',
+  access: 'vehicles.stock.read',
+  query: z.strictObject({ ...stockChoice, ...sheetShape }),
+  response: z.unknown(),
+  produces: sheetTypes,
+  ratePerMinute: 20,
+});
+
+export const exportChosenStockRoute = defineRoute({
+  method: 'POST',
+  path: '/api/vehicles/export',
+  summary: 'Chosen cars as CSV or XLSX, the latest arrived first; those beyond reach are left out.',
+  access: 'vehicles.stock.read',
+  body: z.strictObject({ ids: z.array(uuid).min(1).max(mostStockAtOnce), ...sheetShape }),
+  response: z.unknown(),
+  produces: sheetTypes,
+  ratePerMinute: 20,
 });
 
 export const getStockVehicleRoute = defineRoute({

@@ -9,7 +9,7 @@ import { AppError } from '#platform/errors';
 import { allOf, nothing, sql, type SqlFragment } from '#platform/sql';
 import type { StockSort, StockState, StockVehicle } from './api.ts';
 import { searchWords } from './search-text.ts';
-import { matchesStock, stockColumns, toStockVehicle, withinReach, type StockRow } from './stock.ts';
+import { matchesStock, stockColumns, toStockVehicle, withinReach, withinWideReach, type StockRow } from './stock.ts';
 
 export interface StockFilter {
   readonly text?: string | undefined;
@@ -94,9 +94,10 @@ async function nodesOf(ctx: Context, siteNodeId: number | undefined): Promise<nu
   return rows.map((row) => row.id);
 }
 
-/** Whether the asker sees so much of the network that its stock is read along the network's own indexes. */
-export async function seesMuch(ctx: Context): Promise<boolean> {
-  return (await nodesOf(ctx, undefined)).length > mostNodesOneByOne;
+/** Nodes within reach; undefined when they are so many that stock is read along the network's own indexes. */
+export async function fewNodes(ctx: Context): Promise<readonly number[] | undefined> {
+  const nodes = await nodesOf(ctx, undefined);
+  return nodes.length > mostNodesOneByOne ? undefined : nodes;
 }
 
 /** The cars of a page under the name s, read site by site. */
@@ -109,21 +110,25 @@ function fromSites(ctx: Context, nodes: readonly number[], conditions: readonly 
   ) s`;
 }
 
+/** Conditions that a car has the words: by their index when few cars have them, else compared car by car. */
+async function havingWords(ctx: Context, words: readonly string[]): Promise<SqlFragment[]> {
+  if (words.length === 0) return [];
+  const ids = await ctx.tx.rows<{ id: string }>(sql`select m.stock_id as id from vehicles.match_stock(${[...words]}, ${mostByWords + 1}) m`);
+  return ids.length <= mostByWords ? [sql`s.id = any(${ids.map((row) => row.id)}::uuid[])`] : words.map(matchesStock);
+}
+
 /** The same for an asker above many sites: along the network's index, or by the words when few cars have them. */
 async function fromNetwork(ctx: Context, words: readonly string[], conditions: readonly SqlFragment[], order: SqlFragment, limit: number): Promise<SqlFragment> {
-  const where = [withinReach(ctx), ...conditions];
-  if (words.length > 0) {
-    const ids = await ctx.tx.rows<{ id: string }>(sql`select m.stock_id as id from vehicles.match_stock(${[...words]}, ${mostByWords + 1}) m`);
-    if (ids.length <= mostByWords) where.push(sql`s.id = any(${ids.map((row) => row.id)}::uuid[])`);
-    else where.push(...words.map(matchesStock));
-  }
+  const where = [withinWideReach(ctx), ...conditions, ...(await havingWords(ctx, words))];
   return sql`(select s.* from vehicles.stock_vehicles s where ${allOf(where)} order by ${order} limit ${limit}) s`;
 }
+
+const orderOf = ({ column, down }: Order): SqlFragment => (down ? sql`${column} desc, s.id desc` : sql`${column}, s.id`);
 
 /** The statement of a page; apart, so that a test can ask for its plan. */
 export async function stockPageStatement(ctx: Context, filter: StockFilter): Promise<SqlFragment> {
   const by = orders[filter.sort ?? 'latest'];
-  const order = by.down ? sql`${by.column} desc, s.id desc` : sql`${by.column}, s.id`;
+  const order = orderOf(by);
   const words = searchWords(filter.text ?? '');
   const conditions = conditionsOf(ctx, filter);
   if (filter.cursor !== undefined) conditions.push(after(filter.cursor, by));
@@ -143,6 +148,16 @@ export async function listStock(ctx: Context, filter: StockFilter): Promise<{ it
   const last = page.at(-1);
   const { value } = orders[filter.sort ?? 'latest'];
   return { items: page.map(toStockVehicle), nextCursor: rows.length > filter.limit && last !== undefined ? `${value(last)}~${last.stock_id}` : null };
+}
+
+/** Condition and order of the whole list under the name s: for a cursor, which takes the cars as they are asked for. */
+export async function wholeStock(ctx: Context, filter: Omit<StockFilter, 'cursor' | 'limit'>): Promise<{ where: SqlFragment; order: SqlFragment }> {
+  const words = searchWords(filter.text ?? '');
+  const site = filter.siteNodeId === undefined ? [] : [sql`s.node_id = ${filter.siteNodeId}`];
+  // Above many sites words are looked up as the page does; of a dealer's few cars each is compared.
+  const few = (await fewNodes(ctx)) !== undefined;
+  const having = few ? words.map(matchesStock) : await havingWords(ctx, words);
+  return { where: allOf([few ? withinReach(ctx) : withinWideReach(ctx), ...site, ...conditionsOf(ctx, { ...filter, limit: 0 }), ...having]), order: orderOf(orders[filter.sort ?? 'latest']) };
 }
 
 /** Sites within reach that hold stock, by name, whose name holds the text. */

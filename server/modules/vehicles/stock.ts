@@ -56,10 +56,17 @@ export function toStockVehicle(row: StockRow): StockVehicle {
   };
 }
 
-/** Condition: the vehicle stands within the actor's reach, and was not withdrawn from its yard. */
+const nodesWithinReach = (ctx: Context): SqlFragment =>
+  sql`(select cl.descendant_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.reachNodeId})`;
+
+/** Condition: the vehicle stands within the actor's reach, and was not withdrawn from its yard. Few nodes lead to their cars. */
 export function withinReach(ctx: Context): SqlFragment {
-  return sql`s.tenant_id = ${ctx.tenant.id} and s.state <> 'withdrawn' and s.node_id in (
-    select cl.descendant_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.reachNodeId})`;
+  return sql`s.tenant_id = ${ctx.tenant.id} and s.state <> 'withdrawn' and s.node_id in ${nodesWithinReach(ctx)}`;
+}
+
+/** The same for an asker above many sites, whose cars are found by another index; at the tenant's root nothing is left to ask. */
+export function withinWideReach(ctx: Context): SqlFragment {
+  return sql`s.tenant_id = ${ctx.tenant.id} and s.state <> 'withdrawn' and ((select vehicles.reaches_whole_tenant()) or s.node_id in ${nodesWithinReach(ctx)})`;
 }
 
 /**

@@ -28,6 +28,10 @@ export const problemTexts: Readonly<Record<ErrorCode, Readonly<Record<Language, 
     it: { title: 'Non trovato', detail: 'L’elemento non esiste o non è visibile con la personalità attiva.' },
     en: { title: 'Not found', detail: 'It does not exist or is not visible to the active personality.' },
   },
+  link_not_valid: {
+    it: { title: 'Il collegamento non vale più', detail: 'È scaduto, è stato chiuso o l’indirizzo non è completo: chiedi un nuovo collegamento al venditore.' },
+    en: { title: 'This link is no longer valid', detail: 'It expired, was closed, or the address is not complete: ask the seller for a new link.' },
+  },
   stale: {
     it: { title: 'Modificato nel frattempo', detail: 'Qualcun altro ha modificato l’elemento: ricarica per vedere la versione attuale. La tua modifica non è stata salvata.' },
     en: { title: 'Changed meanwhile', detail: 'Somebody else changed it: reload to see the current version. Your change was not saved.' },

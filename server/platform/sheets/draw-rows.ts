@@ -1,22 +1,40 @@
-/** Rows of a statement a few at a time, from a cursor of the database: constant memory however many there are. */
+/** Rows of a statement some at a time, from a cursor of the database: constant memory however many there are. */
 import type { Tx } from '../context.ts';
 import { sql, type SqlFragment } from '../sql.ts';
 
 const rowsAtOnce = 1000;
 let cursors = 0;
 
-/** Draws the next thousand rows when the former are used up. Lives inside the transaction of `tx`; leaving early closes the cursor. */
-export async function* drawRows<Row extends object>(tx: Tx, statement: SqlFragment): AsyncGenerator<Row, void> {
+/**
+ * Draws rows a thousand at a time; while one thousand is worked on, the database already gathers the next. Lives inside the
+ * transaction of `tx`, which must ask nothing else meanwhile; leaving early closes the cursor.
+ */
+export async function* drawBatches<Row extends object>(tx: Tx, statement: SqlFragment): AsyncGenerator<readonly Row[], void> {
   cursors += 1;
   const name: SqlFragment = { text: [`drawn_rows_${cursors}`], values: [] };
+  const fetchNext = (): Promise<Row[]> => {
+    const rows = tx.listRows<Row>(sql`fetch forward ${{ text: [String(rowsAtOnce)], values: [] }} from ${name}`);
+    // Its failure is told where it is awaited, which may be never when the reader leaves early.
+    rows.catch(() => undefined);
+    return rows;
+  };
   await tx.listRows(sql`declare ${name} no scroll cursor for ${statement}`);
+  let coming = fetchNext();
   try {
     for (;;) {
-      const rows = await tx.listRows<Row>(sql`fetch forward ${{ text: [String(rowsAtOnce)], values: [] }} from ${name}`);
-      yield* rows;
-      if (rows.length < rowsAtOnce) return;
+      const rows = await coming;
+      const isLast = rows.length < rowsAtOnce;
+      if (!isLast) coming = fetchNext();
+      yield rows;
+      if (isLast) return;
     }
   } finally {
+    await coming.catch(() => undefined);
     await tx.listRows(sql`close ${name}`);
   }
+}
+
+/** The same row by row. */
+export async function* drawRows<Row extends object>(tx: Tx, statement: SqlFragment): AsyncGenerator<Row, void> {
+  for await (const rows of drawBatches<Row>(tx, statement)) yield* rows;
 }

@@ -33,6 +33,13 @@ export interface WriteSheetOptions {
   readonly name?: string;
 }
 
+/** Rows that come many at a time: what a file of many rows is made of fastest. */
+export type OutputBatches = AsyncIterable<Iterable<readonly OutputCell[]>> | Iterable<Iterable<readonly OutputCell[]>>;
+
+async function* oneByOne(rows: AsyncIterable<readonly OutputCell[]>): AsyncGenerator<Iterable<readonly OutputCell[]>> {
+  for await (const row of rows) yield [row];
+}
+
 /**
  * Writes a head line and the rows. The stream draws rows as fast as it is read; what `rows` throws ends it with that error.
  * Cells that a spreadsheet would take for formulas (= + - @, tab, carriage return) arrive as text (formula-guard.ts).
@@ -43,7 +50,12 @@ export function writeSheet(
   format: SheetFormat,
   options: WriteSheetOptions = {},
 ): Readable {
-  return format === 'csv' ? writeCsv(rows, columns, options.language ?? 'it') : writeXlsx(rows, columns, options.name ?? 'Volano');
+  return writeSheetOfBatches(Symbol.asyncIterator in rows ? oneByOne(rows) : [rows], columns, format, options);
+}
+
+/** The same from rows that come many at a time. */
+export function writeSheetOfBatches(batches: OutputBatches, columns: readonly OutputColumn[], format: SheetFormat, options: WriteSheetOptions = {}): Readable {
+  return format === 'csv' ? writeCsv(batches, columns, options.language ?? 'it') : writeXlsx(batches, columns, options.name ?? 'Volano');
 }
 
 /** All of a sheet as bytes, for answers that are small by nature (a page of a report). */

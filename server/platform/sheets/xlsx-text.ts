@@ -7,8 +7,12 @@ export function decodeXstring(text: string): string {
 
 const hex = (sign: string): string => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
 
+/** Most texts of a sheet: nothing in them is written otherwise. */
+const plain = /^[\t\n -%'-;=?-^`-~\u00A0-\uD7FF]*$/;
+
 /** The text as XML holds it, escaped. */
 export function encodeXstring(text: string): string {
+  if (plain.test(text)) return text;
   return text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     // All that XML cannot hold: controls but tab and line feed, lone halves of signs, and the two last of the plane.

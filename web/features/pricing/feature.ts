@@ -27,6 +27,14 @@ export const pricingFeature = defineFeature({
         keywords: { it: 'pubblica tasso campagna', en: 'publish rate campaign' },
       },
     ],
+    providers: [
+      {
+        key: 'offers',
+        label: { it: 'Offerte', en: 'Offers' },
+        privilege: 'pricing.offer.read',
+        find: async (text, signal) => (await import('./find-offers.ts')).findOffers(text, signal),
+      },
+    ],
   },
   home: {
     tiles: [

@@ -1,7 +1,7 @@
 /** The routes that the pages of quoting call. */
 import type { applicableOffersRoute } from '#pricing/api';
 import type { countQuotesRoute, getQuoteRoute, listQuotesRoute, printQuoteRoute, reviseQuoteRoute, saveQuoteRoute } from '#quoting/api';
-import type { getStockVehicleRoute, getVersionRoute, searchVehiclesRoute } from '#vehicles/api';
+import type { getStockVehicleRoute, getVersionRoute, searchVehiclesRoute, versionOptionsRoute } from '#vehicles/api';
 import { endpoint } from '../../request/index.ts';
 
 export const saveQuote = endpoint<typeof saveQuoteRoute>('POST', '/api/quoting/quotes');
@@ -14,3 +14,4 @@ export const applicableOffers = endpoint<typeof applicableOffersRoute>('GET', '/
 export const searchVehicles = endpoint<typeof searchVehiclesRoute>('GET', '/api/vehicles/search');
 export const getStockVehicle = endpoint<typeof getStockVehicleRoute>('GET', '/api/vehicles/stock/:id');
 export const getVersion = endpoint<typeof getVersionRoute>('GET', '/api/vehicles/versions/:id');
+export const versionOptions = endpoint<typeof versionOptionsRoute>('GET', '/api/vehicles/versions/:id/options');

@@ -4,19 +4,18 @@ import type { QuoteListItem } from '#quoting/api';
 import { call, queryClient, queryKeyOf, useMay, useMe, usePagesOf, useQueryOf } from '../../request/index.ts';
 import { usePageSearch } from '../../shells/page-search.ts';
 import { ActionBar, Button, ColumnChooser, DataTable, EmptyState, FilterBar, Hotkey, Page, useFormat, useHotkeys } from '../../ui/index.ts';
+import { useSavedViews, ViewMenu } from '../views/index.ts';
 import { operationHotkeys, useQuoteOperations } from './detail/quote-operations.ts';
 import { QuoteBeside, useOpenQuote } from './detail/quote-beside.tsx';
 import { countQuotes, getQuote, listQuotes } from './endpoints.ts';
 import { ExportMenu } from './list/export-menu.tsx';
 import { FilterPanel } from './list/filter-panel.tsx';
 import { countFiltered } from './list/list-endpoints.ts';
-import { countPanelFilters, filterKeys, filterOf, listQueryOf, parseListSearch } from './list/list-search.ts';
+import { countPanelFilters, differsFrom, filterKeys, filterOf, listQueryOf, parseListSearch, searchOfView, viewQueryOf } from './list/list-search.ts';
 import { sortShown, sortTo } from './list/list-sort.ts';
 import { QuoteBulkBar } from './list/quote-bulk-bar.tsx';
 import { useHiddenColumns, useQuoteColumns } from './list/quote-columns.tsx';
 import { useListTexts } from './list/use-list-texts.ts';
-import { useViews } from './list/use-views.ts';
-import { ViewMenu } from './list/view-menu.tsx';
 import { useIsWide } from './list/use-is-wide.ts';
 import classes from './quotes-page.module.css';
 import { useQuotingTexts } from './use-quoting-texts.ts';
@@ -41,7 +40,8 @@ export function QuotesPage() {
   const more = useListTexts();
   const [search, change] = usePageSearch(parseListSearch);
   const { text, status } = search;
-  const views = useViews(search);
+  const query = viewQueryOf(search);
+  const views = useSavedViews('quotes', { viewId: search.view, query, recordOpen: search.quote !== undefined, searchOf: searchOfView });
   const [panel, setPanel] = useState(false);
   const me = useMe();
   const asked = JSON.stringify(listQueryOf(search));
@@ -119,7 +119,7 @@ export function QuotesPage() {
         filters={[{ id: 'status', label: texts.list.status, options, value: status ?? '', onChange: (value) => change({ status: options.find((option) => option.value === value && value !== '')?.value as 'open' | 'expired' | undefined }) }]}
         count={!filtered || found.data === undefined ? undefined : more.found(format.integer(found.data.count), found.data.more, found.data.count === 1)}
       >
-        <ViewMenu views={views.items} search={search} onOpen={views.open} />
+        <ViewMenu list="quotes" views={views.items} viewId={search.view} query={query} differs={(kept) => differsFrom(search, kept)} allLabel={more.viewAll} onOpen={views.open} />
         <Button icon="menu" aria-expanded={panel} onClick={() => setPanel(true)}>
           {more.filters(countPanelFilters(search))}
         </Button>

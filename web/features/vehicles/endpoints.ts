@@ -1,12 +1,14 @@
 /** The routes that the pages of vehicles call. */
 import type {
-  addPhotoRoute, deletePhotoRoute, getStockVehicleRoute, getVersionRoute, listMakesRoute, listSitesRoute, listStockRoute, listVersionsRoute, orderPhotosRoute, photoFileRoute,
+  addPhotoRoute, deletePhotoRoute, exportChosenStockRoute, exportStockRoute, getStockVehicleRoute, getVersionRoute, listMakesRoute, listSitesRoute, listStockRoute, listVersionsRoute, orderPhotosRoute, photoFileRoute,
   releaseReservationRoute, reserveVehicleRoute, searchVehiclesRoute, sellVehicleRoute, stockPageRoute, versionOptionsRoute,
 } from '#vehicles/api';
 import { endpoint } from '../../request/index.ts';
 
 export const searchVehicles = endpoint<typeof searchVehiclesRoute>('GET', '/api/vehicles/search');
 export const listStock = endpoint<typeof listStockRoute>('GET', '/api/vehicles/stock');
+export const exportStock = endpoint<typeof exportStockRoute>('GET', '/api/vehicles/export');
+export const exportChosenStock = endpoint<typeof exportChosenStockRoute>('POST', '/api/vehicles/export');
 export const getStockVehicle = endpoint<typeof getStockVehicleRoute>('GET', '/api/vehicles/stock/:id');
 export const listMakes = endpoint<typeof listMakesRoute>('GET', '/api/vehicles/makes');
 export const listVersions = endpoint<typeof listVersionsRoute>('GET', '/api/vehicles/versions');

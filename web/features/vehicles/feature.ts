@@ -1,4 +1,5 @@
 import { defineFeature } from '../../shells/feature.ts';
+import { useStockViews } from './stock/use-stock-views.ts';
 
 /** Cars in stock and the catalogue of versions. */
 export const vehiclesFeature = defineFeature({
@@ -9,7 +10,7 @@ export const vehiclesFeature = defineFeature({
     { path: '/catalogue', privilege: 'vehicles.catalogue.read', page: () => import('./catalogue-page.tsx').then((module) => module.CataloguePage) },
   ],
   navigation: [
-    { section: 'sales', key: 'vehicles', path: '/vehicles', privilege: 'vehicles.stock.read', label: { it: 'Giacenza', en: 'Stock' } },
+    { section: 'sales', key: 'vehicles', path: '/vehicles', privilege: 'vehicles.stock.read', label: { it: 'Giacenza', en: 'Stock' }, useViews: useStockViews },
     { section: 'sales', key: 'catalogue', path: '/catalogue', privilege: 'vehicles.catalogue.read', label: { it: 'Listino', en: 'Catalogue' } },
   ],
   palette: {

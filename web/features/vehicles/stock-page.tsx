@@ -3,13 +3,16 @@ import type { StockVehicle } from '#vehicles/api';
 import { usePagesOf, useQueryOf } from '../../request/index.ts';
 import { usePageSearch } from '../../shells/page-search.ts';
 import { Button, DataTable, EmptyState, FilterBar, Notice, Page } from '../../ui/index.ts';
+import { useSavedViews, ViewMenu } from '../views/index.ts';
 import { getStockVehicle, listStock } from './endpoints.ts';
+import { ExportMenu, StockBulkBar } from './stock/export-menu.tsx';
 import { MoreFilters } from './stock/more-filters.tsx';
-import { isFiltered, noFilters, parseStockSearch, sortOf, sortStateOf, stockKinds, stockQuery, stockStates } from './stock/stock-search.ts';
+import { differsFrom, isFiltered, noFilters, parseStockSearch, searchOfView, sortOf, sortStateOf, stockFilter, stockKinds, stockStates, viewQueryOf } from './stock/stock-search.ts';
 import { useStockColumns } from './stock-columns.tsx';
 import { useVehicleTexts } from './use-vehicle-texts.ts';
 import { VehiclePanel } from './vehicle-panel.tsx';
 
+const nobody: ReadonlySet<string> = new Set();
 const pageSize = 100;
 
 /** `/vehicles`: the cars within reach; a row opens its card, the card its page and its quote. */
@@ -17,7 +20,13 @@ export function StockPage() {
   const texts = useVehicleTexts();
   const [search, change] = usePageSearch(parseStockSearch);
   const { text, kind, state, car } = search;
-  const list = usePagesOf(listStock, { query: stockQuery(search, pageSize) });
+  const list = usePagesOf(listStock, { query: { limit: pageSize, ...stockFilter(search) } });
+  const query = viewQueryOf(search);
+  const views = useSavedViews('stock', { viewId: search.view, query, recordOpen: car !== undefined, searchOf: searchOfView });
+  // Ticks belong to what is on screen: another filter begins without them.
+  const shown = JSON.stringify(query);
+  const [ticks, setTicks] = useState<{ readonly of: string; readonly keys: ReadonlySet<string> }>({ of: shown, keys: nobody });
+  const ticked = ticks.of === shown ? ticks.keys : nobody;
   const columns = useStockColumns();
   const hidden = [search.site, search.make, search.from, search.to, search.days].some((value) => value !== undefined);
   const [asked, setAsked] = useState<boolean>();
@@ -27,7 +36,7 @@ export function StockPage() {
   const named = useQueryOf(getStockVehicle, { params: { id: car ?? '' } }, { enabled: car !== undefined && listed === undefined && list.state === 'ready' });
   const open = car === undefined ? null : (listed ?? named.data ?? null);
 
-  const clear = (): void => change(noFilters);
+  const clear = (): void => change({ ...noFilters, view: undefined });
   const all = { value: '', label: texts.stock.all };
   const word = <W extends string>(words: readonly W[], value: string): W | undefined => words.find((each) => each === value);
   const filters = [
@@ -41,8 +50,10 @@ export function StockPage() {
         filters={filters}
         onClear={clear}
       >
+        <ViewMenu list="stock" views={views.items} viewId={search.view} query={query} differs={(kept) => differsFrom(search, kept)} allLabel={texts.stock.viewAll} onOpen={views.open} />
         {hidden && text === undefined && kind === undefined && state === undefined && <Button kind="quiet" onClick={clear}>{texts.stock.clear}</Button>}
         <Button aria-expanded={more} onClick={() => setAsked(!more)}>{more ? texts.stock.fewer : texts.stock.more}</Button>
+        <ExportMenu search={search} />
       </FilterBar>
       {more && <MoreFilters search={search} change={change} />}
       {named.error !== null && car !== undefined && listed === undefined && <Notice tone="attention">{texts.stock.gone}</Notice>}
@@ -60,8 +71,11 @@ export function StockPage() {
         onOpen={(row) => change({ car: row.stockId })}
         sort={sortStateOf(search.sort)}
         onSort={(sort) => change({ sort: sortOf(sort) })}
+        ticked={ticked}
+        onTick={(keys) => setTicks({ of: shown, keys })}
         startHere
       />
+      <StockBulkBar ticked={ticked} onClear={() => setTicks({ of: shown, keys: nobody })} />
       <VehiclePanel vehicle={open} onClose={() => change({ car: undefined })} />
     </Page>
   );

@@ -4,10 +4,10 @@ import { leadingProposal, type Quote } from '#quoting/api';
 import { Button, IconButton, LoadingBlock, Problem, SidePanel, StatusBadge, useFormat } from '../../../ui/index.ts';
 import { useQueryOf } from '../../../request/index.ts';
 import { getQuote } from '../endpoints.ts';
-import { PlanTable } from '../figures/plan-table.tsx';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import classes from './quote-beside.module.css';
 import { QuoteAmounts, QuoteFacts } from './quote-data.tsx';
+import { ProposalPlan } from './proposal-plan.tsx';
 import { QuoteResult } from './quote-result.tsx';
 import { useExplained } from './use-explained.ts';
 
@@ -45,18 +45,18 @@ export function QuoteBeside({ id, onClose, onExpand }: QuoteBesideProps) {
   const texts = useQuotingTexts();
   const { data: quote, error, refetch } = useOpenQuote(id);
   const [planShown, setPlanShown] = useState(false);
-  const { explained, explain, close } = useExplained(quote);
+  const { explained, explain, close } = useExplained(quote, quote === undefined ? undefined : leadingProposal(quote));
   if (quote === undefined) {
     return error === null ? <LoadingBlock label={texts.loading} height={420} /> : <Problem problem={error} lost="nothing" onRetry={() => void refetch()} />;
   }
   return (
     <div className={classes.beside}>
       <Head quote={quote} onClose={onClose} onExpand={onExpand} />
-      <QuoteResult quote={quote} onExplain={explain} onPlan={() => setPlanShown(true)} />
-      <QuoteAmounts quote={quote} />
-      <QuoteFacts quote={quote} />
+      <QuoteResult proposal={leadingProposal(quote)} onExplain={explain} onPlan={() => setPlanShown(true)} />
+      <QuoteAmounts proposal={leadingProposal(quote)} />
+      <QuoteFacts quote={quote} proposal={leadingProposal(quote)} />
       <SidePanel opened={planShown} onClose={() => setPlanShown(false)} title={texts.plan.title} width={680}>
-        <PlanTable rows={leadingProposal(quote).figures.rows} onExplain={(row) => explain({ row })} />
+        <ProposalPlan proposal={leadingProposal(quote)} onExplain={(row) => explain({ row })} />
       </SidePanel>
       <Suspense fallback={null}>{explained !== null && <DerivationPanel explained={explained} onClose={close} />}</Suspense>
     </div>

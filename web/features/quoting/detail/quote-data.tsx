@@ -1,13 +1,13 @@
-/** What the quote was computed from: vehicle, amounts, offer, people. */
-import { leadingProposal, type Quote } from '#quoting/api';
+/** What a proposal was computed from: vehicle, amounts, offer, people. */
+import { fullPriceCents, type Quote, type QuoteProposal } from '#quoting/api';
 import { FigureList, Money, Panel, useFormat, useLanguage, type FigureItem } from '../../../ui/index.ts';
 import { useVehicleTexts, vehicleLine, vehicleName } from '../../vehicles/index.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
+import { useDetailTexts } from './use-detail-texts.ts';
 
-function useServiceNames(quote: Quote): string {
+function useServiceNames({ conditions, input }: QuoteProposal): string {
   const language = useLanguage();
   const texts = useQuotingTexts().detail;
-  const { conditions, input } = leadingProposal(quote);
   const taken = conditions.services.filter((service) => !service.optional || input.serviceCodes.includes(service.code));
   return taken.length === 0 ? texts.noServices : taken.map((service) => service.name[language]).join(', ');
 }
@@ -15,20 +15,27 @@ function useServiceNames(quote: Quote): string {
 /** Lines that have something to say. */
 const present = (items: readonly (FigureItem | false)[]): FigureItem[] => items.filter((item) => item !== false);
 
-export function QuoteAmounts({ quote }: { readonly quote: Quote }) {
+export function QuoteAmounts({ proposal }: { readonly proposal: QuoteProposal }) {
   const texts = useQuotingTexts();
+  const words = useDetailTexts();
   const format = useFormat();
-  const services = useServiceNames(quote);
-  const { input, figures, conditions } = leadingProposal(quote);
+  const services = useServiceNames(proposal);
+  const { input, figures, conditions, vehicle } = proposal;
   const amount = (key: string, label: string, cents: number | null): FigureItem | false => cents !== null && cents !== 0 && { key, label, value: <Money cents={cents} /> };
+  const full = fullPriceCents(input, vehicle);
+  const given = [input.tradeIn?.description ?? '', input.tradeIn?.plate ?? ''].filter((part) => part !== '').join(', ');
   return (
     <Panel title={texts.amounts}>
       <FigureList
         items={present([
           { key: 'price', label: texts.price, value: <Money cents={input.priceCents} /> },
+          ...vehicle.options.map(({ code, name, priceCents }): FigureItem => ({ key: `option-${code}`, label: name, value: <Money cents={priceCents} /> })),
+          ...input.accessories.map(({ name, cents }, index): FigureItem => ({ key: `accessory-${index}`, label: name, value: <Money cents={cents} /> })),
           amount('discount', texts.discount, input.discountCents),
-          amount('tradeIn', texts.tradeIn, input.tradeInCents),
-          amount('deposit', texts.deposit, input.depositCents),
+          full !== input.priceCents && { key: 'sale', label: words.salePrice, value: <Money cents={full - input.discountCents} />, strong: true },
+          amount('tradeIn', given === '' ? texts.tradeIn : words.tradeInOf(given), input.tradeInCents),
+          amount('payoff', words.payoff, input.tradeIn?.payoffCents ?? 0),
+          amount('deposit', figures.lease === null ? texts.deposit : words.firstRental, input.depositCents),
           amount('services-financed', texts.figures.financedServicesCents, figures.financedServicesCents),
           { key: 'offer', label: texts.detail.offer, value: conditions.name },
           input.kmPerYear !== null && { key: 'km', label: texts.kmPerYear, value: format.integer(input.kmPerYear) },
@@ -39,11 +46,10 @@ export function QuoteAmounts({ quote }: { readonly quote: Quote }) {
   );
 }
 
-export function QuoteFacts({ quote }: { readonly quote: Quote }) {
+export function QuoteFacts({ quote, proposal: { vehicle } }: { readonly quote: Quote; readonly proposal: QuoteProposal }) {
   const texts = useQuotingTexts().detail;
   const words = useVehicleTexts();
   const format = useFormat();
-  const { vehicle } = leadingProposal(quote);
   return (
     <Panel title={vehicleName(vehicle)}>
       <p>{vehicleLine(vehicle, words, format)}</p>

@@ -1,28 +1,30 @@
 /** The figures of a saved quote on the navy panel, as the customer saw them. */
 import type { ReactNode } from 'react';
 import type { FigureName } from '#engine';
-import { leadingProposal, type Quote } from '#quoting/api';
+import type { QuoteProposal } from '#quoting/api';
 import { ExplainedFigure, AmortisationStrip, HeroPanel, Money, Rate, useFormat } from '../../../ui/index.ts';
+import { LeaseResult } from './lease-result.tsx';
 import { FigureLines } from '../figures/figure-lines.tsx';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import classes from './quote-result.module.css';
 
 interface QuoteResultProps {
-  readonly quote: Quote;
+  readonly proposal: QuoteProposal;
   readonly onExplain: (figure: FigureName) => void;
   /** Opens the whole plan where it is not on the page. */
   readonly onPlan?: (() => void) | undefined;
 }
 
-export function QuoteResult({ quote, onExplain, onPlan }: QuoteResultProps) {
+export function QuoteResult({ proposal, onExplain, onPlan }: QuoteResultProps) {
   const texts = useQuotingTexts();
   const format = useFormat();
-  const { figures, input, conditions } = leadingProposal(quote);
+  const { figures, input, conditions } = proposal;
   const explained = (figure: 'instalmentWithFeesCents' | 'nominalRatePpm' | 'taegPpm', shown: ReactNode) => (
     <ExplainedFigure label={texts.result.explain(texts.figures[figure])} onExplain={() => onExplain(figure)}>
       {shown}
     </ExplainedFigure>
   );
+  if (figures.lease !== null) return <LeaseResult proposal={proposal} lease={figures.lease} onPlan={onPlan} />;
   return (
     <HeroPanel label={texts.result.instalmentFor(input.termMonths)} figure={explained('instalmentWithFeesCents', <Money cents={figures.instalmentWithFeesCents} />)}>
       <div className={classes.rates}>

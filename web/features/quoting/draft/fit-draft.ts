@@ -59,12 +59,13 @@ export function fitDraft(wanted: QuoteDraft, offer: OfferConditions, before: Quo
     depositCents: fittedDeposit(placed, before, offer, beforeOffer),
     serviceCodes: fittedServices(placed, offer),
   };
-  return { draft, changes: changesBetween(wanted, draft) };
+  const sameKind = beforeOffer === undefined || beforeOffer.product.plan === offer.product.plan;
+  return { draft, changes: changesBetween(wanted, draft).filter(({ field }) => sameKind || field !== 'balloonCents') };
 }
 
 /**
  * What differs from the wish, in the order in which a seller reads the page. A field that appears or goes with the
- * product (the balloon, its mileage) is seen without being told.
+ * product (the balloon, its mileage, the option of a lease in the place of a balloon) is seen without being told.
  */
 function changesBetween(wanted: QuoteDraft, draft: QuoteDraft): DraftChange[] {
   const fields = ['depositCents', 'termMonths', 'balloonCents', 'kmPerYear'] as const;

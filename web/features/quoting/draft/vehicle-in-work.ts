@@ -1,9 +1,11 @@
 /** The vehicle of a quote as the page shows it, wherever it came from: stock, catalogue or a saved quote. Pure. */
-import { leadingProposal, type Quote, type VehicleChoice } from '#quoting/api';
+import type { QuoteProposal, VehicleChoice } from '#quoting/api';
 import type { StockVehicle, VehicleKind, Version } from '#vehicles/api';
 
 export interface VehicleInWork {
   readonly choice: VehicleChoice;
+  /** Its version in the catalogue. */
+  readonly versionId: string;
   readonly make: string;
   readonly carline: string;
   readonly name: string;
@@ -22,18 +24,18 @@ export interface VehicleInWork {
 
 export function fromStock(car: StockVehicle): VehicleInWork {
   const { make, carline, name, body, kind, plate, mileageKm, firstRegistrationOn, priceCents } = car;
-  return { choice: { kind: 'stock', stockId: car.stockId }, make, carline, name, body, kind, plate, mileageKm, firstRegistrationOn, siteName: car.site.name, priceCents, housePriceCents: priceCents };
+  return { choice: { kind: 'stock', stockId: car.stockId }, versionId: car.versionId, make, carline, name, body, kind, plate, mileageKm, firstRegistrationOn, siteName: car.site.name, priceCents, housePriceCents: priceCents };
 }
 
 export function fromVersion(version: Version): VehicleInWork {
   const { make, carline, name, body } = version;
   const unregistered = { kind: 'new', plate: null, mileageKm: null, firstRegistrationOn: null, siteName: null } as const;
-  return { choice: { kind: 'catalogue', versionId: version.versionId }, make, carline, name, body, ...unregistered, priceCents: version.listPriceCents, housePriceCents: version.listPriceCents };
+  return { choice: { kind: 'catalogue', versionId: version.versionId }, versionId: version.versionId, make, carline, name, body, ...unregistered, priceCents: version.listPriceCents, housePriceCents: version.listPriceCents };
 }
 
-export function fromQuote(quote: Quote): VehicleInWork {
-  const { input, vehicle } = leadingProposal(quote);
-  const { make, carline, name, kind, plate, mileageKm, firstRegistrationOn } = vehicle;
+/** The car of a saved proposal, as it was. */
+export function fromProposal({ input, vehicle }: QuoteProposal): VehicleInWork {
+  const { versionId, make, carline, name, kind, plate, mileageKm, firstRegistrationOn } = vehicle;
   const siteName = input.vehicle.kind === 'catalogue' ? null : undefined;
-  return { choice: input.vehicle, make, carline, name, body: undefined, kind, plate, mileageKm, firstRegistrationOn, siteName, priceCents: input.priceCents, housePriceCents: vehicle.housePriceCents };
+  return { choice: input.vehicle, versionId, make, carline, name, body: undefined, kind, plate, mileageKm, firstRegistrationOn, siteName, priceCents: input.priceCents, housePriceCents: vehicle.housePriceCents };
 }

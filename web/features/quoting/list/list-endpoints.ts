@@ -1,5 +1,4 @@
 /** The routes that the list of quotes calls, besides the list itself. */
-import type { addViewRoute, changeViewRoute, listViewsRoute, openWithViewRoute, removeViewRoute } from '#identity/api';
 import type { countFilteredRoute, exportChosenRoute, exportQuotesRoute, quotePlacesRoute, setFollowUpsRoute } from '#quoting/api';
 import { endpoint } from '../../../request/index.ts';
 
@@ -8,8 +7,3 @@ export const quotePlaces = endpoint<typeof quotePlacesRoute>('GET', '/api/quotin
 export const exportQuotes = endpoint<typeof exportQuotesRoute>('GET', '/api/quoting/export');
 export const exportChosen = endpoint<typeof exportChosenRoute>('POST', '/api/quoting/export');
 export const setFollowUps = endpoint<typeof setFollowUpsRoute>('POST', '/api/quoting/follow-ups');
-export const listViews = endpoint<typeof listViewsRoute>('GET', '/api/identity/views');
-export const addView = endpoint<typeof addViewRoute>('POST', '/api/identity/views');
-export const changeView = endpoint<typeof changeViewRoute>('PUT', '/api/identity/views/:id');
-export const removeView = endpoint<typeof removeViewRoute>('DELETE', '/api/identity/views/:id');
-export const openWithView = endpoint<typeof openWithViewRoute>('PUT', '/api/identity/default-views/:list');

@@ -1,7 +1,8 @@
 import type { SavedView } from '#identity/api';
 import { useQueryOf } from '../../../request/index.ts';
 import type { NavigationView } from '../../../shells/feature.ts';
-import { countFiltered, listViews } from './list-endpoints.ts';
+import { useViewsOf } from '../../views/use-views-of.ts';
+import { countFiltered } from './list-endpoints.ts';
 import { filterOf } from './list-search.ts';
 
 const mostShown = 8;
@@ -12,8 +13,7 @@ function useViewCount(view: SavedView): { readonly count: number; readonly more:
 
 /** Saved views of the list of quotes for the navigation, each with how many quotes it has. */
 export function useQuoteViews(): readonly NavigationView[] {
-  const { data } = useQueryOf(listViews, { query: { list: 'quotes' } }, { staleTimeMs: 60_000 });
-  return (data?.items ?? []).slice(0, mostShown).map((view) => ({
+  return (useViewsOf('quotes') ?? []).slice(0, mostShown).map((view) => ({
     key: view.id,
     label: view.name,
     search: { ...view.query, view: view.id },

@@ -1,12 +1,13 @@
 /** Left side of the quick quote: amounts, term, balloon, offer. Each field renders only when its own value changes. */
 import { memo } from 'react';
-import { MoneyInput, Panel, SegmentedButtons, useFormat } from '../../../ui/index.ts';
+import { MoneyInput, Panel, SegmentedButtons, useFormat, useHotkeys } from '../../../ui/index.ts';
 import { balloonBounds, mileagesOf, termsOf, type AmountField } from '../draft/quote-draft.ts';
 import { offerOf, useFieldRefusal, useQuotePart, useQuoteStore } from '../draft/quote-store.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import classes from './amounts-panel.module.css';
 import { DraftChanges } from './draft-changes.tsx';
 import { OfferField } from './offer-field.tsx';
+import { useDeskTexts } from './use-desk-texts.ts';
 
 interface AmountProps {
   readonly field: AmountField;
@@ -40,39 +41,59 @@ function Mileage() {
   return <SegmentedButtons label={texts.kmPerYear} options={options} value={value} onChange={store.chooseMileage} error={useFieldRefusal('kmPerYear')} />;
 }
 
-/** The balloon, with the value that the offer guarantees beside its name. */
+/** The balloon, with the value that the offer guarantees beside its name; of a lease the purchase option with its bounds. */
 function Balloon() {
   const texts = useQuotingTexts();
+  const lease = useDeskTexts().lease;
   const format = useFormat();
+  const isLease = useQuotePart((state) => offerOf(state).product.plan === 'lease');
+  const least = useQuotePart((state) => balloonBounds(state.draft, offerOf(state))?.minCents ?? null);
   const most = useQuotePart((state) => balloonBounds(state.draft, offerOf(state))?.maxCents ?? null);
-  return <Amount field="balloonCents" label={most === null ? texts.balloon : `${texts.balloon} · ${texts.balloonUpTo(format.money(most))}`} />;
+  const label = isLease ? lease.optionRange(format.money(least), format.money(most)) : most === null ? texts.balloon : `${texts.balloon} · ${texts.balloonUpTo(format.money(most))}`;
+  return <Amount field="balloonCents" label={label} />;
+}
+
+/** The value offered for the car given in, and the way to what else is known of it. */
+function TradeIn({ onOpen }: { readonly onOpen: () => void }) {
+  const texts = useQuotingTexts();
+  const words = useDeskTexts().tradeIn;
+  useHotkeys([{ keys: 'Alt+U', run: onOpen }]);
+  return (
+    <div className={classes.tradeIn}>
+      <Amount field="tradeInCents" label={texts.tradeIn} />
+      <button type="button" className={classes.details} aria-label={words.openName} aria-keyshortcuts="Alt+U" title="Alt+U" onClick={onOpen}>
+        {words.open}
+      </button>
+    </div>
+  );
 }
 
 /** `startHere` puts the focus on the price. */
-export function AmountsPanel({ startHere }: { readonly startHere: boolean }) {
+export function AmountsPanel({ startHere, onTradeIn }: { readonly startHere: boolean; readonly onTradeIn: () => void }) {
   const texts = useQuotingTexts();
-  const isBalloon = useQuotePart((state) => offerOf(state).product.plan === 'balloon');
+  const lease = useDeskTexts().lease;
+  const plan = useQuotePart((state) => offerOf(state).product.plan);
   return (
     <Panel>
       <div className={classes.grid}>
         <Amount field="priceCents" label={texts.price} startHere={startHere} />
         <Amount field="discountCents" label={texts.discount} />
-        <Amount field="tradeInCents" label={texts.tradeIn} />
-        <Amount field="depositCents" label={texts.deposit} />
+        <TradeIn onOpen={onTradeIn} />
+        <Amount field="depositCents" label={plan === 'lease' ? lease.firstRental : texts.deposit} />
         <div className={classes.wide}>
           <Term />
         </div>
-        {isBalloon && (
-          <>
-            <div className={classes.balloon}>
-              <Balloon />
-            </div>
-            <div className={classes.wide}>
-              <Mileage />
-            </div>
-          </>
+        {plan !== 'level' && (
+          <div className={classes.balloon}>
+            <Balloon />
+          </div>
         )}
-        <div className={classes.whole}>
+        {plan === 'balloon' && (
+          <div className={classes.wide}>
+            <Mileage />
+          </div>
+        )}
+        <div className={plan === 'lease' ? classes.wide : classes.whole}>
           <OfferField />
         </div>
       </div>

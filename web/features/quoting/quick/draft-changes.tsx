@@ -1,12 +1,15 @@
 /** Says in one line what the last choice changed by itself; announced, because a figure moved without being touched. */
 import { currentLanguage, useFormat } from '../../../ui/index.ts';
 import type { DraftChange } from '../draft/fit-draft.ts';
-import { useQuotePart } from '../draft/quote-store.ts';
+import { offerOf, useQuotePart } from '../draft/quote-store.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import classes from './draft-changes.module.css';
+import { useDeskTexts } from './use-desk-texts.ts';
 
 export function DraftChanges() {
   const texts = useQuotingTexts().changes;
+  const lease = useDeskTexts().lease.changed;
+  const isLease = useQuotePart((state) => offerOf(state).product.plan === 'lease');
   const format = useFormat();
   const changes = useQuotePart((state) => state.changes);
   const offers = useQuotePart((state) => state.offers);
@@ -19,7 +22,7 @@ export function DraftChanges() {
     if (change.field === 'serviceCodes') return texts.service(serviceName(change.removed));
     if (change.field === 'offerId') return texts.offer(change.from, change.to);
     const print = change.field === 'termMonths' ? texts.months : change.field === 'kmPerYear' ? format.integer : format.money;
-    return texts.moved(texts.names[change.field], print(change.from), print(change.to));
+    return texts.moved(isLease ? { ...texts.names, ...lease }[change.field] : texts.names[change.field], print(change.from), print(change.to));
   };
   return <output className={classes.changes}>{changes.length > 0 ? texts.sentence(changes.map(words)) : ''}</output>;
 }

@@ -1,41 +1,51 @@
 /** A quote in work: vehicle, amounts, services at the left; what they come to at the right. */
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { FigureName } from '#engine';
-import type { OfferConditions } from '#pricing/api';
 import type { Quote } from '#quoting/api';
 import type { VehicleFound } from '#vehicles/api';
-import { Button, Page, StatusBadge, useFormat, useIsPhone } from '../../../ui/index.ts';
-import { sameDraft } from '../draft/open-draft.ts';
+import { Button, Notice, Page, StatusBadge, useFormat, useHotkeys, useIsPhone } from '../../../ui/index.ts';
+import { deskWords } from '../draft/open-draft.ts';
 import { priceDraft } from '../draft/price-draft.ts';
 import { PricedQuoteProvider } from '../draft/priced-quote.tsx';
-import type { QuoteDraft } from '../draft/quote-draft.ts';
-import { QuoteStoreProvider, useQuotePart, useQuoteStore, type QuoteStore } from '../draft/quote-store.ts';
-import type { VehicleInWork } from '../draft/vehicle-in-work.ts';
+import { mostProposals, openProposal, type Desk } from '../draft/proposal.ts';
+import { QuoteStoreProvider, useDeskPart, useQuoteStore, type QuoteStore } from '../draft/quote-store.ts';
 import type { Explained } from '../figures/derivation-panel.tsx';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import { AmountsPanel } from './amounts-panel.tsx';
+import { CustomerRow } from './customer-row.tsx';
+import { ProposalStrip } from './proposal-strip.tsx';
 import classes from './quick-quote.module.css';
-import { ReferenceField } from './reference-field.tsx';
+import { readCar } from './read-proposals.ts';
 import { ResultBar } from './result-bar.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { Commission, SaveFoot } from './save-foot.tsx';
 import { ServicesPanel } from './services-panel.tsx';
+import { useDeskTexts } from './use-desk-texts.ts';
+import { useReplaceCar } from './use-replace-car.ts';
 import { useSaveQuote } from './use-save-quote.ts';
 import { VehicleCard } from './vehicle-card.tsx';
 
 const DerivationPanel = lazy(async () => ({ default: (await import('../figures/derivation-panel.tsx')).DerivationPanel }));
 const PlanPanel = lazy(async () => ({ default: (await import('./plan-panel.tsx')).PlanPanel }));
+const sidePanels = {
+  car: lazy(async () => ({ default: (await import('./car-panel.tsx')).CarPanel })),
+  tradeIn: lazy(async () => ({ default: (await import('./trade-in-panel.tsx')).TradeInPanel })),
+  comparison: lazy(async () => ({ default: (await import('./comparison-panel.tsx')).ComparisonPanel })),
+  deduction: lazy(async () => ({ default: (await import('./deduction-panel.tsx')).DeductionPanel })),
+} as const;
+const CustomerPanel = lazy(async () => ({ default: (await import('./customer-panel.tsx')).CustomerPanel }));
+type SidePanelName = keyof typeof sidePanels | 'customer';
 
 export interface QuickQuoteProps {
   readonly store: QuoteStore;
-  readonly vehicle: VehicleInWork;
   /** The saved quote in work; undefined for a new one. */
   readonly base: Quote | undefined;
-  /** What `base` holds, or the first proposal: what differs from it is not saved. */
-  readonly origin: QuoteDraft;
+  /** What `base` holds, as one text: what differs from it is not saved. */
+  readonly origin: string;
+  /** What had to be left out or could not be taken, in words. */
+  readonly remarks: readonly string[];
   /** The draft was found where it had been left. */
   readonly resumed: boolean;
-  readonly readAgain: () => Promise<{ readonly offers: readonly OfferConditions[]; readonly today: string } | undefined>;
   readonly onPick: (found: VehicleFound) => void;
   readonly onSaved: (quote: Quote) => void;
   readonly onReopen: () => void;
@@ -43,13 +53,25 @@ export interface QuickQuoteProps {
   readonly onRestart: () => void;
 }
 
-function QuickQuoteForm({ vehicle, base, origin, resumed, readAgain, onPick, onSaved, onReopen, onNew, onRestart }: QuickQuoteProps) {
+/** Key of the open proposal. */
+const openKey = (desk: Desk): number => openProposal(desk).key;
+
+function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReopen, onNew, onRestart }: QuickQuoteProps) {
   const store = useQuoteStore();
   const texts = useQuotingTexts();
   const format = useFormat();
   const phone = useIsPhone();
   const saving = useSaveQuote(base, onSaved);
-  const changed = useQuotePart((state) => base === undefined || !sameDraft(state.draft, origin));
+  const words = useDeskTexts();
+  const changed = useDeskPart((desk) => base === undefined || deskWords(desk) !== origin);
+  const kind = useDeskPart((desk) => desk.kind);
+  const count = useDeskPart((desk) => desk.proposals.length);
+  const open = useDeskPart(openKey);
+  const vehicle = useDeskPart((desk) => openProposal(desk).car);
+  const replacing = useReplaceCar();
+  const [panel, setPanel] = useState<SidePanelName | null>(null);
+  /** The new line of a fleet that still wants its car. */
+  const [pickFor, setPickFor] = useState<number>();
   const [forCustomer, setForCustomer] = useState(false);
   const [commission, setCommission] = useState(false);
   const [explained, setExplained] = useState<Explained | null>(null);
@@ -62,11 +84,26 @@ function QuickQuoteForm({ vehicle, base, origin, resumed, readAgain, onPick, onS
   };
   const recompute = async (): Promise<void> => {
     setRecomputing('running');
-    const fresh = await readAgain();
-    if (fresh !== undefined) store.renew(fresh.offers, fresh.today);
-    setRecomputing(fresh === undefined ? 'no' : 'done');
-    if (fresh !== undefined) saving.forget();
+    const { customer, channel } = store.get().draft;
+    const cars = store.desk().proposals.map(({ car, draft }) => readCar({ choice: car.choice, optionCodes: draft.options.map(({ code }) => code), known: car }, { customerType: customer.type, channel }, true));
+    const fresh = await Promise.all(cars).catch(() => undefined);
+    const today = fresh?.[0]?.today;
+    if (fresh !== undefined && today !== undefined) {
+      store.renew(fresh, today);
+      saving.forget();
+    }
+    setRecomputing(today === undefined ? 'no' : 'done');
   };
+  const add = (): void => {
+    store.addProposal();
+    if (kind === 'fleet') setPickFor(openKey(store.desk()));
+  };
+  const full = count >= mostProposals(kind);
+  useHotkeys([
+    { keys: 'Alt+A', run: add },
+    { keys: 'Alt+C', run: () => setPanel('customer') },
+  ]);
+  const Panel = panel === null || panel === 'customer' ? null : sidePanels[panel];
   const status = base === undefined ? <StatusBadge status="draft" /> : changed ? <StatusBadge status="draft" label={texts.unsaved} /> : <StatusBadge status="saved" />;
   return (
     <Page
@@ -76,22 +113,42 @@ function QuickQuoteForm({ vehicle, base, origin, resumed, readAgain, onPick, onS
       actions={
         <>
           {resumed && <Button onClick={onRestart}>{texts.resume.restart}</Button>}
+          <Button icon="plus" hotkey="Alt+A" disabled={full} title={full ? words.proposals.full[kind] : undefined} onClick={add}>
+            {words.proposals.add[kind]}
+          </Button>
+          <Button
+            disabled={kind === 'fleet' && count > mostProposals('alternatives')}
+            title={kind === 'fleet' && count > mostProposals('alternatives') ? words.proposals.fleetRefused : undefined}
+            onClick={() => store.setKind(kind === 'fleet' ? 'alternatives' : 'fleet')}
+          >
+            {kind === 'fleet' ? words.proposals.noFleet : words.proposals.fleet}
+          </Button>
           <Button aria-pressed={forCustomer} onClick={() => setForCustomer(!forCustomer)}>
             {forCustomer ? texts.sellerView : texts.customerView}
           </Button>
         </>
       }
     >
-      <div className={classes.columns} data-enter-next>
+      {remarks.length > 0 && <Notice tone="attention">{remarks.join(' ')}</Notice>}
+      <ProposalStrip onCompare={() => setPanel('comparison')} />
+      <div className={classes.columns} data-enter-next data-several={count > 1 || kind === 'fleet' || undefined}>
         <div className={classes.left}>
-          <VehicleCard vehicle={vehicle} onPick={onPick} />
+          <VehicleCard
+            key={open}
+            vehicle={vehicle}
+            onPick={count > 1 || kind === 'fleet' || base !== undefined ? replacing.replace : onPick}
+            onConfigure={() => setPanel('car')}
+            pickFirst={pickFor === open}
+            isReading={replacing.isReading}
+            refusal={replacing.refusal}
+          />
           {/* On a phone the focus would cover half the page with a keyboard nobody asked for. */}
-          <AmountsPanel startHere={base === undefined && !phone} />
+          <AmountsPanel startHere={base === undefined && !phone} onTradeIn={() => setPanel('tradeIn')} />
           <ServicesPanel />
-          <ReferenceField />
+          <CustomerRow onOpen={() => setPanel('customer')} />
         </div>
         <div className={classes.right}>
-          <ResultPanel onExplain={explain} onPlan={() => setPlanShown(true)}>
+          <ResultPanel key={open} onExplain={explain} onPlan={() => setPlanShown(true)} onDeduct={() => setPanel('deduction')} forCustomer={forCustomer}>
             {!forCustomer && <Commission shown={commission} onShow={setCommission} />}
             <SaveFoot
               base={base}
@@ -108,6 +165,8 @@ function QuickQuoteForm({ vehicle, base, origin, resumed, readAgain, onPick, onS
       </div>
       {phone && <ResultBar saving={saving} base={base} changed={changed} />}
       <Suspense fallback={null}>
+        {panel === 'customer' && <CustomerPanel forCustomer={forCustomer} onClose={() => setPanel(null)} />}
+        {Panel !== null && <Panel onClose={() => setPanel(null)} />}
         {planShown && <PlanPanel onExplain={explain} onClose={() => setPlanShown(false)} />}
         {explained !== null && <DerivationPanel explained={explained} onClose={() => setExplained(null)} />}
       </Suspense>

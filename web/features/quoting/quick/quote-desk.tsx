@@ -3,17 +3,19 @@ import { useEffect, useRef, useState } from 'react';
 import type { Quote } from '#quoting/api';
 import type { VehicleFound } from '#vehicles/api';
 import { useMe } from '../../../request/index.ts';
-import { EmptyState, Page, Panel, Problem } from '../../../ui/index.ts';
+import { EmptyState, Page, Panel, Problem, useFormat, useLanguage } from '../../../ui/index.ts';
 import { vehicleName, VehiclePicker } from '../../vehicles/index.ts';
-import { draftOf, openDraft } from '../draft/open-draft.ts';
+import { savedWords } from '../draft/open-draft.ts';
 import type { QuoteDraft } from '../draft/quote-draft.ts';
 import { sourceKey, type QuoteSource } from '../draft/quote-source.ts';
 import { createQuoteStore } from '../draft/quote-store.ts';
 import { keepDraft, readStoredDraft, type DraftKeeping } from '../draft/stored-draft.ts';
+import { refusalWords } from '../refusal-words.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import { DeskShape } from './desk-shape.tsx';
 import { QuickQuote } from './quick-quote.tsx';
-import { useQuoteStart, type QuoteStart, type QuoteStarting } from './use-quote-start.ts';
+import { useDeskTexts } from './use-desk-texts.ts';
+import { useQuoteStart, type QuoteStart } from './use-quote-start.ts';
 
 interface QuoteDeskProps {
   readonly source: QuoteSource;
@@ -27,33 +29,43 @@ interface QuoteDeskProps {
 
 interface InWorkProps extends QuoteDeskProps {
   readonly start: QuoteStart;
-  readonly readAgain: Extract<QuoteStarting, { state: 'ready' }>['readAgain'];
+  readonly resumed: boolean;
 }
 
-function InWork({ source, carried, start, readAgain, onPick, onSaved, onReopen, onNew, onRestart }: InWorkProps) {
+/** What had to be left out or could not be taken when the quote was opened. */
+function useRemarks({ leftOut, unbuildable }: QuoteStart): readonly string[] {
+  const desk = useDeskTexts();
+  const texts = useQuotingTexts();
+  const format = useFormat();
+  const language = useLanguage();
+  return [
+    ...(leftOut.length === 0 ? [] : [desk.proposals.leftOut(leftOut.join(', '))]),
+    ...(unbuildable === undefined ? [] : [desk.car.removed(refusalWords(unbuildable, { language, format, texts, serviceName: (code) => code }))]),
+  ];
+}
+
+function InWork({ source, start, resumed, onPick, onSaved, onReopen, onNew, onRestart }: InWorkProps) {
   const { personality } = useMe();
   // The start is read once: what arrives later must not take the seller's figures away.
   const [work] = useState(() => {
-    const stored = readStoredDraft(personality.id);
-    const resumed = stored?.source === sourceKey(source) ? stored.draft : undefined;
     const base = source.kind === 'revise' ? start.quote : undefined;
-    const store = createQuoteStore(openDraft({ ...start, resumed, carried }));
-    return { store, base, resumed: resumed !== undefined, vehicle: start.vehicle, origin: base === undefined ? store.get().draft : draftOf(base) };
+    const store = createQuoteStore(start.desk, start.today, start.changes);
+    return { store, base, resumed, origin: base === undefined ? '' : savedWords(base) };
   });
+  const remarks = useRemarks(start);
   const { store } = work;
   const key = sourceKey(source);
-  const name = vehicleName(work.vehicle);
   const keeping = useRef<DraftKeeping>(undefined);
   useEffect(() => {
-    const kept = keepDraft(store, personality.id, { source: key, vehicleName: name });
+    const kept = keepDraft(store, personality.id, { source: key });
     keeping.current = kept;
     return kept.leave;
-  }, [store, personality.id, key, name]);
+  }, [store, personality.id, key]);
 
   return (
     <QuickQuote
       {...work}
-      readAgain={readAgain}
+      remarks={remarks}
       onPick={(found) => {
         const { draft } = store.get();
         keeping.current?.drop();
@@ -81,28 +93,21 @@ function InWork({ source, carried, start, readAgain, onPick, onSaved, onReopen, 
 
 export function QuoteDesk(props: QuoteDeskProps) {
   const texts = useQuotingTexts();
-  const starting = useQuoteStart(props.source);
+  const { personality } = useMe();
+  const [stored] = useState(() => {
+    const found = readStoredDraft(personality.id);
+    return found?.source === sourceKey(props.source) ? found : undefined;
+  });
+  const starting = useQuoteStart(props.source, stored, props.carried);
   if (starting.state === 'loading') return <DeskShape />;
-  if (starting.state === 'failed') {
-    const { problem } = starting;
-    return (
-      <Page title={texts.quickQuote}>
-        <Problem problem={problem} lost="nothing" onRetry={problem.retryable ? starting.retry : undefined} />
-        <Panel title={texts.vehicle.gone}>
-          <VehiclePicker onPick={props.onPick} startHere hideLabel />
-        </Panel>
-      </Page>
-    );
-  }
-  if (starting.start.offers.length === 0) {
-    return (
-      <Page title={texts.quickQuote}>
-        <Panel title={vehicleName(starting.start.vehicle)}>
-          <EmptyState title={texts.noOffers} why={texts.noOffersWhy} />
-          <VehiclePicker onPick={props.onPick} startHere hideLabel />
-        </Panel>
-      </Page>
-    );
-  }
-  return <InWork {...props} start={starting.start} readAgain={starting.readAgain} />;
+  if (starting.state === 'ready') return <InWork {...props} start={starting.start} resumed={stored !== undefined} />;
+  return (
+    <Page title={texts.quickQuote}>
+      {starting.state === 'failed' && <Problem problem={starting.problem} lost="nothing" onRetry={starting.problem.retryable ? starting.retry : undefined} />}
+      <Panel title={starting.state === 'failed' ? texts.vehicle.gone : vehicleName(starting.vehicle)}>
+        {starting.state === 'unsellable' && <EmptyState title={texts.noOffers} why={texts.noOffersWhy} />}
+        <VehiclePicker onPick={props.onPick} startHere hideLabel />
+      </Panel>
+    </Page>
+  );
 }

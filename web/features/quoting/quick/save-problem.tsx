@@ -4,6 +4,7 @@ import type { ProblemError } from '../../../request/index.ts';
 import { Button } from '../../../ui/index.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import classes from './save-problem.module.css';
+import { useDeskTexts } from './use-desk-texts.ts';
 import type { QuoteSaving } from './use-save-quote.ts';
 
 interface SaveProblemProps {
@@ -16,6 +17,7 @@ interface SaveProblemProps {
 
 export function SaveProblem({ saving, problem, isRecomputing, onRecompute, onReopen }: SaveProblemProps) {
   const texts = useQuotingTexts().save;
+  const desk = useDeskTexts().proposals;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // On a phone the save was pressed on the bar below: what it answered must be seen.
@@ -24,7 +26,7 @@ export function SaveProblem({ saving, problem, isRecomputing, onRecompute, onReo
   return (
     <div ref={box} className={classes.problem} role="alert">
       <p>
-        <b>{texts.notSaved}.</b> {saving.isStale ? texts.stale : problem.detail}
+        <b>{texts.notSaved}.</b> {saving.isStale ? texts.stale : saving.problemOf === undefined ? problem.detail : desk.inProposal(saving.problemOf, problem.detail)}
       </p>
       {problem.requestId !== '' && problem.status >= 500 && (
         <p className={classes.code}>

@@ -1,15 +1,16 @@
-/** The instalment turned round: the customer names it, the deposit follows at each key. */
+/** The instalment turned round: the customer names it, the deposit follows at each key, and the other ways stand ready. */
 import { useState } from 'react';
 import { solveQuoteDeposit } from '#quoting/api';
 import { useFormat, useLanguage } from '../../../ui/index.ts';
-import { offerOf, pricedCar, quoteInput, useQuoteStore } from '../draft/quote-store.ts';
+import { offerOf, pricedCar, quoteInput, useQuoteStore, type QuoteState, type SolvedAmounts } from '../draft/quote-store.ts';
 import { refusalWords } from '../refusal-words.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 
 /** Where the aiming began, and where it has come to. */
-interface Aim {
+export interface Aim {
   readonly wantedCents: number | null;
-  readonly depositBeforeCents: number | null;
+  /** The quote before: every way is computed from it. */
+  readonly before: QuoteState;
   readonly problem?: { readonly words: string; readonly nearestCents: number | undefined } | undefined;
 }
 
@@ -18,9 +19,11 @@ export interface InstalmentTarget {
   readonly aim: Aim | null;
   readonly open: (shownCents: number | null) => void;
   readonly take: (cents: number | null) => void;
+  /** Ends with another way than the deposit. */
+  readonly choose: (amounts: SolvedAmounts) => void;
   /** Ends, keeping the deposit found. */
   readonly keep: () => void;
-  /** Ends, putting the former deposit back. */
+  /** Ends, putting the former amounts back. */
   readonly undo: () => void;
 }
 
@@ -45,11 +48,15 @@ export function useInstalmentTarget(): InstalmentTarget {
 
   return {
     aim,
-    open: (shownCents) => setAim({ wantedCents: shownCents, depositBeforeCents: store.get().draft.depositCents }),
+    open: (shownCents) => setAim({ wantedCents: shownCents, before: store.get() }),
     take: (cents) => aim !== null && setAim({ ...aim, wantedCents: cents, problem: cents === null || cents === 0 ? undefined : problemOf(cents) }),
+    choose: (amounts) => {
+      store.putAmounts(amounts);
+      setAim(null);
+    },
     keep: () => setAim(null),
     undo: () => {
-      if (aim !== null) store.setAmount('depositCents', aim.depositBeforeCents);
+      if (aim !== null) store.putAmounts(aim.before.draft);
       setAim(null);
     },
   };

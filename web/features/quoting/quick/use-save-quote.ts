@@ -1,19 +1,22 @@
 /** Saving the quote in work: never before the server's answer, never twice for the same press. */
 import { useRef } from 'react';
-import { priceQuote, shownFigures, type Quote } from '#quoting/api';
+import { shownFigures, type Quote, type SaveQuoteBody } from '#quoting/api';
 import { type ProblemError, queryClient, queryKeyOf, useWrite } from '../../../request/index.ts';
 import { priceDraft } from '../draft/price-draft.ts';
+import { steadyStateOf, type Desk } from '../draft/proposal.ts';
 import { quoteInput, useQuoteStore, type QuoteState } from '../draft/quote-store.ts';
 import { getQuote, reviseQuote, saveQuote } from '../endpoints.ts';
 
 /** Codes after which only fresh conditions help. */
-const outdated = new Set(['figures_differ', 'day_changed', 'offer_not_in_force', 'offer_not_for_vehicle']);
+const outdated = new Set(['figures_differ', 'day_changed', 'offer_not_in_force', 'offer_not_for_vehicle', 'offer_not_for_customer', 'offer_not_for_channel', 'option_not_offered']);
 
 export interface QuoteSaving {
   /** Saves what is on screen; nothing happens while a save is under way or nothing can be computed. */
   readonly run: () => void;
   readonly isSending: boolean;
   readonly problem: ProblemError | undefined;
+  /** Which proposal, from 1, the problem speaks of, when there are several. */
+  readonly problemOf: number | undefined;
   /** The conditions on screen are no longer the house's: they must be read again before saving. */
   readonly isOutdated: boolean;
   /** Somebody else saved a newer revision. */
@@ -21,20 +24,23 @@ export interface QuoteSaving {
   readonly forget: () => void;
 }
 
-/** The proposals of a quote that are not in work: they stay beside the one that is. */
-function otherProposals(base: Quote | undefined, today: string) {
-  return (base?.proposals.slice(1) ?? []).map(({ quantity, input, conditions, vehicle, figures }) => {
-    const priced = priceQuote(input, conditions, today, vehicle);
-    return { quantity, input, shown: shownFigures(priced.ok ? priced.figures : figures) };
-  });
+/** Everything on the desk with the figures shown; or the place of the first proposal that cannot be computed. */
+function requestOf({ kind, proposals }: Desk, { draft, today }: QuoteState): SaveQuoteBody | number {
+  const { reference, customer, channel, note, followUpOn } = draft;
+  const sent: SaveQuoteBody['proposals'] = [];
+  for (const [at, proposal] of proposals.entries()) {
+    const state = steadyStateOf(proposal, today);
+    const priced = priceDraft(state);
+    if (!priced.ok) return at;
+    sent.push({ quantity: proposal.quantity, input: quoteInput(state), shown: shownFigures(priced.figures) });
+  }
+  return { kind, customer: { ...customer, phone: customer.phone.trim(), email: customer.email.trim() }, reference: reference.trim(), note: note.trim(), followUpOn, channel, proposals: sent, startDate: today };
 }
 
-function requestOf(state: QuoteState, base: Quote | undefined) {
-  const priced = priceDraft(state);
-  if (!priced.ok) return undefined;
-  const { reference, customer, channel, note, followUpOn } = state.draft;
-  const leading = { quantity: base?.proposals[0]?.quantity ?? 1, input: quoteInput(state), shown: shownFigures(priced.figures) };
-  return { kind: base?.kind ?? ('alternatives' as const), customer, reference, note, followUpOn, channel, proposals: [leading, ...otherProposals(base, state.today)], startDate: state.today };
+/** The proposal that a refusal speaks of, from 0. */
+function proposalIn(problem: ProblemError | undefined): number | undefined {
+  const found = problem?.fields.map(({ path }) => /^body\.proposals\.(\d+)\b/.exec(path)?.[1]).find((number) => number !== undefined);
+  return found === undefined ? undefined : Number(found);
 }
 
 /** `base` is the quote being revised; without it a new one is saved. */
@@ -51,20 +57,27 @@ export function useSaveQuote(base: Quote | undefined, onSaved: (quote: Quote) =>
   const isSending = saving.isPending || revising.isPending;
   /** Of two quick presses the second comes before the first is drawn. */
   const sent = useRef(false);
-  const onSettled = (): void => {
+  const onSettled = (_: unknown, error: ProblemError | null): void => {
     sent.current = false;
+    const at = proposalIn(error ?? undefined);
+    // What has to be mended is shown, not only named.
+    if (at !== undefined) store.openProposal(at);
   };
   const problem = saving.error ?? revising.error ?? undefined;
+  const at = proposalIn(problem);
   return {
     run: () => {
-      const body = requestOf(store.get(), base);
-      if (body === undefined || isSending || sent.current) return;
+      const body = requestOf(store.desk(), store.get());
+      if (isSending || sent.current) return;
+      // What has to be mended first is opened, with its words.
+      if (typeof body === 'number') return store.openProposal(body);
       sent.current = true;
       if (base === undefined) saving.mutate({ body }, { onSettled });
       else revising.mutate({ params: { id: base.id }, body: { ...body, revision: base.latestRevision } }, { onSettled });
     },
     isSending,
     problem,
+    problemOf: store.desk().proposals.length > 1 && at !== undefined ? at + 1 : undefined,
     isOutdated: problem !== undefined && outdated.has(problem.code),
     isStale: problem?.code === 'stale',
     forget: () => {

@@ -19,6 +19,7 @@ export const parseStockSearch = (raw: RawSearch) => ({
   days: numberIn(raw, 'days'),
   sort: wordIn(raw, 'sort', sorts),
   car: textIn(raw, 'car'),
+  view: textIn(raw, 'view'),
 });
 export type StockSearch = ReturnType<typeof parseStockSearch>;
 
@@ -26,11 +27,10 @@ const mostEuro = 10_000_000;
 const present = <T extends object>(part: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
 
-/** The question for the server. */
-export function stockQuery({ text, kind, state, site, make, from, to, days, sort }: StockSearch, limit: number) {
+/** The question for the server, without how many cars it wants. */
+export function stockFilter({ text, kind, state, site, make, from, to, days, sort }: Omit<StockSearch, 'car' | 'view'>) {
   const cents = (euro: number | undefined) => (euro === undefined ? undefined : Math.min(euro, mostEuro) * 100);
-  return present({ limit, text, kind, state, siteNodeId: site, makeId: make, minPriceCents: cents(from), maxPriceCents: cents(to), minDays: days === undefined ? undefined : Math.min(days, 36_500), sort }) as {
-    limit: number;
+  return present({ text, kind, state, siteNodeId: site, makeId: make, minPriceCents: cents(from), maxPriceCents: cents(to), minDays: days === undefined ? undefined : Math.min(days, 36_500), sort }) as {
     text?: string;
     kind?: (typeof stockKinds)[number];
     state?: (typeof stockStates)[number];
@@ -58,4 +58,21 @@ export function sortStateOf(sort: StockSort | undefined): SortState {
 
 export function sortOf({ column, direction }: SortState): StockSort | undefined {
   return columns.find((each) => each[1] === column && each[2] === direction)?.[0];
+}
+
+const viewKeys = ['text', 'kind', 'state', 'site', 'make', 'from', 'to', 'days', 'sort'] as const;
+
+/** What a saved view keeps of an address: texts. */
+export function viewQueryOf(search: StockSearch): Record<string, string> {
+  return Object.fromEntries(viewKeys.flatMap((key) => (search[key] === undefined ? [] : [[key, String(search[key])]])));
+}
+
+/** The address of a view: all that it names, and nothing that it does not. */
+export function searchOfView(id: string | undefined, query: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  return { ...Object.fromEntries(viewKeys.map((key) => [key, query[key]])), view: id, car: undefined };
+}
+
+/** The list has moved away from the view it names. */
+export function differsFrom(search: StockSearch, query: Readonly<Record<string, string>>): boolean {
+  return JSON.stringify(viewQueryOf(search)) !== JSON.stringify(viewQueryOf(parseStockSearch(query)));
 }

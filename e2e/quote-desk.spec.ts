@@ -1,0 +1,372 @@
+/** The quote desk beyond the plain loan: alternatives, fleets, configured cars, trade-ins, companies, a wanted instalment; few interactions, one hand. */
+import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { picture, sizes } from './screens.ts';
+
+const instalment = (page: Page) => page.getByRole('button', { name: /€ · Scegli la rata$/ });
+const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+
+interface StockCar {
+  readonly stockId: string;
+  readonly vin: string;
+  readonly make: string;
+}
+
+async function stockCar(page: Page, skip = 0): Promise<StockCar> {
+  const answer = await page.request.get('/api/vehicles/stock?kind=new&state=available&limit=20');
+  const { items } = (await answer.json()) as { items: StockCar[] };
+  const car = items[skip];
+  if (car === undefined) throw new Error('the demo world has no such car in stock');
+  return car;
+}
+
+/** A version of the catalogue that has options to choose from. */
+async function versionWithOptions(page: Page): Promise<string> {
+  const answer = await page.request.get('/api/vehicles/search?text=grande%20panda&limit=12');
+  const { items } = (await answer.json()) as { items: { source: string; vehicle: { versionId: string } }[] };
+  for (const { source, vehicle } of items) {
+    if (source === 'stock') continue;
+    const list = (await (await page.request.get(`/api/vehicles/versions/${vehicle.versionId}/options`)).json()) as { options: { kind: string }[] };
+    if (list.options.filter(({ kind }) => kind === 'colour').length > 1) return vehicle.versionId;
+  }
+  throw new Error('the demo world has no version with colours');
+}
+
+async function openStock(page: Page, skip = 0): Promise<void> {
+  await page.goto(`/quotes/new?stock=${(await stockCar(page, skip)).stockId}`);
+  await expect(instalment(page)).toBeVisible();
+}
+
+async function saved(page: Page): Promise<string> {
+  await expect(page.getByRole('heading', { level: 1, name: /^Preventivo DLR/ })).toBeVisible();
+  return new URL(page.url()).searchParams.get('revise') ?? '';
+}
+
+interface SavedQuote {
+  readonly kind: string;
+  readonly customer: { readonly type: string; readonly phone: string };
+  readonly note: string;
+  readonly followUpOn: string | null;
+  readonly proposals: readonly { readonly quantity: number; readonly input: { readonly termMonths: number; readonly accessories: readonly unknown[]; readonly optionCodes: readonly string[]; readonly tradeIn: object | null }; readonly figures: { readonly lease: object | null } }[];
+}
+const readQuote = async (page: Page, id: string) => (await (await page.request.get(`/api/quoting/quotes/${id}`)).json()) as SavedQuote;
+
+/** Counts what a person does: a key or a chord is one, a word typed is one. */
+function counting(page: Page) {
+  let count = 0;
+  return {
+    press: async (key: string) => {
+      count += 1;
+      await page.keyboard.press(key);
+    },
+    type: async (text: string) => {
+      count += 1;
+      await page.keyboard.type(text);
+    },
+    count: () => count,
+  };
+}
+
+/** A control a thumb can press: at least 44 pixels high, and in the lower two thirds of the screen once scrolled to. */
+async function expectInReach(page: Page, control: Locator, what: string): Promise<void> {
+  const box = await control.evaluate((element) => {
+    // Of a field the frame is pressed, of a choice its label.
+    const pressed = element.closest('label') ?? (element.matches('input') ? element.parentElement : null) ?? element;
+    pressed.scrollIntoView({ block: 'center' });
+    const { top, height } = pressed.getBoundingClientRect();
+    return { top, height };
+  });
+  expect(box.height, `${what} is high enough`).toBeGreaterThanOrEqual(44);
+  expect(box.top + box.height / 2, `${what} is in reach of the thumb`).toBeGreaterThanOrEqual((page.viewportSize()?.height ?? 0) / 3);
+}
+
+test.describe('a seller', () => {
+  test.beforeEach(({ signInAs }) => signInAs('seller'));
+
+  test('needs twelve interactions at most from a blank page to a saved quote with a deposit and a name, by keyboard alone', async ({ page }) => {
+    const { vin } = await stockCar(page, 3);
+    await page.goto('/quotes/new');
+    await expect(page.getByRole('combobox', { name: 'Veicolo' })).toBeFocused();
+    const hands = counting(page);
+    await hands.type(vin.slice(-6));
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await hands.press('Enter');
+    await expect(field(page, 'Prezzo')).toBeFocused();
+    for (const name of ['Sconto', 'Permuta', 'Anticipo']) {
+      await hands.press('Enter');
+      await expect(field(page, name)).toBeFocused();
+    }
+    await hands.type('5000');
+    await hands.press('Alt+c');
+    await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Riferimento' })).toBeFocused();
+    await hands.type('Signora Esempio');
+    await hands.press('Escape');
+    await hands.press('Control+Enter');
+    await saved(page);
+    expect(hands.count()).toBeLessThanOrEqual(12);
+    await expect(field(page, 'Anticipo')).toHaveValue('5.000,00');
+  });
+
+  test('puts three alternatives side by side, and the customer sees no margin', async ({ page }) => {
+    await openStock(page);
+    await page.keyboard.press('Alt+a');
+    const tabs = page.getByRole('radiogroup', { name: 'Alternative' });
+    await expect(tabs.getByRole('radio')).toHaveCount(2);
+    await page.getByRole('radiogroup', { name: 'Durata (mesi)' }).getByText('48', { exact: true }).click();
+    await field(page, 'Anticipo').fill('6000');
+    await picture(page, 'desk-alternatives');
+    await page.keyboard.press('Alt+a');
+    await expect(page.getByRole('button', { name: 'Aggiungi alternativa' })).toBeDisabled();
+    await field(page, 'Sconto').fill('500');
+    await page.getByRole('button', { name: 'Vista cliente' }).click();
+    await page.keyboard.press('Alt+k');
+    const comparison = page.getByRole('dialog', { name: 'Alternative a confronto' });
+    await expect(comparison.getByRole('columnheader')).toHaveCount(4);
+    await expect(comparison.locator('[data-figure="instalment"] [data-best]')).not.toHaveCount(0);
+    expect(await page.content()).not.toMatch(/rovvigion/);
+    await expectAccessible(page, 'alternatives compared');
+    await picture(page, 'desk-comparison');
+    await comparison.getByRole('button', { name: 'Togli: Alternativa 2' }).click();
+    await comparison.getByRole('button', { name: 'Per prima: Alternativa 2' }).click();
+    await comparison.getByRole('button', { name: 'Apri: Alternativa 1' }).click();
+    await expect(comparison).toBeHidden();
+    await page.keyboard.press('Control+Enter');
+    const quote = await readQuote(page, await saved(page));
+    expect(quote.proposals).toHaveLength(2);
+    await expect(tabs.getByRole('radio')).toHaveCount(2);
+  });
+
+  test('revises an alternative beside another, and a reload keeps both', async ({ page }) => {
+    await openStock(page, 1);
+    await page.keyboard.press('Alt+a');
+    await page.getByRole('radiogroup', { name: 'Durata (mesi)' }).getByText('24', { exact: true }).click();
+    await page.keyboard.press('Control+Enter');
+    const id = await saved(page);
+    await page.keyboard.press('Alt+n');
+    await field(page, 'Sconto').fill('300');
+    await page.waitForFunction(() => Object.values(sessionStorage).some((text) => text.includes('"discountCents":30000')));
+    await page.reload();
+    await expect(page.getByText('Bozza ripresa da dove eri rimasto')).toBeVisible();
+    await expect(page.getByRole('radiogroup', { name: 'Alternative' }).getByRole('radio')).toHaveCount(2);
+    await expect(field(page, 'Sconto')).toHaveValue('300,00');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText(/versione 2/)).toBeVisible();
+    expect((await readQuote(page, id)).proposals.map(({ input }) => input.termMonths)).toEqual([36, 24]);
+  });
+
+  test('sells a fleet: another car in another line, quantities, totals', async ({ page }) => {
+    await page.goto(`/quotes/new?version=${await versionWithOptions(page)}`);
+    await expect(instalment(page)).toBeVisible();
+    await page.getByRole('button', { name: 'Più vetture (flotta)' }).click();
+    await field(page, 'Quantità').fill('4');
+    await page.keyboard.press('Alt+a');
+    const picker = page.getByRole('combobox', { name: 'Veicolo' });
+    await expect(picker).toBeFocused();
+    await picker.fill((await stockCar(page, 2)).vin.slice(-6));
+    await page.getByRole('option').first().click();
+    await expect(page.getByRole('radiogroup', { name: 'Righe della flotta' }).getByRole('radio')).toHaveCount(2);
+    await expect(page.getByText(/^5 auto · /)).toBeVisible();
+    await expect(page.getByText('Leggo l’auto e le sue offerte…')).toHaveCount(0);
+    await picture(page, 'desk-fleet');
+    await page.keyboard.press('Alt+k');
+    const totals = page.getByRole('dialog', { name: 'Flotta: righe e totali' });
+    await expect(totals.getByRole('row').last()).toContainText('Totale');
+    await expectAccessible(page, 'a fleet and its totals');
+    await picture(page, 'desk-fleet-totals');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Enter');
+    const quote = await readQuote(page, await saved(page));
+    expect([quote.kind, quote.proposals.map(({ quantity }) => quantity)]).toEqual(['fleet', [4, 1]]);
+  });
+
+  test('configures a car of the catalogue, adds an accessory, and no impossible car reaches the quote', async ({ page }) => {
+    await page.goto(`/quotes/new?version=${await versionWithOptions(page)}`);
+    await expect(instalment(page)).toBeVisible();
+    const before = await instalment(page).textContent();
+    await page.keyboard.press('Alt+o');
+    const panel = page.getByRole('dialog');
+    const options = panel.getByRole('region', { name: 'Optional, pacchetti e colori' });
+    await options.getByRole('group', { name: 'Colore' }).getByRole('checkbox').last().click();
+    await panel.getByRole('textbox', { name: 'Accessorio 1', exact: true }).fill('Messa su strada');
+    await panel.getByRole('textbox', { name: 'Importo accessorio 1' }).fill('850');
+    await expectAccessible(page, 'options and accessories');
+    await picture(page, 'desk-options');
+    await panel.getByRole('button', { name: 'Fatto' }).click();
+    await expect(instalment(page)).not.toHaveText(before ?? '');
+    await expect(page.getByText(/di optional e accessori/)).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    const { proposals } = await readQuote(page, await saved(page));
+    expect(proposals[0]?.input).toMatchObject({ accessories: [{ name: 'Messa su strada', cents: 85_000 }] });
+    expect(proposals[0]?.input.optionCodes).not.toEqual([]);
+  });
+
+  test('is told why a car that cannot be built is not taken from an address', async ({ page }) => {
+    const versionId = await versionWithOptions(page);
+    const list = (await (await page.request.get(`/api/vehicles/versions/${versionId}/options`)).json()) as { options: { code: string; kind: string }[] };
+    const [one, other] = list.options.filter(({ kind }) => kind === 'colour');
+    await page.goto(`/quotes/new?version=${versionId}&options=${one?.code}~${other?.code}`);
+    await expect(page.getByText(/^Allestimento tolto: /)).toBeVisible();
+    await expect(page.getByText(/di optional e accessori/)).toHaveCount(0);
+    await page.goto(`/quotes/new?version=${versionId}&options=${other?.code}`);
+    await expect(instalment(page)).toBeVisible();
+    await expect(page.getByText(/^Allestimento tolto: /)).toHaveCount(0);
+  });
+
+  test('takes a car in whose old loan asks more than it is worth: the deposit must cover it', async ({ page }) => {
+    await openStock(page, 1);
+    await page.keyboard.press('Alt+u');
+    const panel = page.getByRole('dialog', { name: 'Auto in permuta' });
+    await panel.getByRole('textbox', { name: 'Valore offerto' }).fill('4000');
+    await panel.getByRole('textbox', { name: 'Targa' }).fill('fx 000 xx');
+    await panel.getByRole('textbox', { name: 'Estinzione del vecchio finanziamento' }).fill('30000');
+    await panel.getByRole('textbox', { name: 'Anticipo' }).fill('1000');
+    await expect(panel.getByText(/^Porta l’anticipo a/)).toBeVisible();
+    await panel.getByRole('textbox', { name: 'Estinzione del vecchio finanziamento' }).fill('5500');
+    await expect(panel.getByText(/1\.500,00/).first()).toBeVisible();
+    await expectAccessible(page, 'a trade-in');
+    await picture(page, 'desk-trade-in');
+    await panel.getByRole('button', { name: /^Porta l’anticipo a/ }).click();
+    await expect(panel.getByText(/è coperta/)).toBeVisible();
+    await panel.getByRole('button', { name: 'Fatto' }).click();
+    await field(page, 'Anticipo').fill('6000');
+    await page.keyboard.press('Control+Enter');
+    const { proposals } = await readQuote(page, await saved(page));
+    expect(proposals[0]?.input.tradeIn).toMatchObject({ plate: 'FX000XX', payoffCents: 550_000 });
+  });
+
+  test('leases to a company, with VAT, and tells what may be deducted as something to check', async ({ page }) => {
+    await openStock(page, 2);
+    await page.getByRole('radiogroup', { name: 'Chi acquista' }).getByText('Società').click();
+    await expect(page.getByRole('radio', { name: 'Società' })).toBeChecked();
+    const offer = page.getByRole('combobox', { name: 'Prodotto e campagna' });
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+    await offer.fill('leasing');
+    await page.getByRole('option').first().click();
+    await expect(page.getByText(/^Canone mensile con IVA per/)).toBeVisible();
+    await expect(field(page, 'Primo canone con IVA')).toBeVisible();
+    await expect(page.getByText('Tasso leasing')).toBeVisible();
+    await picture(page, 'desk-lease');
+    await page.getByRole('button', { name: 'Piano completo' }).click();
+    await expect(page.getByRole('dialog', { name: 'Piano dei canoni' }).getByRole('row').last()).toContainText('Totale');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Deducibilità' }).click();
+    const told = page.getByRole('dialog', { name: 'Che cosa si può dedurre' });
+    await expect(told.getByText(/da verificare con il commercialista/)).toBeVisible();
+    await expect(told.getByText(/art\. 164/)).toBeVisible();
+    await expectAccessible(page, 'what may be deducted');
+    await picture(page, 'desk-deduction');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Enter');
+    const quote = await readQuote(page, await saved(page));
+    expect(quote.customer.type).toBe('company');
+    expect(quote.proposals[0]?.figures.lease).not.toBeNull();
+  });
+
+  test('writes who the customer is, a note and the day to call', async ({ page }) => {
+    await openStock(page, 1);
+    await page.keyboard.press('Alt+c');
+    const panel = page.getByRole('dialog', { name: 'Cliente, contatti e note' });
+    await panel.getByRole('textbox', { name: 'Telefono' }).fill('chiamami');
+    await expect(panel.getByText(/^Solo cifre/)).toBeVisible();
+    await panel.getByRole('textbox', { name: 'Telefono' }).fill('+39 300 555 0199');
+    await panel.getByRole('textbox', { name: 'Nota per chi lavora con te' }).fill('Preferisce la mattina.');
+    await panel.getByRole('button', { name: 'Tra una settimana' }).click();
+    await expectAccessible(page, 'customer and notes');
+    await picture(page, 'desk-customer');
+    await panel.getByRole('button', { name: 'Fatto' }).click();
+    await page.keyboard.press('Control+Enter');
+    const quote = await readQuote(page, await saved(page));
+    expect(quote).toMatchObject({ customer: { phone: '+39 300 555 0199' }, note: 'Preferisce la mattina.' });
+    expect(quote.followUpOn).not.toBeNull();
+  });
+
+  test('hears "I want to pay 250": every way with what it changes, one key takes it', async ({ page }) => {
+    await openStock(page);
+    await field(page, 'Anticipo').fill('8000');
+    await page.keyboard.press('Alt+r');
+    await page.getByRole('textbox', { name: /^Rata desiderata/ }).fill('250');
+    const ways = page.getByRole('group', { name: 'Come arrivarci' });
+    await expect(ways.getByRole('button')).toHaveCount(4);
+    await expectAccessible(page, 'ways to an instalment');
+    await picture(page, 'desk-ways');
+    const term = await page.getByText(/^Rata desiderata per/).textContent();
+    await page.keyboard.press('Alt+2');
+    await expect(ways).toBeHidden();
+    await expect(field(page, 'Anticipo')).toHaveValue('8.000,00');
+    expect(await page.getByText(/^Rata mensile per/).textContent()).not.toBe(term?.replace('desiderata', 'mensile'));
+    await expect(instalment(page)).toBeFocused();
+    await page.getByRole('button', { name: 'Vista cliente' }).click();
+    await page.keyboard.press('Alt+r');
+    await page.getByRole('textbox', { name: /^Rata desiderata/ }).fill('250');
+    await expect(ways.getByRole('button')).toHaveCount(3);
+    await expect(ways.getByText('Sconto')).toHaveCount(0);
+  });
+
+  test('takes a package with one press, and its services with it', async ({ page }) => {
+    await openStock(page);
+    const calm = page.getByRole('checkbox', { name: 'Pacchetto Sereno' });
+    await calm.check();
+    await expect(page.getByRole('checkbox', { name: 'Manutenzione programmata' })).toBeChecked();
+    await expect(page.getByRole('checkbox', { name: 'Furto e incendio' })).toBeChecked();
+    await page.getByRole('checkbox', { name: 'Furto e incendio' }).uncheck();
+    await expect(calm).not.toBeChecked();
+  });
+});
+
+test.describe('with one hand on a phone', () => {
+  test.use({ viewport: sizes.phone, hasTouch: true, isMobile: true });
+
+  test('every control needed is large enough and within reach of the thumb', async ({ page, signInAs }) => {
+    await signInAs('seller');
+    await openStock(page, 2);
+    for (const name of ['Prezzo', 'Sconto', 'Permuta', 'Anticipo', 'Riferimento']) await expectInReach(page, field(page, name), name);
+    await expectInReach(page, page.getByRole('radiogroup', { name: 'Durata (mesi)' }).getByRole('radio').first(), 'the term');
+    await expectInReach(page, page.getByRole('checkbox', { name: 'Manutenzione programmata' }), 'a service');
+    await expectInReach(page, page.getByRole('radiogroup', { name: 'Chi acquista' }).getByRole('radio').first(), 'who buys');
+    const bar = page.getByRole('region', { name: 'Risultato' });
+    const save = bar.getByRole('button', { name: 'Salva' });
+    await expectInReach(page, save, 'saving');
+    await field(page, 'Anticipo').fill('7000');
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await picture(page, 'desk-phone');
+    await save.tap();
+    await saved(page);
+  });
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    test(`${size}, ${scheme}: a company's alternatives stand in nobody's way`, async ({ page, signInAs }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.setViewportSize(viewport);
+      await signInAs('seller');
+      await openStock(page, 2);
+      await page.getByRole('radiogroup', { name: 'Chi acquista' }).getByText('Società').click();
+      await expect(page.getByRole('radio', { name: 'Società' })).toBeChecked();
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      await page.keyboard.press('Alt+a');
+      await page.getByRole('combobox', { name: 'Prodotto e campagna' }).fill('leasing');
+      await page.getByRole('option').first().click();
+      await expect(page.getByText(/^Canone mensile con IVA per/)).toBeVisible();
+      await expectAccessible(page, `alternatives with a lease, ${size}, ${scheme}`);
+      await page.locator('#main').evaluate((main) => main.scrollTo(0, 0));
+      await picture(page, `desk-company-${size}-${scheme}`);
+      await page.keyboard.press('Alt+k');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await picture(page, `desk-comparison-${size}-${scheme}`);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await page.keyboard.press('Alt+u');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await picture(page, `desk-trade-in-${size}-${scheme}`);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await page.keyboard.press('Alt+r');
+      await page.getByRole('textbox', { name: /^Canone desiderato/ }).fill('450');
+      await expect(page.getByRole('group', { name: 'Come arrivarci' }).getByRole('button').first()).toBeVisible();
+      await page.getByRole('group', { name: 'Come arrivarci' }).scrollIntoViewIfNeeded();
+      await picture(page, `desk-ways-${size}-${scheme}`);
+    });
+  }
+}

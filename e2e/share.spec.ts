@@ -1,0 +1,144 @@
+/** A quote on the customer's phone: opened from a link, changed, asked for; and what the link never tells. */
+import { gzipSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import type { OfferConditions } from '#pricing/api';
+import { noExtras, priceQuote, shownFigures, type Quote, type QuoteInput } from '#quoting/api';
+import { expectAccessible } from './axe.ts';
+import { collectFaults, expect, test } from './fixtures.ts';
+
+interface StockItem {
+  readonly stockId: string;
+  readonly priceCents: number;
+}
+
+/** Saves a quote with two alternatives as the signed-in seller and answers it. */
+async function saveQuote(page: Page, headers: Record<string, string>): Promise<Quote> {
+  const get = async <T>(path: string): Promise<T> => (await (await page.request.get(path)).json()) as T;
+  const stock = await get<{ items: StockItem[] }>('/api/vehicles/stock?limit=50&state=available');
+  const today = (await get<{ today: string }>(`/api/pricing/offers/applicable?stockId=${stock.items[0]?.stockId ?? ''}`)).today;
+  for (const { stockId, priceCents } of stock.items) {
+    const { items } = await get<{ items: OfferConditions[] }>(`/api/pricing/offers/applicable?stockId=${stockId}`);
+    const level = items.find((offer) => offer.product.plan === 'level' && offer.terms.length > 2);
+    if (level === undefined) continue;
+    const proposals = [0, 1].flatMap((step) => {
+      const input: QuoteInput = {
+        ...noExtras, vehicle: { kind: 'stock', stockId }, priceCents, discountCents: 0, tradeInCents: 0, depositCents: Math.round(priceCents * (0.3 + step / 10) / 100) * 100, offerId: level.offerId, offerVersion: level.offerVersion,
+        termMonths: level.terms[step]?.months ?? 0, balloonCents: null, kmPerYear: null, serviceCodes: [],
+      };
+      const priced = priceQuote(input, level, today);
+      return priced.ok ? [{ quantity: 1, input, shown: shownFigures(priced.figures) }] : [];
+    });
+    if (proposals.length < 2) continue;
+    const data = { kind: 'alternatives', customer: { type: 'consumer', phone: '', email: '' }, reference: 'Famiglia Segreta', note: 'margine riservato', followUpOn: null, channel: 'showroom', startDate: today, proposals };
+    const answer = await page.request.post('/api/quoting/quotes', { data, headers });
+    expect(answer.status(), await answer.text()).toBe(200);
+    return (await answer.json()) as Quote;
+  }
+  throw new Error('no car of the demo fits');
+}
+
+async function writeHeaders(page: Page, baseURL: string | undefined): Promise<Record<string, string>> {
+  const me = (await (await page.request.get('/api/identity/me')).json()) as { csrfToken: string };
+  return { 'x-volano-csrf': me.csrfToken, origin: baseURL ?? '' };
+}
+
+async function sharedPath(page: Page, quote: Quote, headers: Record<string, string>): Promise<{ readonly path: string; readonly id: string }> {
+  const answer = await page.request.post(`/api/quoting/quotes/${quote.id}/shares`, { data: { expiresOn: quote.expiresOn }, headers });
+  expect(answer.status(), await answer.text()).toBe(200);
+  const { url, id } = (await answer.json()) as { url: string; id: string };
+  return { path: new URL(url).pathname, id };
+}
+
+test('the customer opens, changes, reads and asks to go on; the seller sees it; an ended link says so', async ({ page, browser, signInAs, baseURL }) => {
+  await signInAs('seller');
+  const headers = await writeHeaders(page, baseURL);
+  const quote = await saveQuote(page, headers);
+  const { path, id } = await sharedPath(page, quote, headers);
+
+  const phone = await browser.newContext({ ...(baseURL === undefined ? {} : { baseURL }), viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'it-IT', colorScheme: 'light' });
+  const customer = await phone.newPage();
+  const faults: string[] = [];
+  collectFaults(customer, faults);
+  const scripts = new Map<string, Promise<Buffer>>();
+  customer.on('response', (response) => {
+    if (response.ok() && response.url().endsWith('.js')) scripts.set(response.url(), response.body());
+  });
+  const arrived = await customer.goto(path);
+  expect([arrived?.headers()['referrer-policy'], arrived?.headers()['x-robots-tag'], arrived?.headers()['cache-control']]).toEqual(['no-referrer', 'noindex, nofollow, noarchive', 'no-store']);
+  await expect(customer.getByRole('heading', { level: 1 })).toContainText(quote.number);
+  const sizes = await Promise.all([...scripts.values()].map(async (body) => gzipSync(await body).length));
+  expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(160_000);
+  const figure = customer.locator('output');
+  const money = (cents: number): string => `${String(Math.floor(cents / 100)).replace(/\B(?=(\d{3})+$)/g, '.')},${String(cents % 100).padStart(2, '0')}`;
+  await expect(figure).toContainText(money(quote.proposals[0]?.figures.instalmentWithFeesCents ?? 0));
+  for (const secret of ['Famiglia Segreta', 'margine riservato']) expect(await customer.content()).not.toContain(secret);
+  await expectAccessible(customer, 'the shared quote, light');
+  await customer.screenshot({ path: 'test-results/share-phone-light.png', fullPage: true });
+
+  await customer.getByRole('radio').nth(1).check({ force: true });
+  await expect(figure).toContainText(money(quote.proposals[1]?.figures.instalmentWithFeesCents ?? 0));
+  const before = await figure.textContent();
+  await customer.getByRole('button', { name: 'Aumenta l’anticipo di 500 €' }).tap();
+  await expect(figure).not.toHaveText(before ?? '');
+  await customer.getByText('Piano dei pagamenti').tap();
+  await expect(customer.getByRole('table')).toBeVisible();
+  expect(await customer.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+
+  const paper = await customer.request.get((await customer.getByRole('link', { name: 'Preventivo in PDF' }).getAttribute('href')) ?? '');
+  expect([paper.status(), paper.headers()['content-type']]).toEqual([200, 'application/pdf']);
+
+  await customer.getByRole('button', { name: 'Voglio procedere' }).tap();
+  await expect(customer.getByText('Scrivi un telefono o un’e-mail.')).toBeVisible();
+  await customer.getByLabel('Telefono').fill('+39 300 555 0100');
+  await customer.getByRole('button', { name: 'Voglio procedere' }).tap();
+  await expect(customer.getByText(/Richiesta inviata il/)).toBeVisible();
+
+  const timeline = (await (await page.request.get(`/api/quoting/quotes/${quote.id}/timeline`)).json()) as { items: { kind: string }[] };
+  expect(timeline.items.map((item) => item.kind)).toEqual(expect.arrayContaining(['shared', 'shareOpened', 'askedToGoOn']));
+
+  await page.request.delete(`/api/quoting/quotes/${quote.id}/shares/${id}`, { headers });
+  await customer.reload();
+  await expect(customer.getByRole('heading', { name: 'Il collegamento non vale più' })).toBeVisible();
+  expect(faults).toEqual([]);
+  await phone.close();
+});
+
+test('in dark, in English, at 320 px it is whole and accessible', async ({ page, browser, signInAs, baseURL }) => {
+  await signInAs('seller');
+  const headers = await writeHeaders(page, baseURL);
+  const quote = await saveQuote(page, headers);
+  const { path } = await sharedPath(page, quote, headers);
+  const phone = await browser.newContext({ ...(baseURL === undefined ? {} : { baseURL }), viewport: { width: 320, height: 640 }, locale: 'en-GB', colorScheme: 'dark' });
+  const customer = await phone.newPage();
+  await customer.goto(path);
+  await expect(customer.getByRole('heading', { level: 1, name: `Quote ${quote.number}` })).toBeVisible();
+  await customer.getByText('Payment plan').click();
+  expect(await customer.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await expectAccessible(customer, 'the shared quote, dark, 320 px');
+  await customer.screenshot({ path: 'test-results/share-phone-dark.png' });
+  await phone.close();
+});
+
+test('the seller makes a link with its code, sends the quote by e-mail and reads on the timeline what became of it', async ({ page, signInAs, baseURL }) => {
+  await signInAs('seller');
+  const quote = await saveQuote(page, await writeHeaders(page, baseURL));
+  await page.goto(`/quotes/${quote.id}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(quote.number);
+  await page.getByRole('button', { name: 'Condividi' }).click();
+  const panel = page.getByRole('dialog', { name: 'Condividi con il cliente' });
+  await panel.getByRole('button', { name: 'Crea il collegamento' }).click();
+  await expect(panel.getByRole('img', { name: 'Codice QR del preventivo' })).toBeVisible();
+  await expect(panel.getByText('Mai aperto')).toBeVisible();
+  const address = (await panel.getByRole('status', { name: 'Indirizzo' }).textContent()) ?? '';
+  expect(new URL(address).pathname).toMatch(/^\/p\/[\w-]{22}$/);
+  await expectAccessible(page, 'sharing a quote');
+  await page.screenshot({ path: 'test-results/share-desk.png' });
+  await panel.getByLabel('Indirizzo del cliente').fill('cliente@example.com');
+  await panel.getByRole('button', { name: 'Invia l’e-mail' }).click();
+  await expect(page.getByText('E-mail in partenza: l’esito compare nella cronologia')).toBeVisible();
+  await panel.getByRole('button', { name: /^Chiudi il collegamento/ }).first().click();
+  await expect(panel.getByText('Chiuso')).toBeVisible();
+  await page.keyboard.press('Escape');
+  // This installation has no mail server: the program says so by itself, without anybody loading the page again.
+  await expect(page.getByText('non inviata: posta non configurata')).toBeVisible({ timeout: 30_000 });
+});

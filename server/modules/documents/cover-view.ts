@@ -1,0 +1,78 @@
+/** The first page of a quote with several proposals: alternatives side by side, or the lines of a fleet with their totals. */
+import { addCents } from '#platform/money';
+import { amount, euro, rate, rateToTwoDecimals } from './print-formats.ts';
+import type { JsonValue } from './printable-text.ts';
+import type { QuoteDocument } from './quote-document.ts';
+import type { QuoteSet } from './quote-set.ts';
+import type { QuoteTexts } from './templates/quote-texts.it.ts';
+
+const monthlyCents = ({ financing, lease }: QuoteDocument): number => lease?.monthlyGrossCents ?? financing?.monthlyPaymentCents ?? financing?.instalmentCents ?? 0;
+const totalDueCents = ({ financing, lease, price }: QuoteDocument): number => lease?.grossDueCents ?? financing?.totalDueCents ?? price.salePriceCents;
+/** All that leaves the customer's account: a lease's total holds its first rental, a loan's does not hold the deposit. */
+const totalOutCents = (quote: QuoteDocument): number => (quote.lease === null ? addCents(totalDueCents(quote), quote.price.depositCents) : totalDueCents(quote));
+const carOf = ({ vehicle }: QuoteDocument): string => `${vehicle.make} ${vehicle.carline}`;
+
+interface Line {
+  readonly label: string;
+  readonly value: (quote: QuoteDocument) => string;
+  /** The least of the line is marked; null where more or less is no merit. */
+  readonly least?: (quote: QuoteDocument) => number | null;
+}
+
+function linesOf(texts: QuoteTexts): Line[] {
+  const words = texts.cover;
+  const orDash = <T>(value: T | null | undefined, write: (value: T) => string) => (value === null || value === undefined ? '–' : write(value));
+  return [
+    { label: texts.price.sale, value: (quote) => euro(quote.price.salePriceCents), least: (quote) => quote.price.salePriceCents },
+    { label: words.tradeIn, value: (quote) => euro(addCents(quote.price.tradeInCents, -quote.price.payoffCents)) },
+    { label: words.deposit, value: (quote) => euro(quote.price.depositCents), least: (quote) => quote.price.depositCents },
+    { label: words.product, value: ({ financing, lease }) => lease?.productName ?? financing?.productName ?? '–' },
+    { label: texts.financing.term, value: ({ financing, lease }) => orDash(lease?.rentalCount ?? financing?.termMonths, texts.financing.months) },
+    { label: words.monthly, value: (quote) => euro(monthlyCents(quote)), least: monthlyCents },
+    { label: words.final, value: ({ financing, lease }) => orDash(lease?.purchaseOptionCents ?? financing?.balloonCents, euro) },
+    { label: texts.financing.nominalRate, value: ({ financing, lease }) => orDash(lease?.nominalRatePpm ?? financing?.nominalRatePpm, rate), least: ({ financing, lease }) => lease?.nominalRatePpm ?? financing?.nominalRatePpm ?? null },
+    { label: texts.financing.taeg, value: ({ financing }) => orDash(financing?.taegPpm, rateToTwoDecimals), least: ({ financing }) => financing?.taegPpm ?? null },
+    { label: texts.services.title, value: ({ services }) => (services.length === 0 ? '–' : services.map(({ name }) => name).join(', ')) },
+    { label: words.totalDue, value: (quote) => euro(totalDueCents(quote)) },
+    { label: words.totalOut, value: (quote) => euro(totalOutCents(quote)), least: totalOutCents },
+  ];
+}
+
+/** Index of the single least value, null when two share it or not all have one. */
+function leastOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  if (known.length < values.length || known.length < 2) return null;
+  const least = Math.min(...known);
+  return known.filter((value) => value === least).length === 1 ? values.indexOf(least) : null;
+}
+
+function comparison(quotes: readonly QuoteDocument[], texts: QuoteTexts): JsonValue {
+  return {
+    kind: 'comparison',
+    title: texts.cover.comparison,
+    columns: quotes.map((quote, index) => ({ number: texts.cover.proposal(index + 1), name: carOf(quote), version: quote.vehicle.version, kind: texts.kind[quote.vehicle.kind], label: texts.cover.monthly, amount: euro(monthlyCents(quote)) })),
+    rows: linesOf(texts).map(({ label, value, least }) => {
+      const values = quotes.map(value);
+      const best = least === undefined ? null : leastOf(quotes.map(least));
+      return { label, cells: values.map((text, index) => ({ text, best: index === best })), same: new Set(values).size === 1 };
+    }),
+    note: texts.cover.bestNote,
+  };
+}
+
+function fleet(quotes: readonly QuoteDocument[], texts: QuoteTexts): JsonValue {
+  const sum = (of: (quote: QuoteDocument) => number) => addCents(...quotes.map((quote) => quote.quantity * of(quote)));
+  const columns: ((quote: QuoteDocument) => number)[] = [({ price }) => price.salePriceCents, ({ price }) => price.depositCents, monthlyCents, totalDueCents];
+  return {
+    kind: 'fleet',
+    title: texts.cover.fleet,
+    columns: texts.cover.fleetColumns,
+    rows: quotes.map((quote, index) => ({ number: String(index + 1), name: carOf(quote), version: quote.vehicle.version, quantity: String(quote.quantity), cells: columns.map((of) => amount(quote.quantity * of(quote))), each: columns.map((of) => amount(of(quote))) })),
+    total: { label: texts.plan.total, quantity: String(addCents(...quotes.map(({ quantity }) => quantity))), cells: columns.map((of) => amount(sum(of))) },
+    note: texts.cover.fleetNote,
+  };
+}
+
+export function coverView(kind: QuoteSet['kind'], quotes: readonly QuoteDocument[], texts: QuoteTexts): JsonValue {
+  return kind === 'fleet' ? fleet(quotes, texts) : comparison(quotes, texts);
+}

@@ -1,0 +1,74 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { pageTexts } from './pdf/pdf-text.ts';
+import { pdfaFaults } from './pdf/pdfa-check.ts';
+import { readPdf } from './pdf/pdf-objects.ts';
+import { sampleLeaseQuote, sampleQuote } from './quote-sample.ts';
+import { quoteSetSchema, type QuoteSetData } from './quote-set.ts';
+import { renderQuoteSetWith } from './render-quote.ts';
+import { createRenderer } from './renderer.ts';
+
+const renderer = createRenderer({ timeoutMs: 60_000 });
+afterAll(() => renderer.close());
+
+async function pagesOf(set: QuoteSetData): Promise<string[]> {
+  const pdf = await renderQuoteSetWith(renderer, set);
+  expect(pdfaFaults(pdf)).toEqual([]);
+  return pageTexts(readPdf(pdf)).map((text) => text.replaceAll('\u00a0', ' '));
+}
+
+const cheaper = sampleQuote(12, { price: { ...sampleQuote(12).price, depositCents: 300_000 } });
+
+describe('several proposals on paper', { timeout: 90_000 }, () => {
+  it('stand side by side on the first page, then each with its plan', async () => {
+    const pages = await pagesOf({ kind: 'alternatives', quotes: [sampleQuote(24), cheaper, sampleLeaseQuote(36)] });
+    expect(pages[0]).toContain('Confronto');
+    for (const words of ['Proposta 1', 'Proposta 2', 'Proposta 3', '24 mesi', '12 mesi', '36 mesi', '5.000,00 €', '3.000,00 €', 'Totale dovuto']) expect(pages[0]).toContain(words);
+    const sheets = pages.filter((page) => /Proposta \d di 3\n/.test(page));
+    expect(sheets).toHaveLength(3);
+    expect(sheets[2]).toContain('Canone senza IVA\n481,12 €');
+    pages.forEach((page, index) => expect(page).toContain(`Pagina ${index + 1} di ${pages.length}`));
+  });
+
+  it('two alternatives have their comparison in English too, alone when asked', async () => {
+    const quotes = [sampleQuote(24, { language: 'en' }), { ...cheaper, language: 'en' as const }];
+    const pages = await pagesOf({ kind: 'alternatives', part: 'cover', quotes });
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).toContain('Comparison');
+    expect(pages.join('')).not.toMatch(/Proposta|Totale/);
+  });
+
+  it('a fleet lists its lines in their quantities and adds them up', async () => {
+    const pages = await pagesOf({ kind: 'fleet', quotes: [sampleQuote(24, { quantity: 3 }), sampleLeaseQuote(36, { quantity: 2 })] });
+    expect(pages[0]).toContain('Flotta');
+    // 3 and 2 times 29,170.00.
+    for (const figure of ['87.510,00', '58.340,00', '145.850,00', '\n5\n']) expect(pages[0]).toContain(figure);
+    expect(pages.join('\n')).toContain('Linea 2 di 2 · 2 vetture');
+  });
+
+  it('twenty lines of a fleet are all there', async () => {
+    const pages = await pagesOf({ kind: 'fleet', part: 'cover', quotes: Array.from({ length: 20 }, (_, index) => sampleQuote(2, { quantity: index + 1 })) });
+    expect(pages.join('\n').match(/^Toyota Yaris Cross$/gm)).toHaveLength(20);
+  });
+
+  it('a lease tells rentals, VAT, option and what may be deducted; its plan loses no row', async () => {
+    const pages = await pagesOf({ kind: 'alternatives', quotes: [sampleLeaseQuote(48)] });
+    for (const words of ['Leasing', '48 canoni anticipati', 'Tasso leasing\n7,22 %', 'Primo canone (IVA inclusa)', 'IVA (22,00 %)', 'IVA detraibile al 40 %', 'Il leasing è concesso']) expect(pages[0]).toContain(words);
+    const plan = pages.slice(1).join('\n');
+    expect(plan.match(/^\d{2}\/\d{2}\/\d{4}$/gm)).toHaveLength(50);
+    expect(plan).toContain('\nOpzione\n');
+    expect(pages.join('')).not.toMatch(/TAEG|Maxirata/);
+  });
+
+  it('the payoff of the old loan is told and raises what is left', async () => {
+    const { price } = sampleQuote(12);
+    const [page] = await pagesOf({ kind: 'alternatives', quotes: [sampleQuote(12, { price: { ...price, payoffCents: 120_000 } })] });
+    expect(page).toContain('Estinzione del finanziamento in corso\n1.200,00 €');
+    expect(page).toContain('Residuo da finanziare\n21.170,00 €');
+  });
+
+  it('a lease whose plan does not add up is not printed', () => {
+    const wrong = sampleLeaseQuote(12);
+    const faults = (set: QuoteSetData) => quoteSetSchema.safeParse(set).error?.issues.map((issue) => issue.path.join('.'));
+    expect(faults({ kind: 'alternatives', quotes: [{ ...wrong, lease: wrong.lease === null || wrong.lease === undefined ? null : { ...wrong.lease, grossDueCents: wrong.lease.grossDueCents + 1 } }] })).toEqual(['quotes.0.lease.plan']);
+  });
+});

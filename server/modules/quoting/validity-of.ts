@@ -1,0 +1,15 @@
+/** Between which days a revision holds, from frozen data alone. Pure. */
+import { addDays } from '#platform/civil-date';
+import { quoteValidityDays } from './api.ts';
+import type { QuoteHead, QuoteRevision } from './quote-revision.ts';
+
+/**
+ * First and last day of a revision. The head knows the last day of the newest; an earlier one ends as it did when it was
+ * saved: after the days of the house, never beyond the last day of one of its offers.
+ */
+export function validityOf(head: Pick<QuoteHead, 'revision' | 'expiresOn'>, revision: Pick<QuoteRevision, 'startDate' | 'proposals'> & { readonly number: number }): { readonly issuedOn: string; readonly validUntil: string } {
+  const { startDate, proposals, number } = revision;
+  if (number === head.revision) return { issuedOn: startDate, validUntil: head.expiresOn };
+  const ends = proposals.flatMap(({ conditions }) => (conditions.validTo === null ? [] : [conditions.validTo]));
+  return { issuedOn: startDate, validUntil: [addDays(startDate, quoteValidityDays), ...ends].toSorted()[0] ?? startDate };
+}

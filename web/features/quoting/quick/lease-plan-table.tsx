@@ -1,0 +1,54 @@
+/** Every payment of a lease, without and with VAT. */
+import { memo } from 'react';
+import type { LeaseFigures } from '#quoting/api';
+import { useFormat } from '../../../ui/index.ts';
+import table from '../figures/plan-table.module.css';
+import { useQuotingTexts } from '../use-quoting-texts.ts';
+import { useDeskTexts } from './use-desk-texts.ts';
+
+export const LeasePlanTable = memo(function LeasePlanTable({ lease }: { readonly lease: LeaseFigures }) {
+  const plan = useQuotingTexts().plan;
+  const texts = useDeskTexts().lease.plan;
+  const format = useFormat();
+  return (
+    <div className={table.scroll}>
+      <table className={table.table} aria-label={texts.title}>
+        <thead>
+          <tr>
+            <th scope="col">{plan.number}</th>
+            <th scope="col">{texts.kind}</th>
+            <th scope="col">{plan.dueDate}</th>
+            <th scope="col">{texts.net}</th>
+            <th scope="col">{plan.fees}</th>
+            <th scope="col">{texts.vat}</th>
+            <th scope="col">{texts.gross}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lease.rows.map((row) => (
+            <tr key={row.number}>
+              <th scope="row">{row.number}</th>
+              <td>{texts.kinds[row.kind]}</td>
+              <td>{format.date(row.dueDate)}</td>
+              <td>{format.amount(row.rentalCents)}</td>
+              <td>{format.amount(row.feeCents)}</td>
+              <td>{format.amount(row.vatCents)}</td>
+              <td className={table.due}>{format.amount(row.grossCents)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={3}>
+              {plan.total}
+            </th>
+            <td>{format.amount(lease.rows.reduce((sum, row) => sum + row.rentalCents, 0))}</td>
+            <td>{format.amount(lease.rows.reduce((sum, row) => sum + row.feeCents, 0))}</td>
+            <td>{format.amount(lease.vatCents)}</td>
+            <td className={table.due}>{format.amount(lease.grossDueCents)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+});

@@ -1,0 +1,67 @@
+/** "I want to go on": a contact and one button. The same choice sent twice is one request, here and on the server. */
+import { useState } from 'react';
+import { shownFigures, type SharedProposal, type SharedQuote } from '#quoting/api';
+import { call, type ProblemError } from '../../request/index.ts';
+import { Notice, TextInput, useFormat } from '../../ui/index.ts';
+import { askToGoOn } from './endpoints.ts';
+import type { PricedChoice } from './priced-choice.ts';
+import classes from './sharing.module.css';
+import { useSharingTexts } from './use-sharing-texts.ts';
+
+interface GoOnProps {
+  readonly token: string;
+  readonly quote: SharedQuote;
+  readonly proposal: SharedProposal;
+  readonly priced: PricedChoice;
+}
+
+export function GoOnSection({ token, quote, proposal, priced }: GoOnProps) {
+  const texts = useSharingTexts();
+  const format = useFormat();
+  const [contact, setContact] = useState({ phone: '', email: '' });
+  const [askedAt, setAskedAt] = useState(quote.askedAt);
+  const [state, setState] = useState<{ readonly busy: boolean; readonly missing: boolean; readonly problem: ProblemError | undefined }>({ busy: false, missing: false, problem: undefined });
+  const { figures, input } = priced;
+
+  async function send(): Promise<void> {
+    if (figures === undefined) return;
+    if (contact.phone.trim() === '' && contact.email.trim() === '') return setState({ busy: false, missing: true, problem: undefined });
+    setState({ busy: true, missing: false, problem: undefined });
+    try {
+      const body = { revision: quote.revision, proposal: proposal.number, depositCents: input.depositCents, termMonths: input.termMonths, shown: shownFigures(figures), phone: contact.phone.trim(), email: contact.email.trim() };
+      const answer = await call(askToGoOn, { params: { token }, body });
+      setAskedAt(answer.askedAt);
+      setState({ busy: false, missing: false, problem: undefined });
+    } catch (problem) {
+      setState({ busy: false, missing: false, problem: problem as ProblemError });
+    }
+    return undefined;
+  }
+
+  return (
+    <section className={classes.section} aria-labelledby="go-on">
+      <h2 id="go-on" className={classes.heading}>{texts.goOn}</h2>
+      <p className={classes.quiet}>{texts.goOnWhy}</p>
+      <form
+        className={classes.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <TextInput label={texts.phone} type="tel" autoComplete="tel" maxLength={30} value={contact.phone} onChange={(phone) => setContact({ ...contact, phone })} error={state.missing ? texts.contactMissing : undefined} />
+        <TextInput label={texts.email} type="email" autoComplete="email" maxLength={120} value={contact.email} onChange={(email) => setContact({ ...contact, email })} />
+        <div aria-live="polite">
+          {state.problem !== undefined && <Notice tone="danger">{state.problem.detail}</Notice>}
+          {askedAt !== null && state.problem === undefined && <Notice tone="ok">{texts.asked(format.instant(askedAt))}</Notice>}
+        </div>
+        <button type="submit" className={classes.primary} aria-busy={state.busy || undefined} disabled={figures === undefined}>
+          {askedAt === null ? texts.goOn : texts.sendAgain}
+        </button>
+      </form>
+      {quote.dealer.phone !== null && <a className={classes.contact} href={`tel:${quote.dealer.phone.replace(/[^+\d]/g, '')}`}>{texts.callDealer(quote.dealer.phone)}</a>}
+      {quote.dealer.email !== null && <a className={classes.contact} href={`mailto:${quote.dealer.email}`}>{texts.writeDealer}</a>}
+    </section>
+  );
+}

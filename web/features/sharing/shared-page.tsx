@@ -1,0 +1,127 @@
+/** `/p/<token>`: a quote on the customer's phone. */
+import { useDeferredValue, useEffect, useState, type CSSProperties } from 'react';
+import { fleetTotals, inkOn, type SharedProposal, type SharedQuote } from '#quoting/api';
+import { addressOf } from '../../request/index.ts';
+import { Button, useFormat, useLanguage } from '../../ui/index.ts';
+import { CarPicture } from './car-picture.tsx';
+import { ChoicePanel } from './choice-panel.tsx';
+import { sharedDocument, sharedPrecontract } from './endpoints.ts';
+import { FiguresSection } from './figures-section.tsx';
+import { GoOnSection } from './go-on-section.tsx';
+import { pricedChoice, type Choice, type PricedChoice } from './priced-choice.ts';
+import { ProposalCards } from './proposal-cards.tsx';
+import classes from './sharing.module.css';
+import { useShared } from './use-shared.ts';
+import { useSharingTexts } from './use-sharing-texts.ts';
+
+function Head({ quote }: { readonly quote: SharedQuote }) {
+  const texts = useSharingTexts();
+  const format = useFormat();
+  const { dealer } = quote;
+  return (
+    <header className={classes.head}>
+      <p className={classes.dealer}>{dealer.name}</p>
+      <h1 className={classes.title}>{texts.title(quote.number)}</h1>
+      <p>{texts.by(quote.sellerName)} · {texts.validUntil(format.date(quote.expiresOn))}</p>
+    </header>
+  );
+}
+
+/** The one number, with what the law wants beside it. */
+function Hero({ quote, proposal, priced }: { readonly quote: SharedQuote; readonly proposal: SharedProposal; readonly priced: PricedChoice }) {
+  const texts = useSharingTexts();
+  const format = useFormat();
+  const figures = priced.figures;
+  const lease = figures?.lease ?? null;
+  const facts = figures === undefined ? [] : [
+    ...(lease === null ? [[texts.tan, format.rate(figures.nominalRatePpm)], [texts.taeg, format.rate(figures.taegPpm)]] : [[texts.leaseRate, format.rate(lease.leaseRatePpm)]]),
+    ...(figures.balloonCents > 0 && lease === null ? [[texts.balloon, format.money(figures.balloonCents)]] : []),
+    ...(lease !== null ? [[texts.purchaseOption, format.money(priced.input.balloonCents ?? 0)]] : []),
+    ...(quote.kind === 'fleet' ? [[texts.total, format.money(fleetTotals(quote.proposals).instalmentWithFeesCents)]] : []),
+  ];
+  return (
+    <section className={classes.hero} aria-label={texts.monthly}>
+      <p>{proposal.vehicle.make} {proposal.vehicle.carline} · {proposal.vehicle.name} · {texts.kinds[proposal.vehicle.kind]}</p>
+      <p className={classes.heroLabel}>{lease === null ? texts.monthly : texts.monthlyRental}</p>
+      <output className={`${classes.heroFigure} figures`}>{format.money(figures?.instalmentWithFeesCents)}</output>
+      <p>{texts.times(priced.input.termMonths)}</p>
+      <dl className={classes.facts}>{facts.map(([label, value]) => <div key={label}><dt>{label}</dt><dd className="figures">{value}</dd></div>)}</dl>
+    </section>
+  );
+}
+
+function Papers({ token, quote }: { readonly token: string; readonly quote: SharedQuote }) {
+  const texts = useSharingTexts();
+  const language = useLanguage();
+  const forms = quote.precontract.filter((form) => form.language === language || !quote.precontract.some((other) => other.proposal === form.proposal && other.form === form.form && other.language === language));
+  if (!quote.document && forms.length === 0) return null;
+  return (
+    <section className={classes.section} aria-labelledby="papers">
+      <h2 id="papers" className={classes.heading}>{texts.papers}</h2>
+      {quote.document && <a className={classes.paper} href={addressOf(sharedDocument, { params: { token }, query: { language } })} target="_blank" rel="noreferrer">{texts.document}</a>}
+      {forms.map(({ proposal, form, language: written }) => (
+        <a key={`${proposal}-${form}-${written}`} className={classes.paper} href={addressOf(sharedPrecontract, { params: { token }, query: { proposal, form, language: written } })} target="_blank" rel="noreferrer">{texts.precontract(proposal)}</a>
+      ))}
+    </section>
+  );
+}
+
+const asFrozen = ({ input }: SharedProposal): Choice => ({ depositCents: input.depositCents, termMonths: input.termMonths });
+
+function Body({ token, quote, first }: { readonly token: string; readonly quote: SharedQuote; readonly first: SharedProposal }) {
+  const [number, setNumber] = useState(first.number);
+  const [choices, setChoices] = useState<Readonly<Record<number, Choice>>>({});
+  const proposal = quote.proposals.find((candidate) => candidate.number === number) ?? first;
+  const choice = choices[proposal.number] ?? asFrozen(proposal);
+  const calm = useDeferredValue(choice);
+  const priced = pricedChoice(proposal, calm, quote.startDate);
+  return (
+    <>
+      {quote.proposals.length > 1 && <ProposalCards token={token} quote={quote} chosen={proposal.number} onChoose={setNumber} />}
+      <CarPicture key={proposal.number} token={token} proposal={proposal} />
+      <Hero quote={quote} proposal={proposal} priced={priced} />
+      {quote.kind === 'alternatives' && <ChoicePanel quote={quote} proposal={proposal} choice={choice} priced={priced} onChange={(next) => setChoices((before) => ({ ...before, [proposal.number]: next }))} />}
+      {priced.figures !== undefined && <FiguresSection proposal={proposal} input={priced.input} figures={priced.figures} />}
+      <Papers token={token} quote={quote} />
+      <GoOnSection token={token} quote={quote} proposal={proposal} priced={priced} />
+    </>
+  );
+}
+
+/** The dealer's colour as style of the page; the house's own without one. */
+function brandOf(quote: SharedQuote | undefined): CSSProperties {
+  const colour = quote?.dealer.colour;
+  return colour ? ({ '--brand': colour, '--on-brand': inkOn(colour) } as CSSProperties) : {};
+}
+
+export function SharedPage({ token }: { readonly token: string }) {
+  const texts = useSharingTexts();
+  const { quote, problem, reload } = useShared(token);
+  useEffect(() => {
+    document.title = quote === undefined ? 'Volano' : `${texts.title(quote.number)} · ${quote.dealer.name}`;
+  }, [quote, texts]);
+  const [first] = quote?.proposals ?? [];
+  return (
+    <div className={classes.page} style={brandOf(quote)}>
+      {quote !== undefined && <Head quote={quote} />}
+      <main className={classes.main}>
+        {quote === undefined && problem === undefined && <p role="status" className={classes.state}>{texts.loading}</p>}
+        {quote === undefined && problem !== undefined && (
+          <div role="alert" className={classes.state}>
+            <h1 className={classes.title}>{problem.title}</h1>
+            <p>{problem.detail}</p>
+            {problem.retryable && <Button size="touch" onClick={reload}>{texts.retry}</Button>}
+          </div>
+        )}
+        {quote !== undefined && first !== undefined && <Body key={quote.revision} token={token} quote={quote} first={first} />}
+      </main>
+      {quote !== undefined && (
+        <footer className={classes.footer}>
+          <p>{quote.dealer.name}{quote.dealer.branchName === null ? '' : ` · ${quote.dealer.branchName}`}</p>
+          {quote.dealer.addressLines.map((line) => <p key={line}>{line}</p>)}
+          <p>{texts.footer(quote.lenderName)}</p>
+        </footer>
+      )}
+    </div>
+  );
+}
