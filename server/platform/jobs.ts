@@ -1,4 +1,5 @@
 /** Jobs on graphile-worker: enqueued in the caller's transaction, picked up by NOTIFY. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { Logger as JobLogger, parseCronItems, run, type Runner } from 'graphile-worker';
 import type { Context, Log } from './context.ts';
 import type { Database } from './db.ts';
@@ -42,6 +43,21 @@ export async function enqueue(
   );
 }
 
+/**
+ * Waits until the database answers. The queue notes a job's failure the moment it hears of it and bears no failure of its
+ * own in that: the process would end with the database it lost, and nobody would serve when it is back.
+ */
+async function untilDatabaseAnswers(database: Database, isStopping: () => boolean): Promise<void> {
+  while (!isStopping()) {
+    const answered = await database.pool.query('select 1').then(
+      () => true,
+      () => false,
+    );
+    if (answered) return;
+    await delay(500);
+  }
+}
+
 /** Starts a worker over the database's pool; `stop` lets running jobs finish. */
 export async function startJobs(
   database: Database,
@@ -49,6 +65,7 @@ export async function startJobs(
   schedules: readonly Schedule[],
   options: { concurrency: number; makeContext: () => JobContext; log: Log },
 ): Promise<{ stop(): Promise<void> }> {
+  let stopping = false;
   const taskList = Object.fromEntries(
     definitions.map((definition) => [
       definition.name,
@@ -57,6 +74,7 @@ export async function startJobs(
           await definition.run(options.makeContext(), (payload ?? {}) as Record<string, unknown>);
         } catch (error) {
           options.log.error({ job: definition.name, failure: error instanceof Error ? error.stack : String(error) }, 'a job failed and will be tried again');
+          await untilDatabaseAnswers(database, () => stopping);
           throw error;
         }
       },
@@ -73,6 +91,7 @@ export async function startJobs(
   });
   return {
     stop: async () => {
+      stopping = true;
       await runner.stop().catch(() => undefined);
     },
   };

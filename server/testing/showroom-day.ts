@@ -19,8 +19,8 @@ import { addShowroomExtras, type ShowroomExtras } from './showroom-extras.ts';
 import { createShowroom, type Showroom } from './showroom.ts';
 import { createWorld, silentLog, type PersonName, type SignedIn, type World } from './world.ts';
 
-/** A session stands for ten. */
-const nineHours = 9 * 3_600_000;
+/** A session that is not used ends after half an hour. */
+const twentyMinutes = 20 * 60_000;
 export const publicUrl = 'https://auto.example';
 
 /** The body of an answer that must be a yes; a no is thrown with its words. */
@@ -90,10 +90,10 @@ export class ShowroomDay {
     await new Promise<void>((resolve) => this.#mailServer.close(() => resolve()));
   }
 
-  /** Somebody at this moment: signed in since earlier the same day, or now. */
+  /** Somebody at this moment: signed in a little earlier, or now. */
   async as(name: PersonName): Promise<SignedIn> {
     const known = this.#signedIn.get(name);
-    if (known !== undefined && this.now >= known.since && this.now.getTime() - known.since.getTime() < nineHours) return known.who;
+    if (known !== undefined && this.now >= known.since && this.now.getTime() - known.since.getTime() < twentyMinutes) return known.who;
     const who = await this.world.signIn(name, { now: this.now });
     this.#signedIn.set(name, { since: this.now, who });
     return who;

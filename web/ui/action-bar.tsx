@@ -28,14 +28,16 @@ export interface ActionBarProps {
 
 export function ActionBar({ hints, operations }: ActionBarProps) {
   const texts = useUiTexts();
-  const refused = operations.filter((operation) => operation.refusedBecause !== undefined);
+  // What holds for several operations is said once.
+  const reasons = new Map<string, string[]>();
+  for (const { label, refusedBecause: reason } of operations) if (reason !== undefined) reasons.set(reason, [...(reasons.get(reason) ?? []), label]);
   return (
     <footer className={classes.bar} data-no-print>
       <div className={classes.hints}>
         {hints}
-        {refused.map((operation) => (
-          <span key={operation.key} className={classes.reason}>
-            <b>{operation.label}</b> – {operation.refusedBecause}
+        {[...reasons].map(([reason, labels]) => (
+          <span key={reason} className={classes.reason}>
+            <b>{labels.join(', ')}</b> – {reason}
           </span>
         ))}
       </div>

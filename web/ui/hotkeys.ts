@@ -77,6 +77,16 @@ function isBehindDialog(): boolean {
   return document.querySelector('[aria-modal="true"]') !== null;
 }
 
+const ownedByDialog = new WeakSet<Event>();
+
+/**
+ * Seen before anybody acts on the key: without motion a dialog that closes on Escape is gone by the time the same key
+ * reaches the page, which would then take it too.
+ */
+function noteDialog(event: KeyboardEvent): void {
+  if (isBehindDialog()) ownedByDialog.add(event);
+}
+
 /** Listens for shortcuts while the component is mounted. The latest `run` of each binding is called. */
 export function useHotkeys(bindings: readonly HotkeyBinding[]): void {
   const latest = useRef(bindings);
@@ -85,7 +95,7 @@ export function useHotkeys(bindings: readonly HotkeyBinding[]): void {
   });
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.defaultPrevented || event.isComposing || isBehindDialog()) return;
+      if (event.defaultPrevented || event.isComposing || ownedByDialog.has(event) || isBehindDialog()) return;
       for (const binding of latest.current) {
         const wanted = readCombination(binding.keys);
         if (!matchesCombination(event, wanted)) continue;
@@ -97,6 +107,8 @@ export function useHotkeys(bindings: readonly HotkeyBinding[]): void {
         return;
       }
     }
+    // Added once however many ask, and never taken away: it has to stand before the listeners of any dialog.
+    window.addEventListener('keydown', noteDialog, true);
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, []);

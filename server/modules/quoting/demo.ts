@@ -10,9 +10,13 @@ import { balloonRange, type OfferConditions } from '#pricing/api';
 import { listStock } from '#vehicles';
 import type { StockVehicle } from '#vehicles/api';
 import { noExtras, priceQuote, purchaseOptionRange, shownFigures, solveQuoteDeposit, type PricedCar, type QuoteCustomer, type QuoteInput, type SaveQuoteBody } from './api.ts';
+import { handOverDemoForm, shareDemoQuote, type DemoQuote } from './demo-life.ts';
 import { saveQuote } from './save-quote.ts';
 
 const references = ['Famiglia con due bambini', 'Cliente di passaggio', 'Rientro da noleggio', 'Seconda auto', 'Da richiamare venerdì', 'Prova su strada fatta', '', '', ''];
+
+/** The person whom the README tells to sign in as. */
+const shownSeller = 'luca.ferri@dlr001.example';
 
 interface SellerRow {
   personality_id: string;
@@ -147,11 +151,11 @@ async function proposalsOf(ctx: Context, kind: Kind, customer: QuoteCustomer, ra
   return kind === 'alternatives' ? alternatives(first, vehicle, offers, ctx.today, random.whole(2, 3)) : [first];
 }
 
-async function quoteOnce(ctx: Context, random: Random, kind: Kind): Promise<void> {
+async function quoteOnce(ctx: Context, random: Random, kind: Kind): Promise<DemoQuote | undefined> {
   const isBusiness = kind === 'lease' || kind === 'fleet';
   const customer = customerFor(random, isBusiness ? 'company' : 'consumer');
   const proposals = await proposalsOf(ctx, kind, customer, random);
-  if (proposals.length === 0) return;
+  if (proposals.length === 0) return undefined;
   const saved = await saveQuote(ctx, {
     kind: kind === 'fleet' ? 'fleet' : 'alternatives',
     customer,
@@ -163,6 +167,7 @@ async function quoteOnce(ctx: Context, random: Random, kind: Kind): Promise<void
     startDate: ctx.today,
   });
   assert(saved.ok, 'the demo saves only quotes that its own figures allow');
+  return { ctx, quote: saved.value, proposals };
 }
 
 /** Every fifth quote compares alternatives; one lease and one fleet stand among those of the last days. */
@@ -170,6 +175,13 @@ function kindOf(daysAgo: number, index: number, count: number): Kind {
   if (daysAgo === 0 && index === 0) return 'lease';
   if (daysAgo === 0 && index === 1) return 'fleet';
   return (daysAgo + index) % 5 === 0 || (daysAgo === 0 && index === count - 1) ? 'alternatives' : 'simple';
+}
+
+/** The last day is the first seller's: a quote of every kind, and two that have gone further. */
+async function goFurther(kind: Kind, index: number, quoted: DemoQuote | undefined): Promise<void> {
+  if (quoted === undefined) return;
+  if (kind === 'alternatives') await shareDemoQuote(quoted);
+  if (kind === 'simple' && index === 2) await handOverDemoForm(quoted);
 }
 
 export async function loadDemoQuotes(door: DemoDoor, world: DemoWorld): Promise<void> {
@@ -190,9 +202,13 @@ export async function loadDemoQuotes(door: DemoDoor, world: DemoWorld): Promise<
     if (isSunday(today)) continue;
     const quotesToday = daysAgo === lastDay ? 6 : random.whole(1, 5);
     for (let i = 0; i < quotesToday; i += 1) {
-      const seller = random.fraction() < 0.5 ? random.pick(sellers.slice(0, 4)) : random.pick(sellers);
+      const anybody = random.fraction() < 0.5 ? random.pick(sellers.slice(0, 4)) : random.pick(sellers);
+      const kind = kindOf(daysAgo - lastDay, i, quotesToday);
+      const isShown = daysAgo === lastDay && (kind !== 'simple' || i === 2);
+      const seller = isShown ? (sellers.find(({ personality_id: id }) => id === world.personalities.get(shownSeller)) ?? anybody) : anybody;
       const now = new Date(door.now.getTime() - daysAgo * 86_400_000 - (quotesToday - i) * 660_000);
-      await quoteOnce(await asSeller(ctx, seller, now, today), random, kindOf(daysAgo - lastDay, i, quotesToday));
+      const quoted = await quoteOnce(await asSeller(ctx, seller, now, today), random, kind);
+      if (isShown) await goFurther(kind, i, quoted);
     }
   }
 }

@@ -7,10 +7,11 @@ import type { RefusalOf } from '#platform/contract';
 import { AppError } from '#platform/errors';
 import { done, refuse, type Result } from '#platform/result';
 import { fullPriceCents, tradeInEquityCents, type getPrecontractRoute } from './api.ts';
-import { replayProposal } from './calculation/replay-proposal.ts';
+import { priceQuote } from './calculation/price-quote.ts';
 import { consumerLease } from './precontract/consumer-lease.ts';
 import type { PrecontractFacts } from './precontract/precontract-facts.ts';
-import { precontractForm, type PrecontractForm } from './precontract/precontract-rules.ts';
+import { newRegimeFrom } from './precontract/lender-terms.ts';
+import { precontractForm, precontractRules, type PrecontractForm } from './precontract/precontract-rules.ts';
 import type { StoredProposal } from './quote-proposals.ts';
 import { issuerOf } from './quote-document.ts';
 import { getQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
@@ -31,6 +32,8 @@ export interface GatheredPrecontract {
   readonly head: QuoteHead;
   readonly revision: number;
   readonly signingOn: string;
+  /** First signing day under the new text, as the particulars in force on the day of signing tell it. */
+  readonly newRegimeFrom: string;
   readonly dealer: FormDocumentData['dealer'];
 }
 
@@ -53,9 +56,11 @@ interface Parties {
 }
 
 function factsOf(head: QuoteHead, revision: QuoteRevision, proposal: StoredProposal, { place, dealer, lender, days }: Parties): PrecontractFacts {
-  const { figures } = replayProposal(proposal, revision.startDate);
-  if (figures === undefined) throw new AppError('not_found', `proposal ${proposal.number} can no longer be computed`);
-  const { input, conditions } = proposal;
+  const { input, conditions, vehicle } = proposal;
+  const priced = priceQuote(input, conditions, revision.startDate, vehicle);
+  if (!priced.ok) throw new AppError('not_found', `proposal ${proposal.number} can no longer be computed`);
+  const { figures, leaseTerms } = priced;
+  const creditCents = fullPriceCents(input, vehicle) - input.discountCents - input.depositCents - tradeInEquityCents(input);
   return {
     quoteNumber: head.number,
     ...days,
@@ -68,7 +73,7 @@ function factsOf(head: QuoteHead, revision: QuoteRevision, proposal: StoredPropo
     conditions,
     serviceCodes: input.serviceCodes,
     termMonths: input.termMonths,
-    figures: figures.lease === null ? figures : consumerLease(figures, figures.lease, fullPriceCents(input, proposal.vehicle) - input.discountCents - input.depositCents),
+    figures: leaseTerms === null ? figures : consumerLease(figures, leaseTerms, { creditCents, services: conditions.services }),
   };
 }
 
@@ -82,7 +87,10 @@ export async function gatherPrecontract(ctx: Context, question: PrecontractQuest
   if (signingOn < days.issuedOn) return refuse('signing_before_quote', 'signingOn', { day: days.issuedOn });
   if (signingOn > days.validUntil) return refuse('signing_after_expiry', 'signingOn', { day: days.validUntil });
   const { plan } = proposal.conditions.product;
-  const chosen = precontractForm({ signedOn: signingOn, customerType: revision.customer.type, totalCreditCents: proposal.figures.totalCreditCents, plan, purchaseOption: (proposal.input.balloonCents ?? 0) > 0 });
+  // The day of signing decides, so the datum in force on that day counts, also for a quote made before it was known.
+  const rules = { ...precontractRules, newRegimeFrom: newRegimeFrom(await findLenderTerms(ctx, signingOn)) };
+  const asked = { signedOn: signingOn, customerType: revision.customer.type, totalCreditCents: proposal.figures.totalCreditCents, plan, purchaseOption: (proposal.input.balloonCents ?? 0) > 0 };
+  const chosen = precontractForm(asked, rules);
   if (chosen.form === null) return refuse(chosen.why);
   const lender = await findLenderTerms(ctx, revision.startDate);
   if (lender === undefined) return refuse('lender_terms_missing', undefined, { day: revision.startDate });
@@ -96,6 +104,7 @@ export async function gatherPrecontract(ctx: Context, question: PrecontractQuest
     head,
     revision: number,
     signingOn,
+    newRegimeFrom: rules.newRegimeFrom,
     dealer: issuerOf(dealer, branch, await findBrand(ctx, dealer.id)),
   });
 }

@@ -15,7 +15,7 @@ type Response = ResponseOf<typeof getPrecontractRoute>;
 export async function openPrecontract(ctx: Context, question: PrecontractQuestion): Promise<Result<Response, RefusalOf<typeof getPrecontractRoute>>> {
   const gathered = await gatherPrecontract(ctx, question);
   if (!gathered.ok) return gathered;
-  const { form, facts, signingOn, head } = gathered.value;
+  const { form, facts, signingOn, newRegimeFrom, head } = gathered.value;
   const built = buildForm(form, facts);
   await audit(ctx, { action: 'quoting.precontract.read', objectKind: 'quote', objectId: head.id, details: { form, proposal: question.proposal } });
   return done({
@@ -23,6 +23,7 @@ export async function openPrecontract(ctx: Context, question: PrecontractQuestio
     title: built.title,
     legalBasis: built.legalBasis,
     signingOn,
+    newRegimeFrom,
     sections: built.sections.map((section) => ({ ...section, rows: section.rows.map((row) => ({ ...row, value: row.value === null ? null : [...row.value] })) })),
     explanations: explanations(facts),
     deliveries: (await listDeliveries(ctx, head.id)).map((delivery) => ({ ...delivery, givenAt: delivery.givenAt.toISOString() })),

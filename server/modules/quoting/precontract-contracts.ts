@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { civilDate, defineRoute, instant, plainText, uuid } from '#platform/contract';
 import { datedLenderTermsSchema, lenderTermsSchema } from './precontract/lender-terms.ts';
 
-export { lenderTermsSchema, type LenderTerms } from './precontract/lender-terms.ts';
+export { lawsNewRegimeFrom, lenderTermsSchema, newRegimeFrom, type LenderTerms } from './precontract/lender-terms.ts';
 
 export const precontractFormKind = z.enum(['iebcc-2010', 'ieb-2026']);
 const language = z.enum(['it', 'en']);
@@ -49,6 +49,8 @@ export const getPrecontractRoute = defineRoute({
     title: words,
     legalBasis: words,
     signingOn: civilDate,
+    /** First signing day under the new text, in force on that day. */
+    newRegimeFrom: civilDate,
     sections: z.array(z.object({ code: z.string(), title: words, rows: z.array(formRow) })),
     /** Explanations the seller gives in words (TUB 124 c. 5), with this proposal's figures. */
     explanations: z.array(words),

@@ -87,6 +87,20 @@ describe('which form', () => {
     expect((await form('areaManager', quote)).body).toMatchObject({ form: 'ieb-2026', signingOn: '2026-11-20' });
   });
 
+  test('the day of the new text is the lender’s datum in force on the day of signing, never before the law’s own', async () => {
+    expect(await terms('pricingManager', '2026-12-01', { newRegimeFrom: '2026-11-19' })).toMatchObject({ status: 400, body: { code: 'invalid_input', fields: [{ path: 'body.terms.newRegimeFrom', code: 'before_the_law' }] } });
+    expect((await terms('pricingManager', '2026-12-01', { newRegimeFrom: '2026-12-10' })).status).toBe(200);
+    for (const [signingOn, kind, newRegimeFrom] of [
+      ['2026-11-30', 'ieb-2026', '2026-11-20'],
+      ['2026-12-01', 'iebcc-2010', '2026-12-10'],
+      ['2026-12-09', 'iebcc-2010', '2026-12-10'],
+      ['2026-12-10', 'ieb-2026', '2026-12-10'],
+    ] as const) {
+      expect((await form('seller1', quote, { signingOn })).body).toMatchObject({ form: kind, newRegimeFrom });
+    }
+    await db.current.database.asOwner((tx) => tx.run(sql`delete from quoting.lender_terms where tenant_id = 1 and valid_from = '2026-12-01'`));
+  });
+
   test.each([
     ['before the quote', { signingOn: '2026-11-17' }, 'signing_before_quote'],
     ['after it expired', { signingOn: '2026-12-19' }, 'signing_after_expiry'],

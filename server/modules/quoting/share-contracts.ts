@@ -90,7 +90,7 @@ export const sharedQuoteSchema = z.object({
   startDate: civilDate,
   sellerName: z.string(),
   lenderName: z.string(),
-  dealer: z.object({ name: z.string(), branchName: z.string().nullable(), addressLines: z.array(z.string()), phone: z.string().nullable(), email: z.string().nullable(), colour: z.string().nullable() }),
+  dealer: z.object({ name: z.string(), branchName: z.string().nullable(), addressLines: z.array(z.string()), phone: z.string().nullable(), email: z.string().nullable(), colour: z.string().nullable(), logo: z.boolean() }),
   proposals: z.array(sharedProposalSchema),
   /** Whether the whole quote was shared, so that its print may be had. */
   document: z.boolean(),
@@ -143,6 +143,17 @@ export const sharedPhotoRoute = defineRoute({
   params: token.extend({ proposal: z.coerce.number().int().min(1).max(20) }),
   response: z.unknown(),
   produces: 'image/webp',
+  ratePerMinute: 240,
+});
+
+export const sharedLogoRoute = defineRoute({
+  method: 'GET',
+  path: '/api/quoting/shared/:token/logo',
+  summary: 'The mark of the dealer of a shared quote, as it is printed.',
+  access: 'public',
+  params: token,
+  response: z.unknown(),
+  produces: 'image/svg+xml',
   ratePerMinute: 240,
 });
 

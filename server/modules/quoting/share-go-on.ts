@@ -41,7 +41,7 @@ function faultOf(body: Body, number: number): Refused<Refusal> | undefined {
 }
 
 /** Stores the wish; the same choice with the same contact is one wish, however often it is sent. */
-export async function askToGoOn(ctx: Context, share: OpenShare, body: Body): Promise<Result<ResponseOf<typeof askToGoOnRoute>, Refusal>> {
+export async function askToGoOn(ctx: Context, share: Pick<OpenShare, 'shareId' | 'quoteId' | 'proposals'>, body: Body): Promise<Result<ResponseOf<typeof askToGoOnRoute>, Refusal>> {
   const { head, revision, number } = await getQuote(ctx, share.quoteId);
   const refused = faultOf(body, number);
   if (refused !== undefined) return refused;

@@ -5,13 +5,13 @@ import { gateRoute, route, type Gate, type RouteHandler, type Session } from '#p
 import { sessionContext } from '#platform/http/session-context';
 import { done } from '#platform/result';
 import {
-  askToGoOnRoute, endShareRoute, listSharesRoute, mailQuoteRoute, sharedDocumentRoute, sharedPhotoRoute, sharedPrecontractRoute, sharedQuoteRoute, shareQuoteRoute,
+  askToGoOnRoute, endShareRoute, listSharesRoute, mailQuoteRoute, sharedDocumentRoute, sharedLogoRoute, sharedPhotoRoute, sharedPrecontractRoute, sharedQuoteRoute, shareQuoteRoute,
 } from './api.ts';
 import { mailQuote } from './mail-quote.ts';
 import { openShare } from './share-door.ts';
 import { askToGoOn } from './share-go-on.ts';
 import { tellOpening } from './share-openings.ts';
-import { sharedDocument, sharedPhoto, sharedPrecontract } from './shared-papers.ts';
+import { sharedDocument, sharedLogo, sharedPhoto, sharedPrecontract } from './shared-papers.ts';
 import { sharedQuote } from './shared-quote.ts';
 import { shareQuote, sharesOf, stopSharing } from './share-quote.ts';
 
@@ -40,6 +40,7 @@ export function sharingRoutes({ publicUrl }: { readonly publicUrl: string }): re
     gateRoute(sharedDocumentRoute, async (gate, { params, query }) => done(await sharedDocument(gate, params.token, query.language))),
     gateRoute(sharedPrecontractRoute, async (gate, { params, query }, visitor) => done(await sharedPrecontract(gate, params.token, query, visitor))),
     gateRoute(sharedPhotoRoute, async (gate, { params }) => done(await sharedPhoto(gate, params.token, params.proposal))),
+    gateRoute(sharedLogoRoute, async (gate, { params }) => done(await sharedLogo(gate, params.token))),
     gateRoute(askToGoOnRoute, async (gate, { params, body }) => {
       const share = await openShare(gate, params.token);
       return share.inScope((ctx) => askToGoOn(ctx, share, body));

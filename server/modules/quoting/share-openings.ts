@@ -16,7 +16,7 @@ export function deviceOf(share: Pick<OpenShare, 'shareId'>, { address, userAgent
 }
 
 /** Notes that the page was opened. */
-export async function tellOpening(ctx: Context, share: OpenShare, visitor: Visitor): Promise<void> {
+export async function tellOpening(ctx: Context, share: Pick<OpenShare, 'shareId' | 'quoteId' | 'nodeId'>, visitor: Visitor): Promise<void> {
   // A seller who looks at his own link is no customer.
   if (visitor.session !== undefined) return;
   if (!(await noteOpening(ctx, { shareId: share.shareId, nodeId: share.nodeId, device: deviceOf(share, visitor), what: 'page' }))) return;

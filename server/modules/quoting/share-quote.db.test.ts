@@ -15,7 +15,7 @@ import { sql } from '#platform/sql';
 import { enterAsSystem } from '#platform/system-context';
 import {
   askToGoOnRoute, chosenInput, deliverPrecontractRoute, endShareRoute, getQuoteRoute, listSharesRoute, priceQuote, printPrecontractRoute, printQuoteRoute, reviseQuoteRoute, sharedDocumentRoute,
-  sharedPrecontractRoute, sharedQuoteRoute, shareQuoteRoute, shownFigures, timelineRoute, type Quote, type QuoteInput, type SharedQuote,
+  sharedLogoRoute, sharedPrecontractRoute, sharedQuoteRoute, shareQuoteRoute, shownFigures, timelineRoute, type Quote, type QuoteInput, type SharedQuote,
 } from './api.ts';
 import { readPdf } from '../documents/pdf/pdf-objects.ts';
 import { pageTexts } from '../documents/pdf/pdf-text.ts';
@@ -169,6 +169,25 @@ describe('a link', () => {
       await expect(world.context('seller1', {}, (ctx) => ctx.tx.run(statement))).rejects.toThrow(/permission denied/);
     }
   });
+});
+
+test('the page wears the dealer’s own mark and colour, else the colour of the network', async () => {
+  const { token } = await share();
+  const logo = () => http.call(undefined, sharedLogoRoute, { params: { token } });
+  await db.current.database.asOwner((tx) => tx.run(sql`update identity.nodes set brand_colour = '#112233' where id = ${world.node('DLR001')}`));
+  expect((await shown(token)).dealer).toMatchObject({ colour: '#112233', logo: false });
+  expect((await logo()).status).toBe(404);
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"></rect></svg>';
+  for (const [dealer, colour] of [['DLR001', '#c8102e'], ['DLR002', '#00ff00']] as const) {
+    await db.current.database.asOwner((tx) => tx.run(sql`insert into documents.brands (tenant_id, node_id, accent_colour, logo_svg, changed_by, changed_at) values (1, ${world.node(dealer)}, ${colour}, ${drawing}, ${world.person('seller1').personalityId}, ${worldNow})`));
+  }
+  expect((await shown(token)).dealer).toMatchObject({ colour: '#c8102e', logo: true });
+  const file = await logo();
+  expect([file.headers['content-type'], file.bytes.toString()]).toEqual(['image/svg+xml', drawing]);
+  // Opened by itself a drawing runs nothing either.
+  expect(file.headers['content-security-policy']).toContain("default-src 'none'");
+  expect((await http.call(undefined, sharedLogoRoute, { params: { token: 'A'.repeat(22) } })).status).toBe(404);
+  await db.current.database.asOwner((tx) => tx.run(sql`delete from documents.brands`));
 });
 
 test('the code leads to the very address', async () => {

@@ -1,5 +1,6 @@
-/** Files that a link gives out: the printed quote, a pre-contract form, a photo. Only of the share's own quote. */
-import { findDocument, type ArchivedDocument } from '#documents';
+/** Files that a link gives out: the printed quote, a pre-contract form, a photo, the dealer’s mark. Only of the share's own quote. */
+import { findBrand, findDocument, type ArchivedDocument } from '#documents';
+import { dealerOf } from '#identity';
 import { audit } from '#platform/audit';
 import type { Context, Language } from '#platform/context';
 import { AppError } from '#platform/errors';
@@ -84,5 +85,16 @@ export async function sharedPhoto(gate: Gate, token: string, proposal: number): 
     if (stockId === null || photo === undefined) throw new AppError('not_found', 'photo of a shared proposal');
     const { bytes } = await photoFile(ctx, stockId, photo.photoId, 'full');
     return { bytes, fileName: `auto-${proposal}.webp` };
+  });
+}
+
+/** The mark of the dealer that made the quote. */
+export async function sharedLogo(gate: Gate, token: string): Promise<FileAnswer> {
+  const share = await openShare(gate, token);
+  return share.inScope(async (ctx) => {
+    const dealer = await dealerOf(ctx, share.nodeId);
+    const logoSvg = dealer === undefined ? null : (await findBrand(ctx, dealer.id)).logoSvg;
+    if (logoSvg === null) throw new AppError('not_found', 'mark of a shared quote’s dealer');
+    return { bytes: Buffer.from(logoSvg), fileName: 'logo.svg' };
   });
 }

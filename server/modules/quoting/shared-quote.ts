@@ -1,4 +1,5 @@
 /** A quote as its customer sees it: the same figures as the seller's, without what is the house's own. */
+import { findBrand, type Brand } from '#documents';
 import { branchOf, dealerOf, type OrganisationNode } from '#identity';
 import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
@@ -29,7 +30,8 @@ export function customersView({ number, quantity, input, vehicle, conditions }: 
   };
 }
 
-function dealerView(dealer: OrganisationNode, branch: OrganisationNode | undefined): SharedQuote['dealer'] {
+/** The dealer under the mark and colour of its papers. */
+function dealerView(dealer: OrganisationNode, branch: OrganisationNode | undefined, brand: Brand): SharedQuote['dealer'] {
   const place = branch ?? dealer;
   const town = [place.postalCode, place.city, place.province === null ? null : `(${place.province})`].filter((part) => part !== null).join(' ');
   return {
@@ -38,7 +40,8 @@ function dealerView(dealer: OrganisationNode, branch: OrganisationNode | undefin
     addressLines: [place.addressLine, town].filter((line): line is string => line !== null && line !== ''),
     phone: place.phone ?? dealer.phone,
     email: place.email ?? dealer.email,
-    colour: dealer.brandColour,
+    colour: brand.accentColour ?? dealer.brandColour,
+    logo: brand.logoSvg !== null,
   };
 }
 
@@ -63,7 +66,7 @@ export async function sharedQuote(ctx: Context, share: OpenShare): Promise<Share
     startDate: revision.startDate,
     sellerName: head.sellerName,
     lenderName: ctx.tenant.name,
-    dealer: dealerView(dealer, await branchOf(ctx, head.nodeId)),
+    dealer: dealerView(dealer, await branchOf(ctx, head.nodeId), await findBrand(ctx, dealer.id)),
     proposals,
     document: shown.length === revision.proposals.length,
     precontract: await printedForms(ctx, { quoteId: head.id, revision: number }, shown.map((proposal) => proposal.number)),

@@ -8,7 +8,7 @@ import { amountCents, defineRoute, plainText } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { done, refuse } from '../result.ts';
 import { sql } from '../sql.ts';
-import { route } from './route.ts';
+import { gateRoute, route } from './route.ts';
 
 const writeThing = defineRoute({
   method: 'POST',
@@ -24,7 +24,10 @@ const untrue = defineRoute({ method: 'GET', path: '/api/test/untrue', summary: '
 
 const file = defineRoute({ method: 'GET', path: '/api/test/file', summary: 'A file', access: 'signed-in', response: z.unknown(), produces: 'application/pdf' });
 
+const openToAll = defineRoute({ method: 'GET', path: '/api/test/open', summary: 'Open to all', access: 'public', response: z.object({}) });
+
 const routes = [
+  gateRoute(openToAll, async () => done({})),
   route(writeThing, async (ctx, { body }) => {
     await audit(ctx, { action: 'test.thing.write', objectKind: 'thing', objectId: body.name, after: body });
     if (body.priceCents > 5000) return refuse('too_dear', 'body.priceCents', { maximumCents: 123_450 });
@@ -182,12 +185,27 @@ test('a file is sent with its media type and a safe name', async () => {
 
 test('more requests than the limit are turned away with the time to wait', async () => {
   const strict = await createTestHttp(db.current.database, routes, () => worldNow, { rateFactor: 0.005 });
+  // The first request of a session that this process has not met counts on its address, the next three on the session.
   const statuses: number[] = [];
-  for (let i = 0; i < 5; i += 1) statuses.push((await strict.call(seller, writeThing, good)).status);
+  for (let i = 0; i < 6; i += 1) statuses.push((await strict.call(seller, writeThing, good)).status);
   const last = await strict.call(seller, writeThing, good);
-  expect(statuses).toEqual([200, 200, 200, 429, 429]);
+  expect(statuses).toEqual([200, 200, 200, 200, 429, 429]);
   expect(problem(last).code).toBe('too_many_requests');
   expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
+  await strict.close();
+});
+
+test.each([
+  ['a public route', openToAll, 200],
+  ['a route behind the sign-in', untrue, 401],
+] as const)('made-up cookies do not multiply the limit of an address on %s, and a real session keeps its own', async (_, contract, answered) => {
+  const strict = await createTestHttp(db.current.database, routes, () => worldNow, { rateFactor: 0.005 });
+  expect((await strict.call(seller, file, {})).status).toBe(200);
+  const statuses: number[] = [];
+  for (let i = 0; i < 5; i += 1) statuses.push((await strict.call({ ...seller, headers: { cookie: `volano=made-up-cookie-number-${i}` } }, contract, {})).status);
+  expect(statuses).toEqual([answered, answered, answered, 429, 429]);
+  expect((await strict.call(undefined, contract, {})).status).toBe(429);
+  expect((await strict.call(seller, contract, {})).status).not.toBe(429);
   await strict.close();
 });
 

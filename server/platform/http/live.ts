@@ -3,7 +3,7 @@
  * transaction, reads the new events by position, and hands each to the streams whose personality may know of it.
  * A stream carries kinds and ids only; the page asks for the data through the ordinary routes and rights.
  */
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../context.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
@@ -66,7 +66,8 @@ export class LiveHub {
   register(app: FastifyInstance, options: DoorOptions): void {
     const contract = { method: 'GET', path: '/api/live', summary: 'Live stream', access: 'signed-in', response: undefined as never } as const;
     app.addHook('preClose', async () => this.stop());
-    app.get('/api/live', { schema: { hide: true }, config: { rateLimit: { max: 120, timeWindow: '1 minute' } }, onRequest: (request) => admit(contract, request, options) }, async (request, reply) => {
+    const onRequest = [app.rateLimit({ max: 120, timeWindow: '1 minute' }), async (request: FastifyRequest) => admit(contract, request, options)];
+    app.get('/api/live', { schema: { hide: true }, config: { rateLimit: false }, onRequest }, async (request, reply) => {
       if (this.streams.size >= maxStreamsPerProcess) throw new AppError('unavailable');
       const session = sessionOf(request);
       if (session === undefined) throw new AppError('not_signed_in');

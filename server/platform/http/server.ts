@@ -17,6 +17,7 @@ import { InputViolation, validatorCompiler } from './validate-input.ts';
 import { admit, languageOf, mediaTypeOf, pass, sessionOf, type DoorOptions } from './door.ts';
 import { refusePackedBody } from './content-encoding.ts';
 import { createHealth } from './health.ts';
+import { createKnownSessions, type KnownSessions } from './known-sessions.ts';
 import type { LiveHub } from './live.ts';
 import { observeRequests } from './metrics.ts';
 import { failureProblem } from './problems.ts';
@@ -74,8 +75,29 @@ function describeAccess(contract: RouteContract): string {
   return [who, ...(refusals.length > 0 ? ['', 'May refuse (422):', ...refusals] : [])].join('\n');
 }
 
+/** The door that tells which tokens it found to be real, and those it gave out itself. */
+function telling<D extends DoorOptions>(door: D, known: KnownSessions): D {
+  return {
+    ...door,
+    authenticate: async (token, now) => {
+      const session = await door.authenticate(token, now);
+      known.note(token, session !== undefined);
+      return session;
+    },
+    cookie: {
+      ...door.cookie,
+      set: (reply, token) => {
+        known.note(token, true);
+        door.cookie.set(reply, token);
+      },
+    },
+  };
+}
+
 /** Builds the server without listening. */
-export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpServer(asked: HttpOptions): Promise<FastifyInstance> {
+  const known = createKnownSessions();
+  const options = telling(asked, known);
   const app = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     genReqId: () => randomUUID(),
@@ -99,7 +121,10 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   await app.register(rateLimitPlugin, {
     max: defaultRate * (options.rateFactor ?? 1),
     timeWindow: '1 minute',
-    keyGenerator: (request: FastifyRequest) => options.cookie.read(request) ?? request.ip,
+    keyGenerator: (request: FastifyRequest) => {
+      const token = options.cookie.read(request);
+      return token !== undefined && known.has(token) ? token : request.ip;
+    },
     errorResponseBuilder: (_request, context) => new AppError('too_many_requests', 'rate limit', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
   });
   observeRequests(app);
@@ -144,12 +169,16 @@ function registerRoute(app: FastifyInstance, handler: RouteHandler, options: Htt
     url: contract.path,
     schema: schemaOf(contract),
     bodyLimit: contract.bodyLimit ?? defaultBodyLimit,
-    config: { rateLimit: { max: (contract.ratePerMinute ?? defaultRate) * (options.rateFactor ?? 1), timeWindow: '1 minute' } },
-    onRequest: async (request) => {
-      await admit(contract, request, options);
-      refusePackedBody(request);
-      refuseOtherMedia(contract, request);
-    },
+    config: { rateLimit: false },
+    // Counted before anybody is looked up: what is turned away costs no question to the database.
+    onRequest: [
+      app.rateLimit({ max: (contract.ratePerMinute ?? defaultRate) * (options.rateFactor ?? 1), timeWindow: '1 minute' }),
+      async (request) => {
+        await admit(contract, request, options);
+        refusePackedBody(request);
+        refuseOtherMedia(contract, request);
+      },
+    ],
     handler: (request, reply) => pass(handler, request, reply, options),
   });
 }

@@ -3,6 +3,7 @@ import type { ImportKindListed, ImportListed } from '#flows/api';
 import { usePagesOf } from '../../request/index.ts';
 import { DataTable, EmptyState, ToneBadge, useFormat, useLanguage, type DataColumn, type Tone } from '../../ui/index.ts';
 import { listImports } from './endpoints.ts';
+import classes from './imports.module.css';
 import { useFlowsTexts } from './use-flows-texts.ts';
 
 const tones: Readonly<Record<ImportListed['state'], Tone>> = { uploading: 'neutral', ready: 'info', queued: 'neutral', running: 'info', done: 'ok', refused: 'danger', failed: 'danger' };
@@ -30,7 +31,7 @@ export function ImportHistory({ kinds, onOpen }: ImportHistoryProps) {
     ];
   }, [texts, format, language, kinds]);
   return (
-    <section aria-label={texts.history.title}>
+    <section className={classes.previous} aria-label={texts.history.title}>
       <h2>{texts.history.title}</h2>
       <DataTable
         label={texts.history.title}

@@ -8,7 +8,11 @@ export const pricingFeature = defineFeature({
     { path: '/offers/why', privilege: 'pricing.offer.read', page: () => import('./why-page.tsx').then((module) => module.WhyPage) },
     { path: '/offers/write', privilege: 'pricing.offer.write', page: () => import('./offer-form-page.tsx').then((module) => module.OfferFormPage) },
   ],
-  navigation: [{ section: 'products', key: 'offers', path: '/offers', privilege: 'pricing.offer.read', label: { it: 'Offerte', en: 'Offers' } }],
+  // The particulars are a page of the quotes' feature; here they stand after the offers, which are opened every day.
+  navigation: [
+    { section: 'products', key: 'offers', path: '/offers', privilege: 'pricing.offer.read', label: { it: 'Offerte', en: 'Offers' } },
+    { section: 'products', key: 'lender-terms', path: '/lender-terms', privilege: 'quoting.terms.write', label: { it: 'Dati del finanziatore', en: 'Lender’s particulars' } },
+  ],
   palette: {
     commands: [
       {

@@ -16,7 +16,6 @@ export const quotingFeature = defineFeature({
   ],
   navigation: [
     { section: 'sales', key: 'quotes', path: '/quotes', privilege: 'quoting.quote.read', label: { it: 'Preventivi', en: 'Quotes' }, useCount: useOpenQuotes, useViews: useQuoteViews },
-    { section: 'products', key: 'lender-terms', path: '/lender-terms', privilege: 'quoting.terms.write', label: { it: 'Dati del finanziatore', en: 'Lender’s particulars' } },
   ],
   palette: {
     commands: [

@@ -44,7 +44,7 @@ export const en: typeof it = {
   includedService: 'included in the offer',
   serviceNotAtTerm: 'not offered for this term',
   reference: 'Reference',
-  referenceHint: 'To find it again: a name, a note',
+  referenceHint: 'A name or a note',
   noOffers: 'No offer in force for this vehicle',
   noOffersWhy: 'Age, mileage or make rule out today’s offers. Choose another vehicle.',
   changes: {

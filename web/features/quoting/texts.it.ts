@@ -43,7 +43,7 @@ export const it = {
   includedService: 'compreso nell’offerta',
   serviceNotAtTerm: 'non previsto per questa durata',
   reference: 'Riferimento',
-  referenceHint: 'Per ritrovarlo: un nome, una nota',
+  referenceHint: 'Un nome o una nota',
   noOffers: 'Nessuna offerta in vigore per questo veicolo',
   noOffersWhy: 'Età, chilometri o marca escludono le offerte di oggi. Scegli un altro veicolo.',
   changes: {

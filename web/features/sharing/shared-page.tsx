@@ -5,7 +5,7 @@ import { addressOf } from '../../request/index.ts';
 import { Button, useFormat, useLanguage } from '../../ui/index.ts';
 import { CarPicture } from './car-picture.tsx';
 import { ChoicePanel } from './choice-panel.tsx';
-import { sharedDocument, sharedPrecontract } from './endpoints.ts';
+import { sharedDocument, sharedLogo, sharedPrecontract } from './endpoints.ts';
 import { FiguresSection } from './figures-section.tsx';
 import { GoOnSection } from './go-on-section.tsx';
 import { pricedChoice, type Choice, type PricedChoice } from './priced-choice.ts';
@@ -14,13 +14,24 @@ import classes from './sharing.module.css';
 import { useShared } from './use-shared.ts';
 import { useSharingTexts } from './use-sharing-texts.ts';
 
-function Head({ quote }: { readonly quote: SharedQuote }) {
+/** Name of the dealer, under its mark when there is one and it arrives. As a picture a drawing runs nothing and loads nothing. */
+function DealerMark({ token, dealer }: { readonly token: string; readonly dealer: SharedQuote['dealer'] }) {
+  const [missing, setMissing] = useState(false);
+  return (
+    <>
+      {dealer.logo && !missing && <img className={classes.logo} src={addressOf(sharedLogo, { params: { token } })} alt="" onError={() => setMissing(true)} />}
+      <p className={classes.dealer}>{dealer.name}</p>
+    </>
+  );
+}
+
+function Head({ token, quote }: { readonly token: string; readonly quote: SharedQuote }) {
   const texts = useSharingTexts();
   const format = useFormat();
   const { dealer } = quote;
   return (
     <header className={classes.head}>
-      <p className={classes.dealer}>{dealer.name}</p>
+      <DealerMark token={token} dealer={dealer} />
       <h1 className={classes.title}>{texts.title(quote.number)}</h1>
       <p>{texts.by(quote.sellerName)} · {texts.validUntil(format.date(quote.expiresOn))}</p>
     </header>
@@ -103,7 +114,7 @@ export function SharedPage({ token }: { readonly token: string }) {
   const [first] = quote?.proposals ?? [];
   return (
     <div className={classes.page} style={brandOf(quote)}>
-      {quote !== undefined && <Head quote={quote} />}
+      {quote !== undefined && <Head token={token} quote={quote} />}
       <main className={classes.main}>
         {quote === undefined && problem === undefined && <p role="status" className={classes.state}>{texts.loading}</p>}
         {quote === undefined && problem !== undefined && (

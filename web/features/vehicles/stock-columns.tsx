@@ -21,7 +21,7 @@ export function useStockColumns(): readonly DataColumn<StockVehicle>[] {
       { id: 'site', header: card.site, width: '1fr', cell: (row) => <span title={row.site.name}>{row.site.name}</span> },
       { id: 'days', header: stock.days, align: 'end', width: 80, sortable: true, cell: (row) => format.integer(row.daysInStock), onCard: 'none' },
       { id: 'price', header: stock.price, align: 'end', width: 108, sortable: true, cell: (row) => <b>{format.amount(row.priceCents)}</b>, onCard: 'aside' },
-      { id: 'state', header: stock.state, width: 188, cell: (row) => <StatusBadge status={row.state} label={row.heldUntil === null ? texts.states[row.state] : `${texts.states[row.state]} ${texts.car.heldUntil(format.date(row.heldUntil))}`} /> },
+      { id: 'state', header: stock.state, width: 212, cell: (row) => <StatusBadge status={row.state} label={row.heldUntil === null ? texts.states[row.state] : `${texts.states[row.state]} ${texts.car.heldUntil(format.date(row.heldUntil))}`} /> },
     ];
   }, [texts, format]);
 }

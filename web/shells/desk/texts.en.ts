@@ -93,7 +93,7 @@ export const en: typeof it = {
   },
   forbidden: {
     title: 'Page not available to this personality',
-    working: (label) => `You are working as ${label}.`,
+    working: (label) => `You are working as ${label}`,
     remedy: 'Change personality in the menu above, or ask your manager.',
   },
   failure: {

@@ -92,7 +92,7 @@ export const it = {
   },
   forbidden: {
     title: 'Pagina non disponibile con questa personalità',
-    working: (label: string) => `Stai lavorando come ${label}.`,
+    working: (label: string) => `Stai lavorando come ${label}`,
     remedy: 'Cambia personalità dal menu in alto, oppure chiedi al tuo responsabile.',
   },
   failure: {

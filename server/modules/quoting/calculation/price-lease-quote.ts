@@ -1,6 +1,6 @@
 /** A quote under a lease: the first rental, level rentals with VAT, the purchase option. Pure. */
 import { type FinancingFigures } from '#engine';
-import { priceLease, type Lease } from '#engine/lease';
+import { priceLease, type Lease, type LeaseTerms } from '#engine/lease';
 import type { LeaseProduct, OfferConditions } from '#pricing/api';
 import { refuse, type Result } from '#platform/result';
 import { dealOf } from './deal.ts';
@@ -8,7 +8,11 @@ import { leaseTermsOf, purchaseOptionRange } from './lease-terms.ts';
 import type { QuoteRefusalName } from './quote-refusals.ts';
 import type { LeaseFigures, PricedCar, QuoteInput } from './quote-shapes.ts';
 
-export type PricedLease = FinancingFigures & { readonly lease: LeaseFigures };
+export interface PricedLease {
+  /** The lease as the engine was asked for it. */
+  readonly terms: LeaseTerms;
+  readonly figures: FinancingFigures & { readonly lease: LeaseFigures };
+}
 
 function checkOption(input: QuoteInput, product: LeaseProduct, car: PricedCar): Result<null, QuoteRefusalName> {
   const { minCents: minimumCents, maxCents: maximumCents } = purchaseOptionRange(input, product, car);
@@ -45,7 +49,8 @@ const feesOf = (lease: Lease, of: (kind: string) => boolean): number => lease.to
 export function priceLeaseQuote(input: QuoteInput, conditions: OfferConditions, product: LeaseProduct, startDate: string, car: PricedCar): Result<PricedLease, QuoteRefusalName> {
   const deal = dealOf(input, conditions, car, () => checkOption(input, product, car));
   if (!deal.ok) return deal;
-  const priced = priceLease(leaseTermsOf(input, conditions, { ...deal.value, product, startDate }));
+  const terms = leaseTermsOf(input, conditions, { ...deal.value, product, startDate });
+  const priced = priceLease(terms);
   if (!priced.ok) return refuse('not_computable', fieldOf(priced.path), { field: fieldOf(priced.path), reason: priced.refusal });
   const { lease } = priced;
   const { taegPpm, effectiveRatePpm, leaseRatePpm } = lease;
@@ -54,32 +59,30 @@ export function priceLeaseQuote(input: QuoteInput, conditions: OfferConditions, 
   const regular = rentals[1] ?? rentals[0];
   const isTax = (kind: string): boolean => kind === 'substitute-tax' || kind === 'stamp';
   const isService = (kind: string): boolean => deal.value.services.some(({ service }) => service.code === kind);
-  return {
-    ok: true,
-    value: {
-      netPriceCents: deal.value.netCents,
-      totalCreditCents: lease.financedCents,
-      financedFeesCents: 0,
-      financedServicesCents: 0,
-      substituteTaxCents: feesOf(lease, (kind) => kind === 'substitute-tax'),
-      stampDutyCents: feesOf(lease, (kind) => kind === 'stamp'),
-      amountFinancedCents: lease.financedCents,
-      instalmentCents: lease.rentalCents,
-      instalmentWithFeesCents: regular?.grossCents ?? 0,
-      balloonCents: input.balloonCents ?? 0,
-      interestCents: lease.totals.interestCents,
-      totalFeesCents: feesOf(lease, (kind) => !isTax(kind) && !isService(kind)),
-      totalCostCents: lease.totals.interestCents + lease.totals.feeCents,
-      totalDueCents: lease.totals.grossDueCents,
-      nominalRatePpm: deal.value.nominalRatePpm,
-      taegPpm,
-      effectiveRatePpm,
-      rows: lease.rows
-        .filter((row) => row.kind !== 'first-rental')
-        .map(({ number, dueDate, principalCents, interestCents, feeCents, balanceCents }) => ({ number, dueDate, principalCents, interestCents, feeCents, dueCents: principalCents + interestCents + feeCents, balanceCents })),
-      lease: summaryOf(lease, product, leaseRatePpm),
-    },
+  const figures = {
+    netPriceCents: deal.value.netCents,
+    totalCreditCents: lease.financedCents,
+    financedFeesCents: 0,
+    financedServicesCents: 0,
+    substituteTaxCents: feesOf(lease, (kind) => kind === 'substitute-tax'),
+    stampDutyCents: feesOf(lease, (kind) => kind === 'stamp'),
+    amountFinancedCents: lease.financedCents,
+    instalmentCents: lease.rentalCents,
+    instalmentWithFeesCents: regular?.grossCents ?? 0,
+    balloonCents: input.balloonCents ?? 0,
+    interestCents: lease.totals.interestCents,
+    totalFeesCents: feesOf(lease, (kind) => !isTax(kind) && !isService(kind)),
+    totalCostCents: lease.totals.interestCents + lease.totals.feeCents,
+    totalDueCents: lease.totals.grossDueCents,
+    nominalRatePpm: deal.value.nominalRatePpm,
+    taegPpm,
+    effectiveRatePpm,
+    rows: lease.rows
+      .filter((row) => row.kind !== 'first-rental')
+      .map(({ number, dueDate, principalCents, interestCents, feeCents, balanceCents }) => ({ number, dueDate, principalCents, interestCents, feeCents, dueCents: principalCents + interestCents + feeCents, balanceCents })),
+    lease: summaryOf(lease, product, leaseRatePpm),
   };
+  return { ok: true, value: { terms, figures } };
 }
 
 /** The field of the quote that a path of the lease's terms speaks of. */

@@ -4,6 +4,7 @@
  * then term, balloon, services, deposit and amounts, and last the engine's own limits.
  */
 import { priceFinancing, type FinancingFigures, type FinancingTerms, type Refusal } from '#engine';
+import type { LeaseTerms } from '#engine/lease';
 import { balloonRange, type OfferConditions } from '#pricing/api';
 import { refuse, type Refused, type Result } from '#platform/result';
 import { bareCar } from './deal-amounts.ts';
@@ -22,6 +23,8 @@ export interface QuotePricing {
   readonly ok: true;
   /** The loan as the engine was asked for it; null for a lease. */
   readonly terms: FinancingTerms | null;
+  /** The lease as the engine was asked for it; null for a loan. */
+  readonly leaseTerms: LeaseTerms | null;
   readonly figures: QuoteFigures;
 }
 
@@ -75,7 +78,7 @@ function fromEngine(refusal: Refusal): Refused<QuoteRefusal> {
 export function priceQuote(input: QuoteInput, conditions: OfferConditions, startDate: string, car: PricedCar = bareCar): QuotePricing | Refused<QuoteRefusal> {
   if (conditions.product.plan === 'lease') {
     const leased = priceLeaseQuote(input, conditions, conditions.product, startDate, car);
-    return leased.ok ? (outsideLimits(leased.value, conditions) ?? { ok: true, terms: null, figures: leased.value }) : leased;
+    return leased.ok ? (outsideLimits(leased.value.figures, conditions) ?? { ok: true, terms: null, leaseTerms: leased.value.terms, figures: leased.value.figures }) : leased;
   }
   const plan = planOf(input, conditions);
   const deal = dealOf(input, conditions, car, () => plan);
@@ -84,5 +87,5 @@ export function priceQuote(input: QuoteInput, conditions: OfferConditions, start
   const terms = loanOf(input, conditions, deal.value, plan.value, startDate);
   const priced = priceFinancing(terms);
   if (!priced.ok) return fromEngine(priced);
-  return outsideLimits(priced.figures, conditions) ?? { ok: true, terms, figures: { ...priced.figures, lease: null } };
+  return outsideLimits(priced.figures, conditions) ?? { ok: true, terms, leaseTerms: null, figures: { ...priced.figures, lease: null } };
 }

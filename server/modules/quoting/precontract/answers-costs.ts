@@ -2,7 +2,7 @@
 import { addCents } from '#platform/money';
 import type { Bilingual } from './form.ts';
 import { same } from './form.ts';
-import { paymentWords } from './payments.ts';
+import { leaseWords, paymentWords } from './payments.ts';
 import { euro, percent, taegPercent } from './plain-figures.ts';
 import type { PrecontractFacts } from './precontract-facts.ts';
 
@@ -18,7 +18,7 @@ export function taeg({ figures }: PrecontractFacts): Bilingual[] {
 export function representativeExample(facts: PrecontractFacts): Bilingual[] {
   const { figures, good, conditions } = facts;
   const lease = conditions.product.plan === 'lease';
-  const plan = paymentWords(figures.rows, lease);
+  const plan = paymentWords(figures.rows, lease ? leaseWords(figures) : 'instalments');
   const inTaeg = costsInTaeg(facts);
   return [
     {
@@ -50,16 +50,17 @@ interface ChargeLine extends Cost {
 }
 
 /** Charges and taxes of the contract with their sum over all its rows. */
-export function chargeLines({ figures, conditions }: PrecontractFacts): ChargeLine[] {
+export function chargeLines({ figures, conditions: { charges, substituteTax } }: PrecontractFacts): ChargeLine[] {
   const lines: ChargeLine[] = [];
   const add = (it: string, en: string, cents: number, inTaeg = true) => {
     if (cents !== 0) lines.push({ ...cost(it, en, cents), inTaeg });
   };
   add('spese di istruttoria', 'arrangement fee', figures.financedFeesCents);
   const onRows = addCents(...figures.rows.map((row) => row.feeCents));
-  const taxOnRows = figures.stampDutyCents;
-  const collection = conditions.charges.some((charge) => charge.at === 'row' && charge.kind === 'collectionFee');
-  add(collection ? 'spese di incasso rata' : 'spese dovute con le rate', collection ? 'collection fees' : 'charges due with the instalments', onRows - taxOnRows);
+  const taxOnRows = figures.stampDutyCents + (substituteTax?.at === 'first-row' ? figures.substituteTaxCents : 0);
+  const servicesOnRows = addCents(...(figures.servicesWithRows ?? []).map(({ cents }) => cents));
+  const collection = charges.some((charge) => charge.at === 'row' && charge.kind === 'collectionFee');
+  add(collection ? 'spese di incasso rata' : 'spese dovute con le rate', collection ? 'collection fees' : 'charges due with the instalments', onRows - taxOnRows - servicesOnRows);
   add('imposta di bollo', 'stamp duty', figures.stampDutyCents);
   add('imposta sostitutiva', 'substitute tax', figures.substituteTaxCents);
   return lines;
@@ -72,10 +73,11 @@ interface RequiredService {
 }
 
 /** Services without which the credit is not granted on these terms: their cost is in the TAEG (TUB 121 c. 2). */
-export function requiredServices({ conditions, termMonths }: PrecontractFacts): RequiredService[] {
+export function requiredServices({ conditions, termMonths, figures }: PrecontractFacts): RequiredService[] {
+  const asked = (code: string): number | undefined => figures.servicesWithRows?.find((one) => one.code === code)?.cents;
   return conditions.services
     .filter((service) => !service.optional)
-    .map(({ name, kind, priceByTerm }) => ({ name, kind, cents: priceByTerm.find((price) => price.months === termMonths)?.cents ?? 0 }));
+    .map(({ code, name, kind, priceByTerm }) => ({ name, kind, cents: asked(code) ?? priceByTerm.find((price) => price.months === termMonths)?.cents ?? 0 }));
 }
 
 /** Services chosen freely, told apart because they are outside the TAEG. */

@@ -1,7 +1,7 @@
 /** Answers about the credit itself: kind, amount, duration, payments, the good it pays for. Pure. */
 import type { Bilingual } from './form.ts';
 import { same } from './form.ts';
-import { paymentWords } from './payments.ts';
+import { leaseWords, paymentWords } from './payments.ts';
 import { day, euro } from './plain-figures.ts';
 import type { PrecontractFacts } from './precontract-facts.ts';
 
@@ -22,24 +22,24 @@ export function totalCredit({ figures }: PrecontractFacts): Bilingual[] {
   return [same(euro(figures.totalCreditCents))];
 }
 
-/** From the first to the last day, in months; a balloon one period after the last instalment makes it a month longer. */
-export function duration({ figures }: PrecontractFacts): Bilingual[] {
-  const { rows } = figures;
+/** From the first to the last day, in months; a balloon one period after the last instalment makes it a month longer, a purchase option does not. */
+export function duration(facts: PrecontractFacts): Bilingual[] {
+  const { rows } = facts.figures;
+  const months = isLease(facts) ? facts.termMonths : rows.length;
   const last = rows.at(-1)?.dueDate;
   if (last === undefined) return [same('–')];
-  return [{ it: `${rows.length} mesi; ultima scadenza ${day(last)}`, en: `${rows.length} months; last payment on ${day(last)}` }];
+  return [{ it: `${months} mesi; ultima scadenza ${day(last)}`, en: `${months} months; last payment on ${day(last)}` }];
 }
 
 /** Number, amount and days of all payments, and what each of them pays. */
 export function payments(facts: PrecontractFacts): Bilingual[] {
   const { rows, balloonCents } = facts.figures;
-  const words = paymentWords(rows, isLease(facts));
+  if (isLease(facts)) return paymentWords(rows, leaseWords(facts.figures));
+  const words = paymentWords(rows, 'instalments');
   if (balloonCents === 0) return words;
   return [
     ...words,
-    isLease(facts)
-      ? { it: `Prezzo dell’opzione di acquisto finale: ${euro(balloonCents)}`, en: `Price of the final purchase option: ${euro(balloonCents)}` }
-      : { it: `Nell’ultimo pagamento è compresa la maxirata finale di ${euro(balloonCents)}`, en: `The last payment includes the final balloon of ${euro(balloonCents)}` },
+    { it: `Nell’ultimo pagamento è compresa la maxirata finale di ${euro(balloonCents)}`, en: `The last payment includes the final balloon of ${euro(balloonCents)}` },
   ];
 }
 

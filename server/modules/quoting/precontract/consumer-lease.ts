@@ -1,40 +1,104 @@
 /** A lease as a consumer sees it: every amount with its VAT, because a consumer deducts none. Pure. */
-import { percentOf } from '#platform/money';
+import { priceLease, type Lease, type LeaseCharge, type LeaseRow, type LeaseTerms } from '#engine/lease';
+import type { OfferConditions } from '#pricing/api';
+import { divideRounded, percentOf } from '#platform/money';
 import type { QuoteFigures } from '../calculation/price-quote.ts';
-import type { LeaseFigures } from '../calculation/quote-shapes.ts';
 import type { PrecontractFacts } from './precontract-facts.ts';
 
-/**
- * The figures of a lease for a form. `creditCents` is the price with VAT less the first rental. A payment's capital is what
- * is left of it once interest and fees are taken off, so that VAT on the price is paid back with it; what VAT on interest
- * and fees comes to beyond that is a cost in the last row's sum and in the TAEG, as the engine computed it on gross flows.
- */
-export function consumerLease(figures: QuoteFigures, lease: LeaseFigures, creditCents: number): PrecontractFacts['figures'] {
-  const net = new Map(figures.rows.map((row) => [row.number, row]));
-  const asked = lease.rows.filter((row) => row.kind !== 'first-rental');
-  let balanceCents = creditCents;
-  const rows = asked.map((row, index) => {
-    const feeCents = row.feeCents;
-    // What is paid beyond the credit is cost: the rows share out the credit by their net capital, the last takes the rest.
-    const last = index === asked.length - 1;
-    const grossed = grossOf(net.get(row.number)?.principalCents ?? 0, row.vatRatePpm);
-    const principalCents = last ? balanceCents : Math.min(balanceCents, grossed);
-    balanceCents -= principalCents;
-    return { number: row.number, dueDate: row.dueDate, dueCents: row.grossCents, principalCents, feeCents, interestCents: row.grossCents - principalCents - feeCents, balanceCents };
+interface Credit {
+  /** Price with VAT less what is paid first and what the car given in brings. */
+  readonly creditCents: number;
+  readonly services: OfferConditions['services'];
+}
+
+type Row = PrecontractFacts['figures']['rows'][number];
+
+const withVat = (netCents: number, vatRatePpm: number): number => netCents + percentOf(netCents, vatRatePpm, 'half-up');
+const isTax = (kind: string): boolean => kind === 'substitute-tax' || kind === 'stamp';
+const isAsked = (row: LeaseRow): boolean => row.kind !== 'first-rental';
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, cents) => total + cents, 0);
+const askedCents = (lease: Lease): number => sum(lease.rows.filter(isAsked).map((row) => row.grossCents));
+
+/** The same lease with these charges alone: charges move neither rental nor plan. */
+function pricedWith(terms: LeaseTerms, charges: readonly LeaseCharge[]): Lease {
+  const priced = priceLease({ ...terms, charges });
+  if (!priced.ok) throw new Error(`a lease that was priced is refused without some charges: ${priced.refusal} ${priced.path}`);
+  return priced.lease;
+}
+
+/** What each required service adds to the payments, VAT included. */
+function servicesWithRows(terms: LeaseTerms, charges: readonly LeaseCharge[], services: readonly LeaseCharge[]): { code: string; cents: number }[] {
+  const taken = [...charges];
+  let before = askedCents(pricedWith(terms, taken));
+  return services.map((service) => {
+    taken.push(service);
+    const now = askedCents(pricedWith(terms, taken));
+    const told = { code: service.kind, cents: now - before };
+    before = now;
+    return told;
   });
-  const totalDueCents = asked.reduce((sum, row) => sum + row.grossCents, 0);
+}
+
+/**
+ * Shares out the credit by net capital, VAT with it, so that the shares add up to it; no share is above its rental. The
+ * cents that are left go where the interest is largest.
+ */
+function principals(rows: readonly LeaseRow[], creditCents: number): number[] {
+  const capital = sum(rows.map((row) => row.principalCents));
+  let paid = 0;
+  let shared = 0;
+  const shares = rows.map((row) => {
+    paid += row.principalCents;
+    const upTo = Number(capital === 0 ? 0 : exactShare(creditCents, paid, capital));
+    const share = Math.min(upTo - shared, withVat(row.rentalCents, row.vatRatePpm));
+    shared += share;
+    return share;
+  });
+  const most = rows.reduce((at, row, index) => (row.interestCents > (rows[at]?.interestCents ?? 0) ? index : at), 0);
+  return shares.map((share, index) => (index === most ? share + creditCents - shared : share));
+}
+
+/** `cents` × `part` / `whole`, half-up, in integers however large. */
+function exactShare(cents: number, part: number, whole: number): number {
+  const product = cents * part;
+  return Number.isSafeInteger(product) ? divideRounded(product, whole, 'half-up') : Number((2n * BigInt(cents) * BigInt(part) + BigInt(whole)) / (2n * BigInt(whole)));
+}
+
+function rowsOf(lease: Lease, creditCents: number): Row[] {
+  const asked = lease.rows.filter(isAsked);
+  const shares = principals(asked, creditCents);
+  let balanceCents = creditCents;
+  return asked.map((row, index) => {
+    const principalCents = shares[index] ?? 0;
+    const rentalCents = withVat(row.rentalCents, row.vatRatePpm);
+    balanceCents -= principalCents;
+    return { number: row.number, dueDate: row.dueDate, dueCents: row.grossCents, principalCents, feeCents: row.grossCents - rentalCents, interestCents: rentalCents - principalCents, balanceCents };
+  });
+}
+
+/**
+ * The figures of a lease for a form. The credit is the price with VAT less the first rental. A payment's capital is paid
+ * back with its VAT; VAT on interest counts as interest, VAT on a fee as that fee. Services chosen freely are outside total
+ * due and TAEG and are left out of the rows, as TUB 121 c. 2 wants; the TAEG is the engine's own on gross flows.
+ */
+export function consumerLease(figures: QuoteFigures, terms: LeaseTerms, { creditCents, services }: Credit): PrecontractFacts['figures'] {
+  const costs = (terms.charges ?? []).filter((charge) => charge.inTaeg && !charge.optional);
+  const codes = new Set(services.map(({ code }) => code));
+  const isService = (charge: LeaseCharge): boolean => codes.has(charge.kind);
+  const lease = pricedWith(terms, costs);
+  const rows = rowsOf(lease, creditCents);
+  const apart = sum(lease.separateFees.map((fee) => fee.cents + fee.vatCents));
+  const totalDueCents = sum(rows.map((row) => row.dueCents)) + apart;
   return {
     ...figures,
     totalCreditCents: creditCents,
     amountFinancedCents: creditCents,
-    balloonCents: asked.find((row) => row.kind === 'purchase-option')?.grossCents ?? 0,
-    interestCents: rows.reduce((sum, row) => sum + row.interestCents, 0),
+    balloonCents: lease.rows.find((row) => row.kind === 'purchase-option')?.grossCents ?? 0,
+    financedFeesCents: sum(lease.separateFees.filter(({ kind }) => !isTax(kind)).map((fee) => fee.cents + fee.vatCents)),
+    interestCents: sum(rows.map((row) => row.interestCents)),
     totalDueCents,
     totalCostCents: totalDueCents - creditCents,
+    servicesWithRows: servicesWithRows(terms, costs.filter((charge) => !isService(charge)), costs.filter(isService)),
     rows,
   };
-}
-
-function grossOf(netCents: number, vatRatePpm: number): number {
-  return netCents + percentOf(netCents, vatRatePpm, 'half-up');
 }

@@ -1,4 +1,5 @@
 /** Rows about costs that both forms have, each filled or said not to apply, with the reason. Pure. */
+import { percentOf } from '#platform/money';
 import { chargeLines, optionalServices, requiredServices } from './answers-costs.ts';
 import { notApplicable, row, type FormRow } from './form.ts';
 import { euro } from './plain-figures.ts';
@@ -32,7 +33,9 @@ export function meansOfPaymentRow(facts: PrecontractFacts): FormRow {
   const label = { it: 'Costi per l’utilizzo di un mezzo di pagamento', en: 'Costs of a means of payment' };
   const collection = facts.conditions.charges.find((charge) => charge.kind === 'collectionFee' && charge.at === 'row');
   if (collection?.cents === undefined || collection.cents === 0) return notApplicable('paymentCosts', label, { it: 'Nessun costo per la forma di pagamento prescelta.', en: 'No cost for the means of payment chosen.' });
-  return row('paymentCosts', label, { it: `Incasso di ogni rata: ${euro(collection.cents)}`, en: `Collection of each instalment: ${euro(collection.cents)}` });
+  const { product } = facts.conditions;
+  const cents = collection.cents + (product.plan === 'lease' && collection.taxed === true ? percentOf(collection.cents, product.vatRatePpm, 'half-up') : 0);
+  return row('paymentCosts', label, { it: `Incasso di ogni rata: ${euro(cents)}`, en: `Collection of each instalment: ${euro(cents)}` });
 }
 
 export function otherCostsRow(facts: PrecontractFacts): FormRow {

@@ -6,7 +6,7 @@ import { paymentRuns } from './payments.ts';
 import { precontractForm, withdrawalReminder } from './precontract-rules.ts';
 import { precontractSample, type SampleKind } from './precontract-sample.ts';
 
-const kinds: SampleKind[] = ['level', 'balloon', 'free'];
+const kinds: SampleKind[] = ['level', 'balloon', 'taxed', 'lease', 'free'];
 const rowsOf = (form: Form) => form.sections.flatMap((section) => section.rows);
 const answerOf = (form: Form, code: string): string => {
   const found = rowsOf(form).find((row) => row.code === code);
@@ -82,6 +82,40 @@ describe.each([
       const cents = [...(example.split('Nel TAEG sono compresi:')[1] ?? '').matchAll(/([\d.]+),(\d\d)\s€/g)].reduce((sum, [, euro, rest]) => sum + Number((euro ?? '').replaceAll('.', '')) * 100 + Number(rest), 0);
       expect(cents, kind).toBe(facts.figures.totalDueCents - facts.figures.totalCreditCents);
     }
+  });
+});
+
+describe('a consumer’s lease', () => {
+  const facts = precontractSample('lease');
+  const { figures } = facts;
+  const form = iebcc2010(facts);
+
+  it('tells every amount with VAT, the first rental and the trade-in taken off, the term of the contract', () => {
+    expect(answerOf(form, 'totalCredit')).toBe('18.000,00 €');
+    expect(answerOf(form, 'duration')).toMatch(/^36 mesi/);
+    // 2,50 € and its VAT at 22 %.
+    expect(answerOf(form, 'paymentCosts')).toBe('Incasso di ogni rata: 3,05 €');
+    expect(answerOf(form, 'otherCosts')).toContain('spese di istruttoria 366,00 €');
+    expect(answerOf(form, 'otherCosts')).toContain(`spese di incasso rata ${(36 * 3.05).toFixed(2).replace('.', ',')} €`);
+  });
+
+  it('names the purchase option apart from the rentals', () => {
+    const told = answerOf(form, 'payments');
+    expect(told).toContain('35 canoni mensili di');
+    expect(told.match(/2\.440,00 €/g)).toHaveLength(1);
+    expect(answerOf(form, 'example')).toContain('opzione di acquisto finale di 2.440,00 € il 22/11/2029');
+  });
+
+  it('pays the credit back to the cent, with interest never below zero, services chosen freely left out', () => {
+    expect(figures.rows.reduce((sum, row) => sum + row.principalCents, 0)).toBe(figures.totalCreditCents);
+    expect(Math.min(...figures.rows.map((row) => row.interestCents))).toBeGreaterThanOrEqual(0);
+    for (const row of figures.rows) expect(row.principalCents + row.interestCents + row.feeCents).toBe(row.dueCents);
+    expect(figures.rows.at(-1)?.balanceCents).toBe(0);
+    expect(figures.totalDueCents).toBe(precontractSample('lease').figures.rows.reduce((sum, row) => sum + row.dueCents, 36_600));
+    const monthly = figures.rows[1];
+    // 540 € of insurance without VAT and 900 € of tyres with it, in 36 parts; 3,05 € of collection; no maintenance.
+    expect(monthly?.feeCents).toBeGreaterThanOrEqual(305 + 1500 + 2499);
+    expect(monthly?.feeCents).toBeLessThanOrEqual(305 + 1500 + 2502);
   });
 });
 

@@ -3,7 +3,14 @@
  * pre-contract form takes the version of the day on which it is issued.
  */
 import { z } from 'zod';
+import type { CivilDate } from '#platform/civil-date';
 import { civilDate, ratePpm } from '#platform/contract';
+import { precontractRules } from './precontract-rules.ts';
+
+/** First signing day under the new text in the law itself (D.Lgs. 212/2025 art. 6 c. 2). */
+export const lawsNewRegimeFrom = precontractRules.newRegimeFrom;
+
+const tooEarly = { code: 'before_the_law', it: 'il testo nuovo non vale prima del 20/11/2026: scegli quel giorno o uno dopo', en: 'the new text does not hold before 20/11/2026: choose that day or a later one' };
 
 const words = z.object({ it: z.string().min(1).max(1500), en: z.string().min(1).max(1500) });
 
@@ -35,7 +42,14 @@ export const lenderTermsSchema = z.strictObject({
   applicableLaw: words,
   language: words,
   validityDays: z.number().int().min(1).max(120),
+  /** First signing day under the new text, where the Bank of Italy's provisions move it: later than the law's own, never earlier. */
+  newRegimeFrom: civilDate.refine((day) => day >= lawsNewRegimeFrom, { params: tooEarly }).optional(),
 });
 export type LenderTerms = z.infer<typeof lenderTermsSchema>;
+
+/** First signing day under the new text as the lender holds it; the law's own day for particulars that say nothing of it. */
+export function newRegimeFrom(terms: Pick<LenderTerms, 'newRegimeFrom'> | undefined): CivilDate {
+  return terms?.newRegimeFrom ?? lawsNewRegimeFrom;
+}
 
 export const datedLenderTermsSchema = z.object({ validFrom: civilDate, terms: lenderTermsSchema });

@@ -23,8 +23,21 @@ export function paymentRuns(rows: readonly PlanRow[]): PaymentRun[] {
   return runs;
 }
 
+export type PaymentNames = 'instalments' | 'rentals' | 'rentals-and-option';
+
+/** How the payments of a lease are named: the purchase option, when there is one, is the last of its rows. */
+export const leaseWords = ({ balloonCents }: { readonly balloonCents: number }): PaymentNames => (balloonCents > 0 ? 'rentals-and-option' : 'rentals');
+
 /** One sentence for each run: "60 rate mensili di 312,45 €, dal 05/12/2026 al 05/11/2031". */
-export function paymentWords(rows: readonly PlanRow[], lease: boolean): Bilingual[] {
+export function paymentWords(rows: readonly PlanRow[], names: PaymentNames): Bilingual[] {
+  const option = names === 'rentals-and-option' ? rows.at(-1) : undefined;
+  if (option !== undefined) {
+    return [
+      ...paymentWords(rows.slice(0, -1), 'rentals'),
+      { it: `opzione di acquisto finale di ${euro(option.dueCents)} il ${day(option.dueDate)}`, en: `final purchase option of ${euro(option.dueCents)} on ${day(option.dueDate)}` },
+    ];
+  }
+  const lease = names === 'rentals';
   const one = lease ? { it: 'canone', en: 'rental' } : { it: 'rata', en: 'instalment' };
   const many = lease ? { it: 'canoni mensili', en: 'monthly rentals' } : { it: 'rate mensili', en: 'monthly instalments' };
   return paymentRuns(rows).map(({ count, dueCents, firstOn, lastOn }) =>

@@ -22,7 +22,7 @@ export interface PrecontractFacts {
   readonly good: { readonly name: string; readonly identifier: string | null; readonly cashPriceCents: number };
   readonly depositCents: number;
   readonly tradeInCents: number;
-  readonly conditions: Pick<OfferConditions, 'name' | 'product' | 'charges' | 'services'>;
+  readonly conditions: Pick<OfferConditions, 'name' | 'product' | 'charges' | 'services' | 'substituteTax'>;
   readonly serviceCodes: readonly string[];
   readonly termMonths: number;
   readonly figures: {
@@ -38,5 +38,7 @@ export interface PrecontractFacts {
     readonly taegPpm: number;
     readonly balloonCents: number;
     readonly rows: readonly PlanRow[];
+    /** Required services that are asked with the rows, their sum over the contract as it is asked; of a lease alone. */
+    readonly servicesWithRows?: readonly { readonly code: string; readonly cents: number }[] | undefined;
   };
 }

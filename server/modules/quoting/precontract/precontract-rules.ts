@@ -17,7 +17,7 @@ export interface PrecontractRules {
   readonly newMostCents: number;
 }
 
-/** Rules in force today; `newRegimeFrom` may be moved by a tenant, only to a later day. */
+/** Rules in force today; a tenant may move `newRegimeFrom`, only to a later day: it is one of its lender's particulars. */
 export const precontractRules: PrecontractRules = { newRegimeFrom: '2026-11-20', oldLeastCents: 20_000, oldMostCents: 7_500_000, newMostCents: 10_000_000 };
 
 export interface FormQuestion {

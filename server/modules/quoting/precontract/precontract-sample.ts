@@ -1,7 +1,10 @@
-/** Facts of three credits for tests: level with fees, balloon one period after, zero rate without any cost. */
+/** Facts of credits for tests: level with fees, balloon one period after, substitute tax with the first instalment, a consumer's lease, zero rate without any cost. */
 import { priceFinancing, type FinancingTerms } from '#engine';
 import type { OfferConditions } from '#pricing/api';
 import type { LenderTerms } from './lender-terms.ts';
+import { priceQuote } from '../calculation/price-quote.ts';
+import { noExtras, type QuoteInput } from '../calculation/quote-shapes.ts';
+import { consumerLease } from './consumer-lease.ts';
 import { demoLenderTerms } from './demo-lender-terms.ts';
 import type { PrecontractFacts } from './precontract-facts.ts';
 
@@ -20,14 +23,18 @@ const terms: FinancingTerms = {
   charges, services: [{ code: 'CPI', amountCents: 54_000, financed: true, inTaeg: true }], substituteTax: null, stampDuty: { contractCents: 1600, upToMonths: 18 },
 };
 
-export type SampleKind = 'level' | 'balloon' | 'free';
+const substituteTax = { ratePpm: 2500, aboveMonths: 18, at: 'first-row' } as const;
+
+export type SampleKind = 'level' | 'balloon' | 'taxed' | 'lease' | 'free';
 
 /** The sample of a kind, as offered on 22 November 2026 at the dealer's or at a distance. */
 export function precontractSample(kind: SampleKind, more: Partial<PrecontractFacts> = {}, lender: LenderTerms = demoLenderTerms): PrecontractFacts {
+  if (kind === 'lease') return leaseSample(lender, more);
   const free = kind === 'free';
   const asked: FinancingTerms = {
     ...terms,
     ...(kind === 'balloon' ? { plan: { kind: 'balloon', balloonCents: 900_000, balloonAt: 'one-period-after' } } : {}),
+    ...(kind === 'taxed' ? { substituteTax } : {}),
     ...(free ? { nominalRatePpm: 0, charges: [], services: [], stampDuty: null } : {}),
   };
   const priced = priceFinancing(asked);
@@ -48,10 +55,41 @@ export function precontractSample(kind: SampleKind, more: Partial<PrecontractFac
       product: kind === 'balloon' ? { code: 'BAL', name, plan: 'balloon', balloonAt: 'one-period-after' } : { code: 'LEV', name, plan: 'level' },
       charges: free ? [] : charges,
       services: free ? [] : [insurance, maintenance],
+      substituteTax: asked.substituteTax,
     },
     serviceCodes: free ? [] : ['MAN'],
     termMonths: 36,
     figures: priced.figures,
+    ...more,
+  };
+}
+
+const leaseOffer: OfferConditions = {
+  offerId: '00000000-0000-7000-8000-000000000001', offerVersion: 1, code: 'LS', name: 'Leasing chiaro',
+  product: { code: 'LS', name: { it: 'Leasing auto', en: 'Car lease' }, plan: 'lease', vatRatePpm: 220_000, mode: 'advance', optionMinPpm: 10_000, optionMaxPpm: 300_000 },
+  validFrom: '2026-01-01', validTo: null, terms: [{ months: 36, nominalRatePpm: 69_500 }], minFinancedCents: 0, maxFinancedCents: 10_000_000, minDepositPpm: 0, balloons: [],
+  charges: [
+    { kind: 'arrangementFee', at: 'start', cents: 30_000, financed: false, inTaeg: true, optional: false, taxed: true },
+    { kind: 'collectionFee', at: 'row', cents: 250, financed: false, inTaeg: true, optional: false, taxed: true },
+  ],
+  services: [insurance, { ...maintenance, code: 'TYR', optional: false, inTaeg: true, name: { it: 'Pneumatici', en: 'Tyres' } }, maintenance], servicePackages: [], substituteTax, stampDuty: { contractCents: 1600, upToMonths: 18 }, commission: null,
+};
+
+/** The same car under a lease whose fees and services bear VAT, the insurance none, the substitute tax with the first rental. */
+function leaseSample(lender: LenderTerms, more: Partial<PrecontractFacts>): PrecontractFacts {
+  const { priceCents, discountCents, tradeInCents, depositCents } = terms;
+  const input: QuoteInput = {
+    vehicle: { kind: 'catalogue', versionId: '00000000-0000-7000-8000-000000000002' }, priceCents, discountCents, tradeInCents, depositCents, offerId: leaseOffer.offerId, offerVersion: 1, termMonths: 36,
+    balloonCents: 244_000, kmPerYear: null, serviceCodes: ['MAN'], ...noExtras,
+  };
+  const priced = priceQuote(input, leaseOffer, terms.startDate);
+  if (!priced.ok || priced.leaseTerms === null) throw new Error('the lease of the sample is not priced');
+  return {
+    ...precontractSample('level', {}, lender),
+    good: { name: 'Fiat 600 1.2 Hybrid', identifier: null, cashPriceCents: priceCents - discountCents },
+    conditions: leaseOffer,
+    serviceCodes: input.serviceCodes,
+    figures: consumerLease(priced.figures, priced.leaseTerms, { creditCents: priceCents - discountCents - tradeInCents - depositCents, services: leaseOffer.services }),
     ...more,
   };
 }

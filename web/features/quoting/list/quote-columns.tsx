@@ -29,7 +29,7 @@ export function useQuoteColumns(): readonly DataColumn<QuoteListItem>[] {
   return useMemo(() => {
     const { list } = texts;
     return [
-      { id: 'number', header: list.number, width: 160, sortable: true, cell: (row) => <b className={classes.number}>{row.number}</b>, onCard: 'title' },
+      { id: 'number', header: list.number, width: 176, sortable: true, cell: (row) => <b className={classes.number}>{row.number}</b>, onCard: 'title' },
       { id: 'vehicle', header: list.vehicle, width: '3fr', cell: (row) => <span title={row.vehicleLabel}>{row.vehicleLabel}</span> },
       { id: 'reference', header: list.reference, width: '1fr', cell: (row) => <span title={row.reference}>{row.reference || '–'}</span>, onCard: 'none' },
       { id: 'offer', header: list.offer, width: '1fr', cell: (row) => <span title={row.offerName}>{row.offerName}</span>, onCard: 'none' },

@@ -67,7 +67,7 @@ function TermsPage({ today, versions }: Versions) {
               <DateField label={words.validFrom} value={draft.validFrom} onChange={(validFrom) => setDraft({ ...draft, validFrom })} today={today} min={earliest} error={draft.tried && draft.validFrom === null ? words.required : undefined} />
             </div>
           </Panel>
-          <TermsForm terms={draft.terms} onChange={(terms) => setDraft({ ...draft, terms })} missing={draft.tried ? missing : []} />
+          <TermsForm terms={draft.terms} onChange={(terms) => setDraft({ ...draft, terms })} missing={draft.tried ? missing : []} today={today} />
         </>
       )}
       {draft !== undefined && versions.length > 0 && (

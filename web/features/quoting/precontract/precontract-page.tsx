@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { isCivilDate } from '#platform/civil-date';
+import { addDays, isCivilDate } from '#platform/civil-date';
 import type { getPrecontractRoute, Quote } from '#quoting/api';
 import { addressOf, serverToday, useMay, useQueryOf, useWrite, type ResponseOf } from '../../../request/index.ts';
 import { numberIn, textIn, usePageSearch, type RawSearch } from '../../../shells/page-search.ts';
@@ -132,6 +132,7 @@ interface ReadProps {
 function PrecontractOf({ quote, search, change, onBack }: ReadProps) {
   const texts = usePrecontractTexts();
   const screen = useLanguage();
+  const format = useFormat();
   const may = useMay();
   const [language, setLanguage] = useState<Language>(screen);
   const [handing, setHanding] = useState(false);
@@ -167,7 +168,7 @@ function PrecontractOf({ quote, search, change, onBack }: ReadProps) {
       <Panel title={texts.which}>
         <div className={classes.choices}>
           {quote.proposals.length > 1 && <SegmentedButtons label={texts.proposal} options={quote.proposals.map(({ number }) => ({ value: number, label: String(number) }))} value={proposal} onChange={(number) => change({ proposal: number === 1 ? undefined : number })} />}
-          <DateField label={texts.signingOn} hint={texts.signingHint} value={signingOn} onChange={(day) => change({ signingOn: day ?? undefined })} today={serverToday()} min={quote.startDate} max={quote.expiresOn} />
+          <DateField label={texts.signingOn} hint={shown === undefined ? texts.signingDecides : texts.signingHint(format.date(addDays(shown.newRegimeFrom, -1)), format.date(shown.newRegimeFrom))} value={signingOn} onChange={(day) => change({ signingOn: day ?? undefined })} today={serverToday()} min={quote.startDate} max={quote.expiresOn} />
           <SegmentedButtons<Language> label={texts.language} options={[{ value: 'it', label: 'Italiano' }, { value: 'en', label: 'English' }]} value={language} onChange={setLanguage} />
         </div>
       </Panel>

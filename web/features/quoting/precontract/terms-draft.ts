@@ -1,5 +1,5 @@
 /** The lender's particulars while they are written. Pure. */
-import type { LenderTerms } from '#quoting/api';
+import { lawsNewRegimeFrom, type LenderTerms } from '#quoting/api';
 
 /** Texts in both languages. */
 export const bilingualFields = ['registerEntry', 'supervisor', 'complaints', 'redress', 'debtAdvice', 'drawdown', 'securities', 'allocation', 'costChanges', 'applicableLaw', 'language'] as const;
@@ -25,7 +25,9 @@ export function missingFields(terms: LenderTerms): string[] {
   ];
 }
 
-/** As it is sent: lists without their empty lines. */
+/** As it is sent: lists without their empty lines, no day of the new text where it is the law's own. */
 export function finishedTerms(terms: LenderTerms): LenderTerms {
-  return { ...terms, creditBureaus: terms.creditBureaus.map((name) => name.trim()).filter((name) => name !== '') };
+  const { newRegimeFrom, ...others } = terms;
+  const moved = newRegimeFrom === undefined || newRegimeFrom === lawsNewRegimeFrom ? {} : { newRegimeFrom };
+  return { ...others, ...moved, creditBureaus: terms.creditBureaus.map((name) => name.trim()).filter((name) => name !== '') };
 }

@@ -1,6 +1,6 @@
 /** The fields of a version of the lender's particulars, in groups, texts in both languages side by side. */
-import type { LenderTerms } from '#quoting/api';
-import { Button, IntegerInput, MoneyInput, Panel, RateInput, SegmentedButtons, TextArea, TextInput } from '../../../ui/index.ts';
+import { lawsNewRegimeFrom, newRegimeFrom, type LenderTerms } from '#quoting/api';
+import { Button, DateField, IntegerInput, MoneyInput, Panel, RateInput, SegmentedButtons, TextArea, TextInput } from '../../../ui/index.ts';
 import classes from './precontract.module.css';
 import type { BilingualField, PlainField } from './terms-draft.ts';
 import { usePrecontractTexts } from './use-precontract-texts.ts';
@@ -10,9 +10,11 @@ interface TermsFormProps {
   readonly onChange: (terms: LenderTerms) => void;
   /** Fields to be filled, told once saving was tried. */
   readonly missing: readonly string[];
+  /** The day of the server. */
+  readonly today: string;
 }
 
-export function TermsForm({ terms, onChange, missing }: TermsFormProps) {
+export function TermsForm({ terms, onChange, missing, today }: TermsFormProps) {
   const words = usePrecontractTexts().terms;
   const put = (changes: Partial<LenderTerms>): void => onChange({ ...terms, ...changes });
   const fault = (name: string): string | undefined => (missing.includes(name) ? words.required : undefined);
@@ -66,6 +68,7 @@ export function TermsForm({ terms, onChange, missing }: TermsFormProps) {
           {both('applicableLaw')}
           {both('language')}
           <IntegerInput label={words.fields.validityDays} value={terms.validityDays} min={1} max={120} onChange={(days) => days !== null && put({ validityDays: days })} />
+          <DateField label={words.fields.newRegimeFrom} hint={words.newRegimeHint} value={newRegimeFrom(terms)} min={lawsNewRegimeFrom} today={today} onChange={(day) => day !== null && put({ newRegimeFrom: day })} />
           <SegmentedButtons label={words.fields.asksCompensation} options={[{ value: 'yes', label: words.yes }, { value: 'no', label: words.no }]} value={terms.asksCompensation ? 'yes' : 'no'} onChange={(value) => put({ asksCompensation: value === 'yes' })} />
         </div>
       </Panel>

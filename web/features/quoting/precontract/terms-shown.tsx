@@ -1,5 +1,5 @@
 /** A version of the lender's particulars to be read. */
-import type { LenderTerms } from '#quoting/api';
+import { newRegimeFrom, type LenderTerms } from '#quoting/api';
 import { Panel, useFormat, useLanguage } from '../../../ui/index.ts';
 import classes from './precontract.module.css';
 import { usePrecontractTexts } from './use-precontract-texts.ts';
@@ -9,6 +9,7 @@ export function TermsShown({ terms, title }: { readonly terms: LenderTerms; read
   const language = useLanguage();
   const format = useFormat();
   const value = (key: keyof typeof texts.fields): string => {
+    if (key === 'newRegimeFrom') return format.date(newRegimeFrom(terms));
     const held = terms[key];
     if (typeof held === 'boolean') return held ? texts.yes : texts.no;
     if (typeof held === 'number') return key === 'lateSurchargePpm' ? format.rate(held) : format.integer(held);

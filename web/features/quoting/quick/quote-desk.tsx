@@ -99,8 +99,11 @@ export function QuoteDesk(props: QuoteDeskProps) {
     return found?.source === sourceKey(props.source) ? found : undefined;
   });
   const starting = useQuoteStart(props.source, stored, props.carried);
-  if (starting.state === 'loading') return <DeskShape />;
-  if (starting.state === 'ready') return <InWork {...props} start={starting.start} resumed={stored !== undefined} />;
+  // Once in work it stays: what is read again, as after a session that ended, must not take away what was written.
+  const [begun, setBegun] = useState<QuoteStart>();
+  if (begun === undefined && starting.state === 'ready') setBegun(starting.start);
+  if (begun !== undefined) return <InWork {...props} start={begun} resumed={stored !== undefined} />;
+  if (starting.state === 'loading' || starting.state === 'ready') return <DeskShape />;
   return (
     <Page title={texts.quickQuote}>
       {starting.state === 'failed' && <Problem problem={starting.problem} lost="nothing" onRetry={starting.problem.retryable ? starting.retry : undefined} />}
