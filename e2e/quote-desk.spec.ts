@@ -1,7 +1,8 @@
 /** The quote desk beyond the plain loan: alternatives, fleets, configured cars, trade-ins, companies, a wanted instalment; few interactions, one hand. */
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
-import { expect, test } from './fixtures.ts';
+import { demoPassword } from '../server/modules/identity/demo/demo-people.ts';
+import { expect, people, test } from './fixtures.ts';
 import { picture, sizes } from './screens.ts';
 
 const instalment = (page: Page) => page.getByRole('button', { name: /€ · Scegli la rata$/ });
@@ -153,6 +154,21 @@ test.describe('a seller', () => {
     await page.keyboard.press('Control+Enter');
     await expect(page.getByText(/versione 2/)).toBeVisible();
     expect((await readQuote(page, id)).proposals.map(({ input }) => input.termMonths)).toEqual([36, 24]);
+  });
+
+  test('whose session ends while saving signs in again, finds what was written and saves it', async ({ page, context }) => {
+    await openStock(page, 1);
+    await field(page, 'Sconto').fill('123');
+    await context.clearCookies();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('heading', { name: 'La sessione è terminata' })).toBeVisible();
+    await page.getByLabel('Nome utente').fill(people.seller);
+    await page.getByLabel('Password').fill(demoPassword);
+    await page.keyboard.press('Enter');
+    await expect(field(page, 'Sconto')).toHaveValue('123,00');
+    await page.keyboard.press('Control+Enter');
+    await saved(page);
+    await expect(field(page, 'Sconto')).toHaveValue('123,00');
   });
 
   test('sells a fleet: another car in another line, quantities, totals', async ({ page }) => {

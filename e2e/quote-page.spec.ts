@@ -136,6 +136,20 @@ test.describe('somebody of head office', () => {
     await picture(page, 'quote-page-phone', true);
   });
 
+  test('explains the figures and rentals of a lease in the words of leases', async ({ page }) => {
+    const quote = await findQuote(page, (one) => one.proposals[0]?.figures.lease?.rows !== undefined && one.proposals.length === 1);
+    await page.goto(`/quotes/${quote.id}`);
+    await page.getByRole('button', { name: /Canone senza IVA: come si calcola$/ }).click();
+    const panel = page.getByRole('dialog', { name: 'Come si calcola: Canone senza IVA' });
+    await expect(panel).toContainText('/ S');
+    await picture(page, 'quote-page-lease-explained');
+    await expectAccessible(page, 'a figure of a lease explained');
+    await page.keyboard.press('Escape');
+    await expect(panel).toBeHidden();
+    await page.getByRole('button', { name: /canone 2: come si calcola$/ }).click();
+    await expect(page.getByRole('dialog', { name: 'Come si calcola: canone 2' })).toContainText('IVA, arrotondata al centesimo');
+  });
+
   test('reads a fleet line by line with its totals', async ({ page }) => {
     const quote = await findQuote(page, (one) => one.kind === 'fleet');
     await page.goto(`/quotes/${quote.id}`);
@@ -157,7 +171,10 @@ test('head office writes the next version of the lender’s particulars', async 
   await expectAccessible(page, 'the fields of the lender’s particulars');
   await page.getByRole('textbox', { name: 'Telefono' }).fill('02 5550 0199');
   await page.getByRole('textbox', { name: 'In vigore dal' }).fill('01/02/2031');
+  await expect(page.getByRole('textbox', { name: 'Primo giorno di firma con il modulo nuovo' })).toHaveValue('20/11/2026');
+  await page.getByRole('textbox', { name: 'Primo giorno di firma con il modulo nuovo' }).fill('01/02/2027');
   await page.getByRole('button', { name: 'Salva la versione' }).click();
   await expect(page.getByText('Versione salvata, in vigore dal 01/02/2031')).toBeVisible();
   await expect(page.getByRole('region', { name: 'In vigore dal 01/02/2031' })).toContainText('02 5550 0199');
+  await expect(page.getByRole('region', { name: 'In vigore dal 01/02/2031' })).toContainText('01/02/2027');
 });

@@ -142,3 +142,23 @@ test('the seller makes a link with its code, sends the quote by e-mail and reads
   // This installation has no mail server: the program says so by itself, without anybody loading the page again.
   await expect(page.getByText('non inviata: posta non configurata')).toBeVisible({ timeout: 30_000 });
 });
+
+test('a double click shares once; Escape without motion closes the panel and leaves the quote open', async ({ page, signInAs, baseURL }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await signInAs('seller');
+  const quote = await saveQuote(page, await writeHeaders(page, baseURL));
+  await page.goto(`/quotes/${quote.id}`);
+  await page.getByRole('button', { name: 'Condividi' }).click();
+  const panel = page.getByRole('dialog', { name: 'Condividi con il cliente' });
+  await panel.getByRole('button', { name: 'Crea il collegamento' }).dblclick();
+  await expect(panel.getByRole('img', { name: 'Codice QR del preventivo' })).toBeVisible();
+  await expect(panel.getByText('Mai aperto')).toHaveCount(1);
+  await panel.getByLabel('Indirizzo del cliente').fill('cliente@example.com');
+  await panel.getByRole('button', { name: 'Invia l’e-mail' }).dblclick();
+  await expect(page.getByText('E-mail in partenza: l’esito compare nella cronologia')).toHaveCount(1);
+  const kinds = (await (await page.request.get(`/api/quoting/quotes/${quote.id}/timeline`)).json()) as { items: { kind: string }[] };
+  expect(kinds.items.filter(({ kind }) => kind === 'mailed')).toHaveLength(1);
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(quote.number);
+});

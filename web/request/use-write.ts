@@ -15,36 +15,54 @@ export interface WriteChoices<C extends RouteContract> {
 /** Within this time the same request is the second press of a double click, not a second wish. */
 const doubleClickMs = 600;
 
-interface SentRequest {
+interface SentRequest<T> {
   readonly request: string;
-  readonly key: string;
+  readonly answer: Promise<T>;
   /** On the clock of the page; without end while there is no answer. */
-  readonly keptUntil: number;
+  keptUntil: number;
 }
 
 /**
- * A write: `const save = useWrite(endpoint, { refreshes, onDone }); save.mutate({ body })`. Trying the very same request
- * again after the network failed, or at once like the second press of a double click, repeats its idempotency key, so
- * that what was done is not done twice.
+ * A write: `const save = useWrite(endpoint, { refreshes, onDone }); save.mutate({ body })`. The second press of a double
+ * click sends nothing and tells nothing: it shares the answer of the first. Trying the very same request again after the
+ * network failed repeats its idempotency key, so that what was saved is not saved twice.
  */
 export function useWrite<C extends RouteContract>(target: Endpoint<C>, choices: WriteChoices<C> = {}): UseMutationResult<ResponseOf<C>, ProblemError, RequestOf<C>> {
-  const last = useRef<SentRequest | null>(null);
+  const unanswered = useRef<{ readonly request: string; readonly key: string } | null>(null);
+  const sent = useRef<SentRequest<ResponseOf<C>> | null>(null);
+  const told = useRef<ResponseOf<C> | null>(null);
+  const send = async (request: RequestOf<C>, text: string): Promise<ResponseOf<C>> => {
+    const key = unanswered.current?.request === text ? unanswered.current.key : newIdempotencyKey();
+    unanswered.current = { request: text, key };
+    try {
+      const answer = await callWith(target, request, { idempotencyKey: key });
+      unanswered.current = null;
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ProblemError && error.retryable)) unanswered.current = null;
+      throw error;
+    }
+  };
   return useMutation<ResponseOf<C>, ProblemError, RequestOf<C>>({
     mutationFn: async (request) => {
       const text = JSON.stringify(request);
-      const again = last.current !== null && last.current.request === text && performance.now() < last.current.keptUntil;
-      const key = again && last.current !== null ? last.current.key : newIdempotencyKey();
-      last.current = { request: text, key, keptUntil: Infinity };
+      const before = sent.current;
+      if (before?.request === text && performance.now() < before.keptUntil) return before.answer;
+      const now: SentRequest<ResponseOf<C>> = { request: text, answer: send(request, text), keptUntil: Infinity };
+      sent.current = now;
       try {
-        const answer = await callWith(target, request, { idempotencyKey: key });
-        last.current = { request: text, key, keptUntil: performance.now() + doubleClickMs };
+        const answer = await now.answer;
+        now.keptUntil = performance.now() + doubleClickMs;
         return answer;
       } catch (error) {
-        if (!(error instanceof ProblemError && error.retryable)) last.current = null;
+        // What failed may be tried again at once.
+        now.keptUntil = 0;
         throw error;
       }
     },
     onSuccess: (answer, request) => {
+      if (told.current === answer) return;
+      told.current = answer;
       if (choices.refreshes !== undefined) void refreshPaths(choices.refreshes);
       choices.onDone?.(answer, request);
     },

@@ -30,7 +30,7 @@ const parse = (raw: RawSearch) => ({ revision: numberIn(raw, 'revision'), propos
 function ProposalBody({ quote, proposal, car }: { readonly quote: Quote; readonly proposal: QuoteProposal; readonly car: ProposalCar['car'] }) {
   const texts = useQuotingTexts();
   const words = useDetailTexts();
-  const { explained, explain, close } = useExplained(quote, proposal);
+  const { explained, explain, explainLease, close } = useExplained(quote, proposal);
   const { lease } = proposal.figures;
   return (
     <div className={classes.proposal}>
@@ -43,11 +43,11 @@ function ProposalBody({ quote, proposal, car }: { readonly quote: Quote; readonl
           </div>
         </div>
         <div className={classes.right}>
-          <QuoteResult proposal={proposal} onExplain={explain} />
+          <QuoteResult proposal={proposal} onExplain={explain} onExplainLease={explainLease} />
         </div>
       </div>
       <Panel title={lease === null ? texts.plan.title : words.lease.plan}>
-        <ProposalPlan proposal={proposal} onExplain={(row) => explain({ row })} />
+        <ProposalPlan proposal={proposal} onExplain={(row) => explain({ row })} onExplainLease={explainLease} />
       </Panel>
       {lease !== null && <LeaseDeductibility lease={lease} onDay={quote.startDate} />}
       <Suspense fallback={null}>{explained !== null && <DerivationPanel explained={explained} onClose={close} />}</Suspense>

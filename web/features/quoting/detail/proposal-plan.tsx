@@ -1,11 +1,12 @@
 /** The plan of a saved proposal: of a loan its instalments, of a lease its rentals with VAT and what a business may deduct. */
 import { carUses, deductibility, type LeaseFigures, type QuoteProposal } from '#quoting/api';
 import { FigureList, Panel, useFormat } from '../../../ui/index.ts';
+import { ExplainedLease, type ExplainLease } from '../figures/explained-lease.tsx';
 import { PlanTable } from '../figures/plan-table.tsx';
 import tableClasses from '../figures/plan-table.module.css';
 import { useDetailTexts } from './use-detail-texts.ts';
 
-function LeasePlan({ lease }: { readonly lease: LeaseFigures }) {
+function LeasePlan({ lease, onExplain }: { readonly lease: LeaseFigures; readonly onExplain: ExplainLease }) {
   const words = useDetailTexts().lease;
   const format = useFormat();
   const { columns } = words;
@@ -22,7 +23,11 @@ function LeasePlan({ lease }: { readonly lease: LeaseFigures }) {
         <tbody>
           {lease.rows.map((row) => (
             <tr key={`${row.kind}-${row.number}`}>
-              <th scope="row">{row.number}</th>
+              <th scope="row">
+                <ExplainedLease figure={{ row: row.number, part: 'due' }} name={words.row(row.number, words.kind[row.kind])} onExplain={onExplain}>
+                  {row.number}
+                </ExplainedLease>
+              </th>
               <td>{[format.date(row.dueDate), words.kind[row.kind]].filter((part) => part !== '').join(' · ')}</td>
               <td>{format.amount(row.rentalCents)}</td>
               <td>{format.amount(row.feeCents)}</td>
@@ -36,8 +41,8 @@ function LeasePlan({ lease }: { readonly lease: LeaseFigures }) {
   );
 }
 
-export function ProposalPlan({ proposal: { figures }, onExplain }: { readonly proposal: QuoteProposal; readonly onExplain: (row: number) => void }) {
-  return figures.lease === null ? <PlanTable rows={figures.rows} onExplain={onExplain} /> : <LeasePlan lease={figures.lease} />;
+export function ProposalPlan({ proposal: { figures }, onExplain, onExplainLease }: { readonly proposal: QuoteProposal; readonly onExplain: (row: number) => void; readonly onExplainLease: ExplainLease }) {
+  return figures.lease === null ? <PlanTable rows={figures.rows} onExplain={onExplain} /> : <LeasePlan lease={figures.lease} onExplain={onExplainLease} />;
 }
 
 /** What of a lease a business may deduct, by use, with the articles. */

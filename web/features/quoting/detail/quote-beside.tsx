@@ -45,18 +45,18 @@ export function QuoteBeside({ id, onClose, onExpand }: QuoteBesideProps) {
   const texts = useQuotingTexts();
   const { data: quote, error, refetch } = useOpenQuote(id);
   const [planShown, setPlanShown] = useState(false);
-  const { explained, explain, close } = useExplained(quote, quote === undefined ? undefined : leadingProposal(quote));
+  const { explained, explain, explainLease, close } = useExplained(quote, quote === undefined ? undefined : leadingProposal(quote));
   if (quote === undefined) {
     return error === null ? <LoadingBlock label={texts.loading} height={420} /> : <Problem problem={error} lost="nothing" onRetry={() => void refetch()} />;
   }
   return (
     <div className={classes.beside}>
       <Head quote={quote} onClose={onClose} onExpand={onExpand} />
-      <QuoteResult proposal={leadingProposal(quote)} onExplain={explain} onPlan={() => setPlanShown(true)} />
+      <QuoteResult proposal={leadingProposal(quote)} onExplain={explain} onExplainLease={explainLease} onPlan={() => setPlanShown(true)} />
       <QuoteAmounts proposal={leadingProposal(quote)} />
       <QuoteFacts quote={quote} proposal={leadingProposal(quote)} />
       <SidePanel opened={planShown} onClose={() => setPlanShown(false)} title={texts.plan.title} width={680}>
-        <ProposalPlan proposal={leadingProposal(quote)} onExplain={(row) => explain({ row })} />
+        <ProposalPlan proposal={leadingProposal(quote)} onExplain={(row) => explain({ row })} onExplainLease={explainLease} />
       </SidePanel>
       <Suspense fallback={null}>{explained !== null && <DerivationPanel explained={explained} onClose={close} />}</Suspense>
     </div>

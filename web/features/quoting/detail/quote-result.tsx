@@ -4,6 +4,7 @@ import type { FigureName } from '#engine';
 import type { QuoteProposal } from '#quoting/api';
 import { ExplainedFigure, AmortisationStrip, HeroPanel, Money, Rate, useFormat } from '../../../ui/index.ts';
 import { LeaseResult } from './lease-result.tsx';
+import type { ExplainLease } from '../figures/explained-lease.tsx';
 import { FigureLines } from '../figures/figure-lines.tsx';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import classes from './quote-result.module.css';
@@ -11,11 +12,12 @@ import classes from './quote-result.module.css';
 interface QuoteResultProps {
   readonly proposal: QuoteProposal;
   readonly onExplain: (figure: FigureName) => void;
+  readonly onExplainLease: ExplainLease;
   /** Opens the whole plan where it is not on the page. */
   readonly onPlan?: (() => void) | undefined;
 }
 
-export function QuoteResult({ proposal, onExplain, onPlan }: QuoteResultProps) {
+export function QuoteResult({ proposal, onExplain, onExplainLease, onPlan }: QuoteResultProps) {
   const texts = useQuotingTexts();
   const format = useFormat();
   const { figures, input, conditions } = proposal;
@@ -24,7 +26,7 @@ export function QuoteResult({ proposal, onExplain, onPlan }: QuoteResultProps) {
       {shown}
     </ExplainedFigure>
   );
-  if (figures.lease !== null) return <LeaseResult proposal={proposal} lease={figures.lease} onPlan={onPlan} />;
+  if (figures.lease !== null) return <LeaseResult proposal={proposal} lease={figures.lease} onExplain={onExplainLease} onPlan={onPlan} />;
   return (
     <HeroPanel label={texts.result.instalmentFor(input.termMonths)} figure={explained('instalmentWithFeesCents', <Money cents={figures.instalmentWithFeesCents} />)}>
       <div className={classes.rates}>

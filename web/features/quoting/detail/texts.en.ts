@@ -27,6 +27,7 @@ export const en: typeof it = {
     grossDue: 'Total, VAT included',
     plan: 'Plan of rentals',
     columns: { number: 'No.', due: 'Due date', rental: 'Rental €', fees: 'Fees €', vat: 'VAT €', gross: 'Total €' },
+    row: (number, kind) => (kind === '' ? `rental ${number}` : kind),
     kind: { 'first-rental': 'first rental', rental: '', 'purchase-option': 'purchase option' },
     deductible: 'Deductibility',
     uses: { notExclusive: 'Business use, not exclusive', exclusive: 'Exclusive, instrumental', agent: 'Agents and representatives', employee: 'Mixed use by an employee' },

@@ -25,6 +25,7 @@ export const it = {
     grossDue: 'Totale, IVA inclusa',
     plan: 'Piano dei canoni',
     columns: { number: 'N.', due: 'Scadenza', rental: 'Canone €', fees: 'Spese €', vat: 'IVA €', gross: 'Totale €' },
+    row: (number: number, kind: string) => (kind === '' ? `canone ${number}` : kind),
     kind: { 'first-rental': 'primo canone', rental: '', 'purchase-option': 'opzione di acquisto' },
     deductible: 'Deducibilità',
     uses: { notExclusive: 'Uso aziendale non esclusivo', exclusive: 'Esclusivo e strumentale', agent: 'Agenti e rappresentanti', employee: 'Promiscuo al dipendente' },

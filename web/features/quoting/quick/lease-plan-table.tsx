@@ -2,11 +2,12 @@
 import { memo } from 'react';
 import type { LeaseFigures } from '#quoting/api';
 import { useFormat } from '../../../ui/index.ts';
+import { ExplainedLease, type ExplainLease } from '../figures/explained-lease.tsx';
 import table from '../figures/plan-table.module.css';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import { useDeskTexts } from './use-desk-texts.ts';
 
-export const LeasePlanTable = memo(function LeasePlanTable({ lease }: { readonly lease: LeaseFigures }) {
+export const LeasePlanTable = memo(function LeasePlanTable({ lease, onExplain }: { readonly lease: LeaseFigures; readonly onExplain: ExplainLease }) {
   const plan = useQuotingTexts().plan;
   const texts = useDeskTexts().lease.plan;
   const format = useFormat();
@@ -27,7 +28,11 @@ export const LeasePlanTable = memo(function LeasePlanTable({ lease }: { readonly
         <tbody>
           {lease.rows.map((row) => (
             <tr key={row.number}>
-              <th scope="row">{row.number}</th>
+              <th scope="row">
+                <ExplainedLease figure={{ row: row.number, part: 'due' }} name={row.kind === 'rental' ? `${texts.kinds.rental} ${row.number}` : texts.kinds[row.kind]} onExplain={onExplain}>
+                  {row.number}
+                </ExplainedLease>
+              </th>
               <td>{texts.kinds[row.kind]}</td>
               <td>{format.date(row.dueDate)}</td>
               <td>{format.amount(row.rentalCents)}</td>

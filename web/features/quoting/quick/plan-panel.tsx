@@ -1,6 +1,7 @@
 import type { FigureName } from '#engine';
 import { SidePanel, useFormat } from '../../../ui/index.ts';
 import { usePricedQuote } from '../draft/priced-quote.tsx';
+import type { ExplainLease } from '../figures/explained-lease.tsx';
 import { PlanTable } from '../figures/plan-table.tsx';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import { LeasePlanTable } from './lease-plan-table.tsx';
@@ -9,11 +10,12 @@ import { useDeskTexts } from './use-desk-texts.ts';
 
 interface PlanPanelProps {
   readonly onExplain: (figure: FigureName) => void;
+  readonly onExplainLease: ExplainLease;
   readonly onClose: () => void;
 }
 
 /** Every row of the plan of the quote in work; of a lease with its VAT. */
-export function PlanPanel({ onExplain, onClose }: PlanPanelProps) {
+export function PlanPanel({ onExplain, onExplainLease, onClose }: PlanPanelProps) {
   const texts = useQuotingTexts();
   const lease = useDeskTexts().lease.plan;
   const format = useFormat();
@@ -26,7 +28,7 @@ export function PlanPanel({ onExplain, onClose }: PlanPanelProps) {
       ) : figures.lease !== null ? (
         <>
           <p className={classes.sentence}>{lease.sentence(format.money(figures.lease.grossDueCents), format.money(figures.lease.netDueCents))}</p>
-          <LeasePlanTable lease={figures.lease} />
+          <LeasePlanTable lease={figures.lease} onExplain={onExplainLease} />
         </>
       ) : (
         <>

@@ -10,6 +10,7 @@ import { PricedQuoteProvider } from '../draft/priced-quote.tsx';
 import { mostProposals, openProposal, type Desk } from '../draft/proposal.ts';
 import { QuoteStoreProvider, useDeskPart, useQuoteStore, type QuoteStore } from '../draft/quote-store.ts';
 import type { Explained } from '../figures/derivation-panel.tsx';
+import type { ExplainLease } from '../figures/explained-lease.tsx';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import { AmountsPanel } from './amounts-panel.tsx';
 import { CustomerRow } from './customer-row.tsx';
@@ -82,6 +83,10 @@ function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReo
     const priced = priceDraft(store.get());
     if (priced.ok && priced.terms !== null) setExplained({ terms: priced.terms, figure });
   };
+  const explainLease: ExplainLease = (figure, name) => {
+    const priced = priceDraft(store.get());
+    if (priced.ok && priced.leaseTerms !== null) setExplained({ lease: priced.leaseTerms, figure, name });
+  };
   const recompute = async (): Promise<void> => {
     setRecomputing('running');
     const { customer, channel } = store.get().draft;
@@ -148,7 +153,7 @@ function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReo
           <CustomerRow onOpen={() => setPanel('customer')} />
         </div>
         <div className={classes.right}>
-          <ResultPanel key={open} onExplain={explain} onPlan={() => setPlanShown(true)} onDeduct={() => setPanel('deduction')} forCustomer={forCustomer}>
+          <ResultPanel key={open} onExplain={explain} onExplainLease={explainLease} onPlan={() => setPlanShown(true)} onDeduct={() => setPanel('deduction')} forCustomer={forCustomer}>
             {!forCustomer && <Commission shown={commission} onShow={setCommission} />}
             <SaveFoot
               base={base}
@@ -167,7 +172,7 @@ function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReo
       <Suspense fallback={null}>
         {panel === 'customer' && <CustomerPanel forCustomer={forCustomer} onClose={() => setPanel(null)} />}
         {Panel !== null && <Panel onClose={() => setPanel(null)} />}
-        {planShown && <PlanPanel onExplain={explain} onClose={() => setPlanShown(false)} />}
+        {planShown && <PlanPanel onExplain={explain} onExplainLease={explainLease} onClose={() => setPlanShown(false)} />}
         {explained !== null && <DerivationPanel explained={explained} onClose={() => setExplained(null)} />}
       </Suspense>
     </Page>

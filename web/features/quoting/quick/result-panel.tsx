@@ -5,6 +5,7 @@ import type { QuotePricing } from '#quoting/api';
 import { ExplainedFigure, AmortisationStrip, HeroPanel, Hotkey, Money, MoneyInput, nothing, Rate, useFormat, useHotkeys } from '../../../ui/index.ts';
 import { usePricedQuote } from '../draft/priced-quote.tsx';
 import { offerOf } from '../draft/quote-store.ts';
+import { ExplainedLease, type ExplainLease } from '../figures/explained-lease.tsx';
 import { FigureLines } from '../figures/figure-lines.tsx';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import { TargetFoot } from './instalment-target.tsx';
@@ -17,6 +18,7 @@ import { useKeysWithin } from './use-keys-within.ts';
 
 interface ResultPanelProps {
   readonly onExplain: (figure: FigureName) => void;
+  readonly onExplainLease: ExplainLease;
   readonly onPlan: () => void;
   /** Opens what a business may deduct. */
   readonly onDeduct: () => void;
@@ -80,7 +82,7 @@ const PlanStrip = memo(function PlanStrip({ figures }: { readonly figures: Quote
   return <AmortisationStrip rows={rows} balloonCents={balloonCents} height={64} sentence={texts.strip(format.money(totalDueCents), rows.length)} />;
 });
 
-export function ResultPanel({ onExplain, onPlan, onDeduct, forCustomer, children }: ResultPanelProps) {
+export function ResultPanel({ onExplain, onExplainLease, onPlan, onDeduct, forCustomer, children }: ResultPanelProps) {
   const texts = useQuotingTexts();
   const words = useDeskTexts().lease;
   const format = useFormat();
@@ -94,6 +96,10 @@ export function ResultPanel({ onExplain, onPlan, onDeduct, forCustomer, children
   const rate = (key: 'nominalRatePpm' | 'taegPpm'): ReactNode =>
     figures === undefined ? (
       nothing
+    ) : isLease && key === 'taegPpm' ? (
+      <ExplainedLease figure="taegPpm" name={texts.figures.taegPpm} onExplain={onExplainLease}>
+        <Rate ppm={figures.taegPpm} />
+      </ExplainedLease>
     ) : isLease ? (
       <Rate ppm={figures[key]} />
     ) : (
@@ -145,7 +151,7 @@ export function ResultPanel({ onExplain, onPlan, onDeduct, forCustomer, children
         )}
         {!aiming && (
           <div className={classes.lines}>
-            {lease !== null ? <LeaseLines lease={lease} feesCents={figures?.totalFeesCents ?? 0} /> : <FigureLines figures={figures} plan={offerOf(state).product.plan} onExplain={onExplain} />}
+            {lease !== null ? <LeaseLines lease={lease} feesCents={figures?.totalFeesCents ?? 0} onExplain={onExplainLease} /> : <FigureLines figures={figures} plan={offerOf(state).product.plan} onExplain={onExplain} />}
           </div>
         )}
         {figures !== undefined && !aiming && (

@@ -1,7 +1,7 @@
 /** Saving the quote in work: never before the server's answer, never twice for the same press. */
 import { useRef } from 'react';
 import { shownFigures, type Quote, type SaveQuoteBody } from '#quoting/api';
-import { type ProblemError, queryClient, queryKeyOf, useWrite } from '../../../request/index.ts';
+import { ProblemError, queryClient, queryKeyOf, useWrite } from '../../../request/index.ts';
 import { priceDraft } from '../draft/price-draft.ts';
 import { steadyStateOf, type Desk } from '../draft/proposal.ts';
 import { quoteInput, useQuoteStore, type QuoteState } from '../draft/quote-store.ts';
@@ -57,9 +57,9 @@ export function useSaveQuote(base: Quote | undefined, onSaved: (quote: Quote) =>
   const isSending = saving.isPending || revising.isPending;
   /** Of two quick presses the second comes before the first is drawn. */
   const sent = useRef(false);
-  const onSettled = (_: unknown, error: ProblemError | null): void => {
+  const settled = (error?: unknown): void => {
     sent.current = false;
-    const at = proposalIn(error ?? undefined);
+    const at = proposalIn(error instanceof ProblemError ? error : undefined);
     // What has to be mended is shown, not only named.
     if (at !== undefined) store.openProposal(at);
   };
@@ -72,8 +72,9 @@ export function useSaveQuote(base: Quote | undefined, onSaved: (quote: Quote) =>
       // What has to be mended first is opened, with its words.
       if (typeof body === 'number') return store.openProposal(body);
       sent.current = true;
-      if (base === undefined) saving.mutate({ body }, { onSettled });
-      else revising.mutate({ params: { id: base.id }, body: { ...body, revision: base.latestRevision } }, { onSettled });
+      const answer = base === undefined ? saving.mutateAsync({ body }) : revising.mutateAsync({ params: { id: base.id }, body: { ...body, revision: base.latestRevision } });
+      // By its promise: callbacks of the call itself are lost when the session ends meanwhile and hides the page.
+      void answer.then(() => settled(), settled);
     },
     isSending,
     problem,
