@@ -108,7 +108,14 @@ test('a car is held by keyboard, a colleague sees it at once and cannot take it;
   await expect(heading(page, car)).toBeVisible();
   const colleague = await browser.newContext({ baseURL: baseURL ?? '', locale: 'it-IT' });
   const other = await colleague.newPage();
-  await other.request.post('/api/identity/sign-in', { data: { loginName: 'paolo.serra@dlr001.example', password: demoPassword }, headers: { origin: baseURL ?? '' } });
+  const headers = { origin: baseURL ?? '' };
+  const signedIn = await other.request.post('/api/identity/sign-in', { data: { loginName: 'paolo.serra@dlr001.example', password: demoPassword }, headers });
+  // Also a customer, and another test may have left him as one.
+  const { csrfToken, personality, personalities } = (await signedIn.json()) as { csrfToken: string; personality: { profile: string }; personalities: { id: string; profile: string }[] };
+  if (personality.profile !== 'seller') {
+    const personalityId = personalities.find(({ profile }) => profile === 'seller')?.id;
+    await other.request.post('/api/identity/personality', { data: { personalityId }, headers: { ...headers, 'x-volano-csrf': csrfToken } });
+  }
   await other.goto(`/stock/${car.stockId}`);
   await expect(other.getByText('Disponibile', { exact: true })).toBeVisible();
 

@@ -6,7 +6,7 @@ import { useShellFeatures } from '../shell-features.ts';
 import { Banners } from './banners.tsx';
 import classes from './desk-frame.module.css';
 import { PhoneBar } from './phone-bar.tsx';
-import { entryAt, openSections } from './sections.ts';
+import { entryAt, mainSection, openSections } from './sections.ts';
 import { SideNav } from './side-nav.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useDeskTexts } from './use-desk-texts.ts';
@@ -36,7 +36,7 @@ export function DeskFrame() {
   const open = openSections(features, may);
   const entry = entryAt(open, address);
   // At home no area is under the eyes: the first one is offered.
-  const active = open.find((section) => entry !== undefined && section.entries.includes(entry)) ?? open[0];
+  const active = open.find((section) => entry !== undefined && section.entries.includes(entry)) ?? mainSection(open);
   const navigation = { open, active, entry, atHome: address === '/' };
   const close = (): void => setOverlay(undefined);
   return (

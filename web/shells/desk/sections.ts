@@ -23,6 +23,11 @@ export function openSections(features: readonly Feature[], may: (privilege: stri
   return sections.map((section) => ({ ...section, entries: entries.filter((entry) => entry.section === section.key) })).filter((section) => section.entries.length > 0);
 }
 
+/** The area shown where none is open, as at home: where this person has most to do; the first of equals. */
+export function mainSection(open: readonly OpenSection[]): OpenSection | undefined {
+  return open.toSorted((a, b) => b.entries.length - a.entries.length)[0];
+}
+
 const covers = (entry: NavigationEntry, address: string): boolean => address === entry.path || address.startsWith(`${entry.path}/`);
 
 /** The entry under which an address lies: the longest that begins it. */

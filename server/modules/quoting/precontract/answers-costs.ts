@@ -50,7 +50,8 @@ interface ChargeLine extends Cost {
 }
 
 /** Charges and taxes of the contract with their sum over all its rows. */
-export function chargeLines({ figures, conditions: { charges, substituteTax } }: PrecontractFacts): ChargeLine[] {
+export function chargeLines(facts: PrecontractFacts): ChargeLine[] {
+  const { figures, conditions: { charges, substituteTax } } = facts;
   const lines: ChargeLine[] = [];
   const add = (it: string, en: string, cents: number, inTaeg = true) => {
     if (cents !== 0) lines.push({ ...cost(it, en, cents), inTaeg });
@@ -63,6 +64,9 @@ export function chargeLines({ figures, conditions: { charges, substituteTax } }:
   add(collection ? 'spese di incasso rata' : 'spese dovute con le rate', collection ? 'collection fees' : 'charges due with the instalments', onRows - taxOnRows - servicesOnRows);
   add('imposta di bollo', 'stamp duty', figures.stampDutyCents);
   add('imposta sostitutiva', 'substitute tax', figures.substituteTaxCents);
+  // Charges paid at the start and not lent have no figure of their own: they are what the total cost holds beside the rest.
+  const told = addCents(figures.interestCents, ...lines.map(({ cents }) => cents), ...requiredServices(facts).map(({ cents }) => cents));
+  add('altre spese iniziali', 'other charges at the start', Math.max(0, figures.totalDueCents - figures.totalCreditCents - told));
   return lines;
 }
 

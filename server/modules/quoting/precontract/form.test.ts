@@ -6,7 +6,7 @@ import { paymentRuns } from './payments.ts';
 import { precontractForm, withdrawalReminder } from './precontract-rules.ts';
 import { precontractSample, type SampleKind } from './precontract-sample.ts';
 
-const kinds: SampleKind[] = ['level', 'balloon', 'taxed', 'lease', 'free'];
+const kinds: SampleKind[] = ['level', 'balloon', 'taxed', 'upfront', 'lease', 'free'];
 const rowsOf = (form: Form) => form.sections.flatMap((section) => section.rows);
 const answerOf = (form: Form, code: string): string => {
   const found = rowsOf(form).find((row) => row.code === code);

@@ -25,7 +25,7 @@ const terms: FinancingTerms = {
 
 const substituteTax = { ratePpm: 2500, aboveMonths: 18, at: 'first-row' } as const;
 
-export type SampleKind = 'level' | 'balloon' | 'taxed' | 'lease' | 'free';
+export type SampleKind = 'level' | 'balloon' | 'taxed' | 'upfront' | 'lease' | 'free';
 
 /** The sample of a kind, as offered on 22 November 2026 at the dealer's or at a distance. */
 export function precontractSample(kind: SampleKind, more: Partial<PrecontractFacts> = {}, lender: LenderTerms = demoLenderTerms): PrecontractFacts {
@@ -35,6 +35,7 @@ export function precontractSample(kind: SampleKind, more: Partial<PrecontractFac
     ...terms,
     ...(kind === 'balloon' ? { plan: { kind: 'balloon', balloonCents: 900_000, balloonAt: 'one-period-after' } } : {}),
     ...(kind === 'taxed' ? { substituteTax } : {}),
+    ...(kind === 'upfront' ? { charges: [...charges, { kind: 'fileFee', at: 'start', cents: 5000, financed: false, inTaeg: true, optional: false }] } : {}),
     ...(free ? { nominalRatePpm: 0, charges: [], services: [], stampDuty: null } : {}),
   };
   const priced = priceFinancing(asked);
