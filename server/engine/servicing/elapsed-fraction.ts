@@ -55,6 +55,8 @@ export function elapsedFraction(terms: PlanTerms, lastDueDate: string, stretch: 
   const termination = toDayNumber(lastDueDate);
   if (terms.dayCount !== 'act/act-isma') return yearFraction(terms.dayCount, from, to, { termination });
   const { every, unit, monthEnd } = terms;
-  const start = stretch.first ? dayFromAnchor(stretch.end, -1, terms, monthEnd) : stretch.begin;
+  // A first period that is a whole one, counted from either end, is its own reference (30 August to 30 September too).
+  const isWhole = !stretch.first || periodsIn(terms, stretch.begin, stretch.end) === 1;
+  const start = isWhole ? stretch.begin : dayFromAnchor(stretch.end, -1, terms, monthEnd);
   return yearFraction('act/act-isma', from, to, { termination, reference: { start, end: stretch.end, every, unit, monthEnd } });
 }

@@ -57,6 +57,14 @@ describe('partialSettlement', () => {
     expect(rest.capitalCents).toBe(600_000);
   });
 
+  it('keeps the one row left before a balloon of its own, though both together are within the pace', () => {
+    const balloon = contractOf({ principalCents: 50_000, nominalRatePpm: 0, rows: 2, balloonCents: 25_000, balloonAfterLastRow: true });
+    const { dueDate } = rowOf(1, balloon);
+    const part = repaid({ contract: balloon, signedOn, on: dueDate, paidThrough: 1, principalCents: 375, keep: 'instalment' });
+    expect(part.contract.rows.map((row) => [row.number, row.principalCents])).toEqual([[2, 12_500], [3, 24_625]]);
+    expect(settled({ contract: part.contract, signedOn, on: dueDate }).capitalCents).toBe(37_125);
+  });
+
   it('keeps a balloon and shortens what stands before it', () => {
     const balloon = contractOf({ principalCents: 2_000_000, rows: 36, balloonCents: 800_000, balloonAfterLastRow: true });
     const part = repaid({ contract: balloon, signedOn, on: '2027-12-05', paidThrough: 12, principalCents: 500_000, keep: 'instalment' });

@@ -129,9 +129,9 @@ function endOf(frame: Frame, amounts: readonly RowAmounts[], pace: (index: numbe
   const after = frame.periods.length > frame.rows;
   for (const [index, row] of amounts.entries()) {
     const next = amounts[index + 1];
-    if (after && index < frame.rows - 1) {
-      if (index >= frame.graceRows && row.balanceCents + (next?.interestCents ?? 0) <= frame.balloonCents) return index + 1;
-    } else if (index >= frame.graceRows && row.beforeCents + row.interestCents <= pace(index) + frame.balloonCents) return index;
+    if (index < frame.graceRows) continue;
+    // A balloon with a row of its own falls after the row that leaves no more than it, never in the place of that row.
+    if (after ? next !== undefined && row.balanceCents + next.interestCents <= frame.balloonCents : row.beforeCents + row.interestCents <= pace(index) + frame.balloonCents) return after ? index + 1 : index;
   }
   return amounts.length - 1;
 }
