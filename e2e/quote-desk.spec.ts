@@ -261,7 +261,7 @@ test.describe('a seller', () => {
     await page.getByRole('option').first().click();
     await expect(page.getByText(/^Canone mensile con IVA per/)).toBeVisible();
     await expect(field(page, 'Primo canone con IVA')).toBeVisible();
-    await expect(page.getByText('Tasso leasing')).toBeVisible();
+    await expect(page.getByText('Tasso leasing', { exact: true })).toBeVisible();
     await picture(page, 'desk-lease');
     await page.getByRole('button', { name: 'Piano completo' }).click();
     await expect(page.getByRole('dialog', { name: 'Piano dei canoni' }).getByRole('row').last()).toContainText('Totale');

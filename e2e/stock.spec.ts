@@ -92,6 +92,7 @@ test('the stock is taken as a sheet, all of it or the cars ticked by keyboard', 
 test('an offer is found by its name from anywhere and opens its card', async ({ page, signInAs }) => {
   await signInAs('pricingManager');
   await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const answer = await page.request.get('/api/pricing/offers?limit=1');
   const offer = ((await answer.json()) as { items: { name: string }[] }).items[0];
   await page.keyboard.press('Control+k');
@@ -165,9 +166,9 @@ test('photos are added, put in order and deleted; what is no photo is refused in
   await expectAccessible(page, 'photos of a car');
   await picture(page, 'stock-photos');
   await page.getByRole('button', { name: 'Azioni sulla foto 2' }).press('Enter');
-  await page.getByRole('menuitem', { name: 'Metti per prima' }).press('Enter');
+  await page.getByRole('menu', { name: 'Azioni sulla foto 2' }).getByRole('menuitem', { name: 'Metti per prima' }).press('Enter');
   await page.getByRole('button', { name: 'Azioni sulla foto 1' }).press('Enter');
-  await page.getByRole('menuitem', { name: 'Elimina la foto' }).press('Enter');
+  await page.getByRole('menu', { name: 'Azioni sulla foto 1' }).getByRole('menuitem', { name: 'Elimina la foto' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Azioni sulla foto 2' })).toHaveCount(0);
 });
 
