@@ -67,7 +67,9 @@ test('the command palette finds pages, people and operations by typing', async (
 test('the palette offers a seller nothing of the administration, and the server neither', async ({ page, signInAs }) => {
   await signInAs('seller');
   await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('registro attiv');
   await expect(page.getByRole('option', { name: /Registro attività/ })).toHaveCount(0);
   expect((await page.request.get('/api/identity/audit/events')).status()).toBeGreaterThanOrEqual(400);
