@@ -9,25 +9,12 @@ import type { Context } from '#platform/context';
 import { sql, type SqlFragment } from '#platform/sql';
 import { liveIndexOf, withChangedOffers, type LiveIndex } from './conditions/live-index.ts';
 import type { RankedOffer } from './conditions/precedence.ts';
+import { scopeOf, type ScopeRow } from './offers.ts';
 
-interface IndexRow {
+interface IndexRow extends ScopeRow {
   id: string;
   version: number;
   code: string;
-  valid_from: string;
-  valid_to: string | null;
-  node_id: number;
-  kinds: string[] | null;
-  makes: string[] | null;
-  carline_ids: string[] | null;
-  version_ids: string[] | null;
-  fuels: string[] | null;
-  channels: string[] | null;
-  customer_types: string[] | null;
-  min_age_months: number | null;
-  max_age_months: number | null;
-  min_mileage_km: number | null;
-  max_mileage_km: number | null;
   lowest_rate_ppm: number;
 }
 
@@ -53,20 +40,7 @@ async function readRanked(ctx: Context, source: SqlFragment): Promise<RankedOffe
     offerId: row.id,
     version: row.version,
     code: row.code,
-    validFrom: row.valid_from,
-    validTo: row.valid_to,
-    nodeId: row.node_id,
-    kinds: row.kinds,
-    makes: row.makes,
-    carlineIds: row.carline_ids,
-    versionIds: row.version_ids,
-    fuels: row.fuels,
-    channels: row.channels,
-    customerTypes: row.customer_types,
-    minAgeMonths: row.min_age_months,
-    maxAgeMonths: row.max_age_months,
-    minMileageKm: row.min_mileage_km,
-    maxMileageKm: row.max_mileage_km,
+    ...scopeOf(row),
     lowestRatePpm: row.lowest_rate_ppm,
   }));
 }

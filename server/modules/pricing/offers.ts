@@ -8,12 +8,8 @@ import type { CustomerType, SalesChannel } from './conditions/codes.ts';
 import { guaranteedValues, type ResidualRow } from './conditions/guaranteed-values.ts';
 import type { PricedVehicle } from './priced-vehicle.ts';
 
-export interface OfferRow {
-  id: string;
-  version: number;
-  code: string;
-  name: string;
-  product_id: string;
+/** The columns that say when, where and for what an offer is made. */
+export interface ScopeRow {
   valid_from: string;
   valid_to: string | null;
   node_id: number;
@@ -28,6 +24,14 @@ export interface OfferRow {
   max_age_months: number | null;
   min_mileage_km: number | null;
   max_mileage_km: number | null;
+}
+
+export interface OfferRow extends ScopeRow {
+  id: string;
+  version: number;
+  code: string;
+  name: string;
+  product_id: string;
   min_deposit_ppm: number;
   commission_ppm: number;
   product_code: string;
@@ -54,7 +58,7 @@ export const offerColumns = sql`o.id, o.version, o.code, o.name, o.product_id, o
    where t.tenant_id = o.tenant_id and t.offer_id = o.id and t.offer_version = o.version) as terms
   from pricing.offers o join pricing.financial_products p on p.tenant_id = o.tenant_id and p.id = o.product_id`;
 
-export function scopeOf(row: OfferRow): OfferScope {
+export function scopeOf(row: ScopeRow): OfferScope {
   return {
     validFrom: row.valid_from,
     validTo: row.valid_to,
