@@ -24,6 +24,10 @@ test('a dealer manager brings his yard by file', async ({ page, signInAs }) => {
   await expect(page.getByRole('combobox', { name: /^Telaio/ })).toHaveValue('Numero telaio');
   await expect(page.getByText('2 celle da correggere nelle prime righe')).toBeVisible();
   await expect(page.getByText(/Nessuna sede alla tua portata ha questo codice/)).toBeVisible();
+  // The words of the reader, not what is stored.
+  const sample = page.getByRole('grid').first();
+  await expect(sample.getByRole('gridcell', { name: 'usato', exact: true }).first()).toBeVisible();
+  await expect(sample.getByText('used', { exact: true })).toHaveCount(0);
   await expectAccessible(page, 'columns and preview');
   await picture(page, 'imports-columns', true);
 

@@ -86,7 +86,7 @@ test.describe('a dealer’s manager', () => {
     await page.getByRole('button', { name: /^Riserva l’auto/ }).click();
     const panel = page.getByRole('dialog', { name: 'Riserva l’auto' });
     await panel.getByRole('radio', { name: '3 giorni' }).check();
-    await panel.getByRole('button', { name: 'Riserva l’auto' }).click();
+    await panel.getByRole('button', { name: 'Riserva', exact: true }).click();
     await expect(page.getByText(/^Auto riservata per questo preventivo fino al/)).toBeVisible();
     await expect(timeline(page)).toContainText('Auto riservata');
     await picture(page, 'quote-page-reserved');

@@ -1,10 +1,15 @@
 /** A quote on the customer's phone: opened from a link, changed, asked for; and what the link never tells. */
 import { gzipSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import jsQrModule from 'jsqr';
+import sharp from 'sharp';
 import type { OfferConditions } from '#pricing/api';
 import { noExtras, priceQuote, shownFigures, type Quote, type QuoteInput } from '#quoting/api';
 import { expectAccessible } from './axe.ts';
 import { collectFaults, expect, test } from './fixtures.ts';
+
+/** The package says it exports a function; what Node hands out is its module. */
+const jsQr = (jsQrModule as unknown as { readonly default?: typeof jsQrModule }).default ?? jsQrModule;
 
 interface StockItem {
   readonly stockId: string;
@@ -42,8 +47,8 @@ async function writeHeaders(page: Page, baseURL: string | undefined): Promise<Re
   return { 'x-volano-csrf': me.csrfToken, origin: baseURL ?? '' };
 }
 
-async function sharedPath(page: Page, quote: Quote, headers: Record<string, string>): Promise<{ readonly path: string; readonly id: string }> {
-  const answer = await page.request.post(`/api/quoting/quotes/${quote.id}/shares`, { data: { expiresOn: quote.expiresOn }, headers });
+async function sharedPath(page: Page, quote: Quote, headers: Record<string, string>, more: { readonly follows?: boolean } = {}): Promise<{ readonly path: string; readonly id: string }> {
+  const answer = await page.request.post(`/api/quoting/quotes/${quote.id}/shares`, { data: { expiresOn: quote.expiresOn, ...more }, headers });
   expect(answer.status(), await answer.text()).toBe(200);
   const { url, id } = (await answer.json()) as { url: string; id: string };
   return { path: new URL(url).pathname, id };
@@ -103,6 +108,44 @@ test('the customer opens, changes, reads and asks to go on; the seller sees it; 
   await phone.close();
 });
 
+test('a customer goes on seeing the version he was sent, and reads that there is a newer one; a link that follows asks to load it', async ({ page, browser, signInAs, baseURL }) => {
+  await signInAs('seller');
+  const headers = await writeHeaders(page, baseURL);
+  const quote = await saveQuote(page, headers);
+  const sent = await sharedPath(page, quote, headers);
+  const following = await sharedPath(page, quote, headers, { follows: true });
+  const phone = await browser.newContext({ ...(baseURL === undefined ? {} : { baseURL }), viewport: { width: 390, height: 844 }, locale: 'it-IT' });
+  const [customer, other] = [await phone.newPage(), await phone.newPage()];
+  await customer.goto(sent.path);
+  await other.goto(following.path);
+  await expect(other.getByText(/^Versione 1 ·/)).toBeVisible();
+  const figure = await customer.locator('output').textContent();
+
+  const [, second] = quote.proposals;
+  const proposals = second === undefined ? [] : [{ quantity: 1, input: second.input, shown: shownFigures(second.figures) }];
+  const { startDate } = quote;
+  const body = { kind: 'alternatives', customer: { type: 'consumer', phone: '', email: '' }, reference: '', note: '', followUpOn: null, channel: 'showroom', startDate, revision: 1, proposals };
+  const revised = await page.request.put(`/api/quoting/quotes/${quote.id}`, { data: body, headers });
+  expect(revised.status(), await revised.text()).toBe(200);
+
+  await other.getByLabel('Telefono').fill('+39 300 555 0101');
+  await other.getByRole('button', { name: 'Voglio procedere' }).click();
+  await other.getByRole('button', { name: 'Vedi la nuova versione' }).click();
+  await expect(other.getByText(/^Versione 2 ·/)).toBeVisible();
+
+  await customer.reload();
+  await expect(customer.getByText(/versione più recente/).first()).toBeVisible();
+  expect(await customer.locator('output').textContent()).toBe(figure);
+  await expectAccessible(customer, 'a shared quote that was superseded');
+  await customer.screenshot({ path: 'test-results/share-superseded.png', fullPage: true });
+  await customer.getByLabel('Telefono').fill('+39 300 555 0100');
+  await customer.getByRole('button', { name: 'Voglio procedere' }).click();
+  await expect(customer.getByText(/Richiesta inviata il/)).toBeVisible();
+  await page.goto(`/quotes/${quote.id}`);
+  await expect(page.getByText(/superata dalla versione 2/)).toBeVisible();
+  await phone.close();
+});
+
 test('in dark, in English, at 320 px it is whole and accessible', async ({ page, browser, signInAs, baseURL }) => {
   await signInAs('seller');
   const headers = await writeHeaders(page, baseURL);
@@ -119,6 +162,33 @@ test('in dark, in English, at 320 px it is whole and accessible', async ({ page,
   await phone.close();
 });
 
+/** The picture to keep and the sheet to print lead a telephone to the very address, with the dealer's name below. */
+async function expectScannable(panel: Locator, address: string): Promise<void> {
+  const page = panel.page();
+  const [file] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: 'Scarica con il nome (PNG)' }).click()]);
+  expect(file.suggestedFilename()).toMatch(/-qr\.png$/);
+  const { data, info } = await sharp(await file.path()).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  expect(jsQr(new Uint8ClampedArray(data), info.width, info.height)?.data).toBe(address);
+  // The words below the code: something is drawn there.
+  expect(info.height).toBeGreaterThan(info.width);
+  const below = await sharp(await file.path()).extract({ left: 0, top: info.width - 50, width: info.width, height: info.height - info.width + 50 }).stats();
+  expect(below.channels[0]?.min).toBeLessThan(64);
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', 'yes');
+  });
+  await panel.getByRole('button', { name: 'Stampa il codice' }).click();
+  await expect(page.locator('body[data-printed]')).toHaveCount(1);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('dialog')).toBeHidden();
+  const sheet = page.locator('body > div:visible');
+  await expect(sheet).toHaveCount(1);
+  await expect(sheet).toContainText('Inquadra il codice con il telefono');
+  await page.screenshot({ path: 'test-results/share-qr-print.png' });
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(page.getByText('Inquadra il codice con il telefono')).toHaveCount(0);
+}
+
 test('the seller makes a link with its code, sends the quote by e-mail and reads on the timeline what became of it', async ({ page, signInAs, baseURL }) => {
   await signInAs('seller');
   const quote = await saveQuote(page, await writeHeaders(page, baseURL));
@@ -131,6 +201,7 @@ test('the seller makes a link with its code, sends the quote by e-mail and reads
   await expect(panel.getByText('Mai aperto')).toBeVisible();
   const address = (await panel.getByRole('status', { name: 'Indirizzo' }).textContent()) ?? '';
   expect(new URL(address).pathname).toMatch(/^\/p\/[\w-]{22}$/);
+  await expectScannable(panel, address);
   await expectAccessible(page, 'sharing a quote');
   await page.screenshot({ path: 'test-results/share-desk.png' });
   await panel.getByLabel('Indirizzo del cliente').fill('cliente@example.com');

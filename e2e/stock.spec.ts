@@ -225,6 +225,43 @@ test('the page of a car of another dealer does not exist', async ({ page, signIn
   await expect(page.getByRole('heading', { level: 1, name: 'Questa auto non c’è' })).toBeVisible();
 });
 
+test('on a phone each card shows the car, in a place kept before the picture comes', async ({ page, signInAs }) => {
+  await page.setViewportSize(sizes.phone);
+  await signInAs('seller');
+  let held: (() => void) | undefined;
+  const wait = new Promise<void>((resolve) => (held = resolve));
+  await page.route('**/photos/**', async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await page.goto('/vehicles?state=available');
+  const pictures = page.getByRole('region', { name: /^Auto in giacenza/ }).getByRole('listitem').locator('img');
+  const first = pictures.first();
+  await expect(first).toHaveAttribute('loading', 'lazy');
+  await expect(first).toBeVisible();
+  const card = page.getByRole('listitem').nth(1);
+  const before = { picture: await first.boundingBox(), card: await card.boundingBox() };
+  expect(before.picture).toMatchObject({ width: 72, height: 45 });
+  held?.();
+  await expect.poll(() => first.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBeGreaterThan(0);
+  expect({ picture: await first.boundingBox(), card: await card.boundingBox() }).toEqual(before);
+});
+
+test('at 200 % zoom what can be done waits at the end of the page instead of covering it', async ({ page, signInAs }) => {
+  await signInAs('seller');
+  const car = (await freeCars(page, 'kind=new'))[2] as Car;
+  await page.goto(`/stock/${car.stockId}`);
+  const quote = page.getByRole('button', { name: /^Nuovo preventivo/ });
+  await expect(quote).toBeInViewport();
+  // What 1366 × 768 leaves to the page at 200 %.
+  await page.setViewportSize({ width: 683, height: 384 });
+  await expect(quote).not.toBeInViewport();
+  await expectAccessible(page, 'page of a car at 200 %');
+  await quote.focus();
+  await expect(quote).toBeInViewport();
+  await picture(page, 'stock-car-zoomed');
+});
+
 test('phone, dark and English', async ({ page, signInAs }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize(sizes.phone);

@@ -32,9 +32,14 @@ async function signIn(base: string, loginName: string): Promise<Headers> {
   return { cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '', 'x-volano-csrf': me.csrfToken };
 }
 
+/** One request; a caller who is told to come back later does. */
 async function ask<T>(url: string, headers: Headers, method = 'GET', body?: unknown): Promise<T> {
   const answer = await fetch(url, { method, signal: AbortSignal.timeout(30_000), ...(body === undefined ? { headers } : { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }) });
   const text = await answer.text();
+  if (answer.status === 429) {
+    await delay(1000 * Number(answer.headers.get('retry-after') ?? 5));
+    return ask(url, headers, method, body);
+  }
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${text}`);
   return (answer.headers.get('content-type') ?? '').includes('json') ? (JSON.parse(text) as T) : (text as T);
 }

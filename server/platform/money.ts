@@ -56,6 +56,13 @@ export function percentOf(cents: number, ppm: number, rounding: Rounding): numbe
   return assertCents(Number(divideRoundedBig(BigInt(cents) * BigInt(ppm), 1_000_000n, rounding)));
 }
 
+/** The taxable part of an amount with VAT (amount ÷ (1 + rate)), half-up to the cent; the rest of the amount is its VAT. */
+export function withoutVat(grossCents: number, vatRatePpm: number): number {
+  const product = grossCents * 1_000_000;
+  if (Number.isSafeInteger(product)) return divideRounded(product, 1_000_000 + vatRatePpm, 'half-up');
+  return Number(divideRoundedBig(BigInt(grossCents) * 1_000_000n, BigInt(1_000_000 + vatRatePpm), 'half-up'));
+}
+
 /**
  * Splits an amount in proportion to integer weights ≥ 0 so that the parts always add up to it. Each part is its exact
  * share cut to the cent; the cents left over go to the largest remainders, the earlier part first when equal. A negative

@@ -1,4 +1,4 @@
-/** What the plain showroom lacks: a lease for businesses, and options with rules for the new hybrid. */
+/** What the plain showroom lacks: leases for businesses and for consumers, and options with rules for the new hybrid. */
 import { addOffer, addProduct } from '#pricing';
 import { addOptions, getVersion, type NewOption } from '#vehicles';
 import type { Showroom } from './showroom.ts';
@@ -35,5 +35,23 @@ export async function addShowroomExtras(world: World, showroom: Showroom): Promi
       minDepositPpm: 100_000, commissionPpm: 20_000, customerTypes: ['soleTrader', 'company'], terms: [24, 36, 48].map((months) => ({ months, nominalRatePpm: 69_900 })),
     });
     return { leaseOffer };
+  });
+}
+
+/** Adds a lease for consumers to the first tenant's showroom; answers its offer. */
+export async function addConsumerLease(world: World): Promise<string> {
+  return world.asSystem({}, async (ctx) => {
+    const productId = await addProduct(ctx, {
+      code: 'LP', name: { it: 'Leasing Privati', en: 'Private Lease' }, plan: 'lease', balloonAt: null, lease: { vatRatePpm: 220_000, mode: 'advance', optionMinPpm: 10_000, optionMaxPpm: 300_000 },
+      minFinancedCents: 250_000, maxFinancedCents: 7_500_000, substituteTax: null, stampDuty: null,
+      charges: [
+        { kind: 'arrangementFee', at: 'start', cents: 30_000, financed: false, inTaeg: true, optional: false, taxed: true },
+        { kind: 'collectionFee', at: 'row', cents: 400, financed: false, inTaeg: true, optional: false, taxed: true },
+      ],
+    });
+    return addOffer(ctx, {
+      code: 'LP', name: 'Leasing Privati', productId, validFrom: '2026-01-01', validTo: null, nodeId: world.node('TST'), kinds: ['new'], makes: null, fuels: null, maxAgeMonths: null, maxMileageKm: null,
+      minDepositPpm: 100_000, commissionPpm: 20_000, customerTypes: ['consumer'], terms: [24, 36, 48].map((months) => ({ months, nominalRatePpm: 69_900 })),
+    });
   });
 }

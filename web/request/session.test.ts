@@ -8,7 +8,7 @@ const personality = (id: string): Me['personality'] => ({
   id, profile: 'seller', profileName: { it: 'Venditore', en: 'Seller' }, label: 'Venditore · AutoNord', node: { id: 1, kind: 'seller', code: 'S', name: 'S' }, dealer: null,
 });
 const me = (id: string, csrfToken: string): Me => ({
-  account: { id: 'a', displayName: 'Luca Ferri', language: 'it' }, tenant: { code: 't', name: 'T' }, personality: personality(id), personalities: [], privileges: [], csrfToken, demo: true,
+  account: { id: 'a', loginName: 'luca.ferri@dlr001.example', displayName: 'Luca Ferri', language: 'it' }, tenant: { code: 't', name: 'T' }, personality: personality(id), personalities: [], privileges: [], csrfToken, demo: true,
 });
 const problem = (status: number, code: string) => ({ type: '', title: 'T', status, detail: 'D', code, requestId: 'r', fields: [] });
 

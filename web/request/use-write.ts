@@ -43,7 +43,7 @@ export function useWrite<C extends RouteContract>(target: Endpoint<C>, choices: 
       throw error;
     }
   };
-  return useMutation<ResponseOf<C>, ProblemError, RequestOf<C>>({
+  const write: UseMutationResult<ResponseOf<C>, ProblemError, RequestOf<C>> = useMutation({
     mutationFn: async (request) => {
       const text = JSON.stringify(request);
       const before = sent.current;
@@ -66,5 +66,8 @@ export function useWrite<C extends RouteContract>(target: Endpoint<C>, choices: 
       if (choices.refreshes !== undefined) void refreshPaths(choices.refreshes);
       choices.onDone?.(answer, request);
     },
+    // The screen to sign in again says it; on the page that comes back behind it the failure would be old.
+    onError: ({ code }) => (code === 'not_signed_in' ? write.reset() : undefined),
   });
+  return write;
 }

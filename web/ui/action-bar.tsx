@@ -1,5 +1,5 @@
 /**
- * Sticky bar at the foot: hints left, operations right, the primary last. The server says which operations are allowed and
+ * Bar at the foot, sticky where the window is high enough: hints left, operations right, the primary last. The server says which operations are allowed and
  * why the others are not; the bar draws them and decides nothing.
  */
 import type { ReactNode } from 'react';

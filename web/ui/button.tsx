@@ -60,6 +60,11 @@ export function LinkButton({ kind, size, icon, hotkey, wide, children, ...rest }
   );
 }
 
+/** A word to press within a line of text or beside the name of a field: no frame, the accent's colour. */
+export function TextButton({ type = 'button', ...rest }: Omit<ComponentProps<'button'>, 'className' | 'style'>) {
+  return <button {...rest} type={type} className={classes.text} />;
+}
+
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'size' | 'className' | 'style' | 'children'> {
   readonly icon: IconName;
   /** Name for screen readers and tooltip. */

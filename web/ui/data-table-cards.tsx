@@ -25,11 +25,19 @@ function Card<T>({ row, columns, selected, onOpen }: CardProps<T>) {
       <span className={classes.unit}>{column.header}</span> {column.cell(row)}
     </span>
   ));
+  const picture = of('picture').map((column) => (
+    <span key={column.id} className={classes.picture}>
+      {column.cell(row)}
+    </span>
+  ));
   const inside: ReactNode = (
     <>
-      <span className={classes.top}>
-        <span className={classes.title}>{title}</span>
-        <span className={classes.aside}>{aside}</span>
+      <span className={classes.head}>
+        {picture}
+        <span className={classes.top}>
+          <span className={classes.title}>{title}</span>
+          <span className={classes.aside}>{aside}</span>
+        </span>
       </span>
       <span className={classes.values}>
         {of('value').map((column) => (

@@ -14,8 +14,8 @@ export interface DataColumn<T> {
   readonly cell: (row: T) => ReactNode;
   /** The header becomes a button that asks for this order. */
   readonly sortable?: boolean | undefined;
-  /** On a phone: `title` heads the card, `aside` stands beside it, `none` is left out; the others are label and value. */
-  readonly onCard?: 'title' | 'aside' | 'value' | 'none' | undefined;
+  /** On a phone: `picture` and `title` head the card, `aside` stands beside it, `none` is left out; the others are label and value. */
+  readonly onCard?: 'picture' | 'title' | 'aside' | 'value' | 'none' | undefined;
 }
 
 export interface SortState {

@@ -44,6 +44,25 @@ export function HeroPanel({ label, figure, children }: { readonly label?: ReactN
   );
 }
 
+/** The rates beneath the figure of a navy panel, in one line; `children` stands at its end. */
+export function HeroRates({ rates, children }: { readonly rates: readonly { readonly key: string; readonly word: string; readonly value: ReactNode }[]; readonly children?: ReactNode }) {
+  return (
+    <div className={classes.rates}>
+      {rates.map(({ key, word, value }) => (
+        <span key={key}>
+          {word} <b>{value}</b>
+        </span>
+      ))}
+      {children}
+    </div>
+  );
+}
+
+/** The figures behind the one of a navy panel, under a line. */
+export function HeroLines({ children }: { readonly children: ReactNode }) {
+  return <div className={classes.heroLines}>{children}</div>;
+}
+
 export interface FigureItem {
   readonly key: string;
   readonly label: ReactNode;

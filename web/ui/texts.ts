@@ -19,14 +19,21 @@ export interface TextsHook<T> {
   readonly read: () => T;
 }
 
+/** A promise that tells React by itself what came of it: read again, it is there at once. */
+type Told<T> = Promise<T> & { status?: 'fulfilled'; value?: T };
+
 /** Joins the two languages of one dictionary. The hook suspends only when English is wanted and not yet loaded. */
 export function createTexts<T extends object>(it: T, loadEnglish: () => Promise<{ readonly en: NoInfer<T> }>): TextsHook<T> {
-  let loading: Promise<T> | undefined;
+  let loading: Told<T> | undefined;
   let en: T | undefined;
 
   async function load(): Promise<T> {
     try {
       en = (await loadEnglish()).en;
+      if (loading !== undefined) {
+        loading.status = 'fulfilled';
+        loading.value = en;
+      }
       return en;
     } catch (error) {
       // A failed download must not be remembered: the next attempt starts anew.
@@ -39,8 +46,8 @@ export function createTexts<T extends object>(it: T, loadEnglish: () => Promise<
 
   function useTexts(): T {
     const language = useLanguage();
-    if (language === 'it') return it;
-    return en ?? use(english());
+    // Asked of React also when it is there: a component that suspended is run again by the hooks it had, and must meet the same ones.
+    return language === 'it' ? it : use(english());
   }
   return Object.assign(useTexts, { read: () => (currentLanguage() === 'en' ? (en ?? it) : it) });
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addMonthsToDayNumber, fromDayNumber, toDayNumber } from '#platform/civil-date';
 import { formatAmount, formatAmountEnglish, formatRate } from '#platform/money';
 import { tellLease, tellPlan } from '../derivation.ts';
 import type { LeaseFigure, PlanFigure } from '../derivation.ts';
@@ -15,6 +16,7 @@ import { cases, seeds } from '../proof/seeds.ts';
 const languages = ['it', 'en'] as const;
 const parts = [['interest', 'interestCents'], ['principal', 'principalCents'], ['fee', 'feeCents'], ['due', 'dueCents'], ['balance', 'balanceCents']] as const;
 const money = { it: formatAmount, en: formatAmountEnglish };
+const rates = { it: formatRate, en: (ppm: number) => formatRate(ppm).replace(/[.,]/g, (sign) => (sign === ',' ? '.' : ',')) };
 
 /** The steps exist, end on the figure, and every line of arithmetic printed in them gives its own value. */
 function expectTold<Figure>(tell: (figure: Figure) => readonly { label: string; formula: string; value: string }[], figure: Figure, cents: number | null, language: 'it' | 'en', isEven: boolean): number {
@@ -52,7 +54,7 @@ function expectPlanTold(terms: PlanTerms): number {
 
 const leaseParts = [['interest', 'interestCents'], ['principal', 'principalCents'], ['fee', 'feeCents'], ['due', 'grossCents'], ['balance', 'balanceCents']] as const;
 const leaseFigures = ['netAssetCents', 'firstRentalCents', 'financedCents', 'rentalCents', 'purchaseOptionCents'] as const;
-const leaseTotals = ['interestCents', 'feeCents', 'netDueCents', 'grossDueCents'] as const;
+const leaseTotals = ['interestCents', 'feeCents', 'netDueCents', 'vatCents', 'grossDueCents'] as const;
 const leaseRates = ['taegPpm', 'effectiveRatePpm', 'leaseRatePpm'] as const;
 
 function expectLeaseTold(terms: LeaseTerms): number {
@@ -71,10 +73,13 @@ function expectLeaseTold(terms: LeaseTerms): number {
     for (const row of lease.rows) for (const [part, key] of leaseParts) counted += expectTold(tell, { row: row.number, part }, row[key], language, isEven && part !== 'due' && part !== 'balance');
     for (const name of leaseFigures) count(name, lease[name]);
     for (const name of leaseTotals) count(name, lease.totals[name]);
+    expect(tell('nominalRatePpm').at(-1)?.value).toBe(rates[language](terms.nominalRatePpm));
     for (const name of leaseRates) if (lease[name] !== null && language === 'it') expect([name, tell(name).at(-1)?.value]).toEqual([name, formatRate(lease[name])]);
   }
   return counted;
 }
+
+const monthsAfter = (start: string, months: number): string => fromDayNumber(addMonthsToDayNumber(toDayNumber(start), months));
 
 const anyLease: fc.Arbitrary<LeaseTerms> = fc
   .record({
@@ -86,17 +91,22 @@ const anyLease: fc.Arbitrary<LeaseTerms> = fc
     multiple: fc.constantFrom(1, 1, 50, 100),
     together: fc.constantFrom(0, 0, 3),
     fees: fc.boolean(),
+    withVat: fc.boolean(),
+    option: fc.nat({ max: 300_000 }),
   })
-  .map(({ terms, rentals, dayCount, residue, mode, multiple, together, fees }) => ({
+  .map(({ terms, rentals, dayCount, residue, mode, multiple, together, fees, withVat, option }) => ({
     ...terms,
     rentals,
     dayCount,
-    firstRental: together > 0 ? { rentals: together } : terms.firstRental,
+    priceWithVat: withVat,
+    firstRental: together > 0 ? { rentals: together } : withVat ? { grossCents: option } : terms.firstRental,
+    purchaseOption: withVat ? { grossCents: option } : terms.purchaseOption,
     rounding: { mode, rentalMultipleCents: multiple, residue },
     charges: fees
       ? [
           { kind: 'collection', at: 'row', cents: 350, taxed: true, inTaeg: true, optional: false },
           { kind: 'insurance', at: 'row', ratePpm: 1500, base: 'financed', taxed: false, inTaeg: true, optional: true },
+          { kind: 'final', at: 'date', date: monthsAfter(terms.start, rentals), cents: 9_950, taxed: true, inTaeg: true, optional: false },
           { kind: 'arrangement', at: 'start', ratePpm: 10_000, base: 'net-asset', taxed: true, inTaeg: true, optional: false },
         ]
       : undefined,

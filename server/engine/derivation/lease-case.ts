@@ -1,7 +1,7 @@
 import { toDayNumber } from '#platform/civil-date';
 import { leaseFees } from '../lease/lease-fees.ts';
 import type { Fee } from '../lease/lease-fees.ts';
-import type { Lease, LeaseTerms } from '../lease/lease-terms.ts';
+import type { Lease, LeaseRow, LeaseTerms } from '../lease/lease-terms.ts';
 import { priceLease } from '../lease/price-lease.ts';
 import { rentalPlan } from '../lease/rental-plan.ts';
 import type { RentalPlan, RentalPlanTerms } from '../lease/rental-plan.ts';
@@ -24,6 +24,8 @@ export interface LeaseCase {
   /** The rentals as rows of a plan, each with the interest that its period bears. */
   readonly told: ToldPlan;
   readonly fees: readonly Fee[];
+  /** VAT of what was agreed with VAT, by row; null where it follows from the taxable amount. */
+  readonly agreedVatOf: (kind: LeaseRow['kind']) => number | null;
 }
 
 /** Π (1 + rate × f). */
@@ -88,9 +90,10 @@ export function leaseCase(terms: LeaseTerms, words: Words): LeaseCase | null {
   const level = solveLevel(terms);
   if (!level.ok) return null;
   const { lease } = priced;
-  const { plan, periods } = level.solved;
+  const { plan, periods, firstRentalVatCents, optionVatCents } = level.solved;
+  const agreed = { 'first-rental': firstRentalVatCents, rental: null, 'purchase-option': optionVatCents };
   const listed = leaseFees(terms, periods, { netAssetCents: lease.netAssetCents, financedCents: lease.financedCents, rentalCents: lease.rentalCents });
   if (!listed.ok) return null;
   const closingCents = rounded(exactClosing(plan), plan.rounding.mode);
-  return { words, terms, lease, plan, closingCents, told: toldRentals(words, lease, plan, closingCents), fees: listed.fees };
+  return { words, terms, lease, plan, closingCents, told: toldRentals(words, lease, plan, closingCents), fees: listed.fees, agreedVatOf: (kind) => agreed[kind] };
 }

@@ -1,3 +1,4 @@
+import type { DerivationLabel } from '../derivation-texts.ts';
 import type { DerivationStep, RowPart } from '../financing/types.ts';
 import type { LeaseRow } from '../lease/lease-terms.ts';
 import { interestSteps } from './interest-steps.ts';
@@ -10,11 +11,26 @@ import { sumText } from './words.ts';
 interface Given {
   readonly cents?: number | null;
   readonly sharePpm?: number | null;
+  readonly grossCents?: number | null;
   readonly rentals?: number | null;
 }
 
-/** So many rentals, a share of the net asset, or the amount agreed. */
-export function shareSteps({ words, lease }: LeaseCase, label: 'firstRental' | 'balloon', given: Given, cents: number): DerivationStep[] {
+/** The taxable part of an amount agreed with VAT: divided by 1 + rate, rounded once. */
+export function taxableSteps({ words }: LeaseCase, label: DerivationLabel, { grossCents, netCents, ratePpm }: { readonly grossCents: number; readonly netCents: number; readonly ratePpm: number }): DerivationStep[] {
+  const exact = { top: BigInt(grossCents) * 1_000_000n, bottom: BigInt(1_000_000 + ratePpm) };
+  return [words.step('taxableExact', `${words.amount(grossCents)} / (1 + ${words.rate(ratePpm)})`, words.exact(exact)), words.money(label, netCents, words.exact(exact))];
+}
+
+const kinds = { firstRental: 'first-rental', balloon: 'purchase-option' } as const;
+
+/** So many rentals, a share of the net asset, or the amount agreed, without VAT or with it. */
+export function shareSteps(about: LeaseCase, label: 'firstRental' | 'balloon', given: Given, cents: number): DerivationStep[] {
+  const { words, lease } = about;
+  const grossCents = given.grossCents ?? null;
+  if (grossCents !== null) {
+    const ratePpm = lease.rows.find(({ kind }) => kind === kinds[label])?.vatRatePpm ?? 0;
+    return [words.money('agreedWithVat', grossCents), ...taxableSteps(about, label, { grossCents, netCents: cents, ratePpm })];
+  }
   if ((given.rentals ?? null) !== null) return [words.money(label, cents, `${given.rentals} × ${words.amount(lease.rentalCents)}`)];
   if ((given.sharePpm ?? null) === null) return [words.money(label, cents)];
   const exact = { top: BigInt(lease.netAssetCents) * BigInt(given.sharePpm ?? 0), bottom: 1_000_000n };
@@ -108,18 +124,31 @@ function feesOf(about: LeaseCase, row: LeaseRow): DerivationStep[] {
   return [...fees.map(({ kind, cents }) => words.money('charge', cents, kind)), words.money('rowFees', row.feeCents, sum)];
 }
 
+/** VAT of a row: of rental and taxed fees together, rounded once; of what was agreed with VAT the rest of its taxable part. */
+function vatSteps(about: LeaseCase, row: LeaseRow): DerivationStep[] {
+  const { words } = about;
+  const taxed = feesIn(about, row).filter((fee) => fee.taxed).map(({ cents }) => cents);
+  const agreed = about.agreedVatOf(row.kind);
+  if (agreed === null) {
+    const taxable = taxed.reduce((sum, cents) => sum + cents, row.rentalCents);
+    return [words.money('taxable', taxable, sumText(words, [row.rentalCents, ...taxed])), words.money('vat', row.vatCents, `${words.amount(taxable)} × ${words.rate(row.vatRatePpm)}`)];
+  }
+  const own = words.money('vatAgreed', agreed, sumText(words, [row.rentalCents + agreed, -row.rentalCents]));
+  if (taxed.length === 0) return [own];
+  const fees = taxed.reduce((sum, cents) => sum + cents, 0);
+  const ofFees = row.vatCents - agreed;
+  return [own, words.money('vat', ofFees, `${words.amount(fees)} × ${words.rate(row.vatRatePpm)}`), words.money('vatOfRow', row.vatCents, sumText(words, [agreed, ofFees]))];
+}
+
 /** What is asked: rental, fees, VAT on both. */
 function dueOf(about: LeaseCase, row: LeaseRow): DerivationStep[] {
   const { words } = about;
-  const taxed = feesIn(about, row).filter((fee) => fee.taxed).map(({ cents }) => cents);
-  const taxable = taxed.reduce((sum, cents) => sum + cents, row.rentalCents);
   return [
     ...interestOf(about, row).slice(-1),
     ...principalOf(about, row).slice(-1),
     words.money('rentalOfRow', row.rentalCents, sumText(words, [row.principalCents, row.interestCents])),
     words.money('rowFees', row.feeCents),
-    words.money('taxable', taxable, sumText(words, [row.rentalCents, ...taxed])),
-    words.money('vat', row.vatCents, `${words.amount(taxable)} × ${words.rate(row.vatRatePpm)}`),
+    ...vatSteps(about, row),
     words.money('rowDue', row.grossCents, sumText(words, [row.rentalCents, row.feeCents, row.vatCents])),
   ];
 }

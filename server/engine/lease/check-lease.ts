@@ -72,8 +72,9 @@ const charge: Check = (value, path) => {
 const leaseFields = record({
   priceCents: leaseAmount,
   discountCents: leaseAmount,
-  firstRental: oneWay({ cents: leaseAmount, sharePpm: share, rentals: integerWithin(0, maximumRentals, 'number_out_of_range') }),
-  purchaseOption: amountOrShare,
+  priceWithVat: unlessAbsent(flag),
+  firstRental: oneWay({ cents: leaseAmount, sharePpm: share, grossCents: leaseAmount, rentals: integerWithin(0, maximumRentals, 'number_out_of_range') }),
+  purchaseOption: oneWay({ cents: leaseAmount, sharePpm: share, grossCents: leaseAmount }),
   nominalRatePpm: leaseRate,
   ...calendarFields,
   optionAfterPeriods: unlessAbsent(integerWithin(0, maximumOptionPeriods, 'number_out_of_range')),

@@ -14,8 +14,16 @@ export interface VatRate {
 /** An amount, or a share of the net asset rounded to the cent. */
 export type AmountOrShare = { readonly cents: number } | { readonly sharePpm: number };
 
+/**
+ * An amount agreed with VAT, as a customer is told it: kept to the cent. Its taxable part is rounded once, half-up, at the rate
+ * in force on its tax point (DPR 633/1972 art. 27: the price divided by 1 + rate); its VAT is the rest, so both add up to it.
+ */
+export interface WithVat {
+  readonly grossCents: number;
+}
+
 /** The first rental (maxicanone): an amount, a share of the net asset, or so many rentals paid together at the start ("3 + n"). */
-export type FirstRental = AmountOrShare | { readonly rentals: number };
+export type FirstRental = AmountOrShare | WithVat | { readonly rentals: number };
 
 /** `last`, `first`, `correction-pass` as in a plan; `interest`: all rentals are equal and the last interest share takes the residue. */
 export type RentalResidue = Residue | 'interest';
@@ -45,10 +53,12 @@ export interface LeaseCharge {
 export interface LeaseTerms extends Rhythm {
   readonly priceCents: number;
   readonly discountCents: number;
+  /** Price and discount are given with VAT, and what is left of them is kept to the cent (`WithVat`). */
+  readonly priceWithVat?: boolean | undefined;
   readonly firstRental: FirstRental;
   /** Further rentals, n. */
   readonly rentals: number;
-  readonly purchaseOption: AmountOrShare;
+  readonly purchaseOption: AmountOrShare | WithVat;
   readonly nominalRatePpm: number;
   /** `advance`: the first further rental falls due on the start (or `firstDueDate`); `arrears`: one period later. */
   readonly mode: 'arrears' | 'advance';
@@ -85,7 +95,7 @@ export interface LeaseRow {
   readonly balanceCents: number;
   readonly feeCents: number;
   readonly vatRatePpm: number;
-  /** VAT of the row's invoice, rental and taxed fees together, rounded once, half-up. */
+  /** VAT of the row's invoice, rental and taxed fees together, rounded once, half-up; of what was agreed with VAT the rest of its taxable part. */
   readonly vatCents: number;
   /** Rental + fees + VAT: what is asked. */
   readonly grossCents: number;
@@ -113,7 +123,7 @@ export interface LeaseTotals {
 }
 
 export interface Lease {
-  /** Price less discount. */
+  /** Price less discount, without VAT. */
   readonly netAssetCents: number;
   readonly assetVatCents: number;
   readonly firstRentalCents: number;

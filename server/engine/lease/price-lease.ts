@@ -12,7 +12,7 @@ import { rentalPlan } from './rental-plan.ts';
 import type { RentalPlan } from './rental-plan.ts';
 import { solveLevel } from './solved-lease.ts';
 import type { SolvedLease } from './solved-lease.ts';
-import { vatOf, vatRateOn } from './vat.ts';
+import { vatOf, vatRateDueOn } from './vat.ts';
 
 /** A row before VAT and fees. */
 interface BareRow {
@@ -21,33 +21,28 @@ interface BareRow {
   readonly day: DayNumber;
   readonly principalCents: number;
   readonly interestCents: number;
+  /** VAT of what was agreed with VAT; null where it follows from the taxable amount. */
+  readonly agreedVatCents: number | null;
 }
 
 function bareRows(solved: SolvedLease, found: RentalPlan): BareRow[] {
   const { periods, firstRentalCents, optionCents } = solved;
   const rows: BareRow[] = [];
-  if (firstRentalCents > 0) rows.push({ number: 0, kind: 'first-rental', day: periods.start, principalCents: firstRentalCents, interestCents: 0 });
+  if (firstRentalCents > 0) rows.push({ number: 0, kind: 'first-rental', day: periods.start, principalCents: firstRentalCents, interestCents: 0, agreedVatCents: solved.firstRentalVatCents });
   for (const [index, rental] of found.rentals.entries()) {
     const interestCents = found.interests[index] ?? 0;
-    rows.push({ number: index + 1, kind: 'rental', day: periods.dueDays[index] ?? periods.start, principalCents: rental - interestCents, interestCents });
+    rows.push({ number: index + 1, kind: 'rental', day: periods.dueDays[index] ?? periods.start, principalCents: rental - interestCents, interestCents, agreedVatCents: null });
   }
   const interestCents = optionCents - found.closingCents;
   if (optionCents > 0) {
-    rows.push({ number: found.rentals.length + 1, kind: 'purchase-option', day: periods.optionDay, principalCents: found.closingCents, interestCents });
+    rows.push({ number: found.rentals.length + 1, kind: 'purchase-option', day: periods.optionDay, principalCents: found.closingCents, interestCents, agreedVatCents: solved.optionVatCents });
   }
   return rows;
 }
 
-interface VatOnDay {
-  readonly ratePpm: number;
-  readonly of: (taxableCents: number) => number;
-}
-
-/** VAT at the tax point of something due on a day: the due date, or the invoice before it, never before the start. */
-function vatOn(terms: LeaseTerms, start: DayNumber, day: DayNumber): VatOnDay {
-  const point = Math.max(start, day - (terms.invoicedDaysBefore ?? 0));
-  const ratePpm = vatRateOn(terms.vat, fromDayNumber(point)) ?? 0;
-  return { ratePpm, of: (taxableCents) => vatOf(taxableCents, ratePpm) };
+/** VAT of a rental with taxed fees: rounded once together, or the agreed VAT of the one with that of the others. */
+function vatOfRow(rentalCents: number, taxedCents: number, ratePpm: number, agreedVatCents: number | null): number {
+  return agreedVatCents === null ? vatOf(rentalCents + taxedCents, ratePpm) : agreedVatCents + vatOf(taxedCents, ratePpm);
 }
 
 const sumOf = (fees: readonly Fee[]): number => fees.reduce((total, fee) => total + fee.cents, 0);
@@ -64,13 +59,13 @@ function dressed(terms: LeaseTerms, solved: SolvedLease, found: RentalPlan, fees
     const rentalCents = row.principalCents + row.interestCents;
     const own = row.number === 0 ? [] : fees.filter((fee) => fee.row === row.number);
     const costs = own.filter((fee) => fee.cost);
-    const vat = vatOn(terms, start, row.day);
-    const vatCents = vat.of(rentalCents + taxedOf(own));
+    const vatRatePpm = vatRateDueOn(terms, start, row.day);
+    const vatCents = vatOfRow(rentalCents, taxedOf(own), vatRatePpm, row.agreedVatCents);
     const feeCents = sumOf(own);
     balanceCents -= row.principalCents;
     bare.push({ day: row.day, cents: rentalCents });
     net.push({ day: row.day, cents: rentalCents + sumOf(costs) });
-    gross.push({ day: row.day, cents: rentalCents + sumOf(costs) + vat.of(rentalCents + taxedOf(costs)) });
+    gross.push({ day: row.day, cents: rentalCents + sumOf(costs) + vatOfRow(rentalCents, taxedOf(costs), vatRatePpm, row.agreedVatCents) });
     return {
       number: row.number,
       kind: row.kind,
@@ -80,7 +75,7 @@ function dressed(terms: LeaseTerms, solved: SolvedLease, found: RentalPlan, fees
       interestCents: row.interestCents,
       balanceCents,
       feeCents,
-      vatRatePpm: vat.ratePpm,
+      vatRatePpm,
       vatCents,
       grossCents: rentalCents + feeCents + vatCents,
     };
@@ -90,7 +85,7 @@ function dressed(terms: LeaseTerms, solved: SolvedLease, found: RentalPlan, fees
   const separateFees = fees
     .filter((fee) => fee.row === 0 || fee.row > lastRow)
     .map((fee) => {
-      const vatCents = fee.taxed ? vatOn(terms, start, fee.day).of(fee.cents) : 0;
+      const vatCents = fee.taxed ? vatOf(fee.cents, vatRateDueOn(terms, start, fee.day)) : 0;
       if (fee.cost) {
         net.push({ day: fee.day, cents: fee.cents });
         gross.push({ day: fee.day, cents: fee.cents + vatCents });
@@ -120,10 +115,9 @@ export function priceLease(terms: LeaseTerms): LeaseResult {
   const listed = leaseFees(terms, solved.periods, { netAssetCents: solved.netAssetCents, financedCents, rentalCents: solved.rentalCents });
   if (!listed.ok) return listed;
   const { rows, separateFees, gross, net, bare } = dressed(terms, solved, found, listed.fees);
-  const assetVatCents = vatOf(solved.netAssetCents, vatRateOn(terms.vat, terms.start) ?? 0);
   const asset = (cents: number): LeaseFlow => ({ day: start, cents: -cents });
   const rateOf = leaseRates(start, terms.unit);
-  const taeg = rateOf([asset(solved.netAssetCents + assetVatCents), ...gross]);
+  const taeg = rateOf([asset(solved.netAssetCents + solved.assetVatCents), ...gross]);
   const effective = rateOf([asset(solved.netAssetCents), ...net]);
   const own = rateOf([asset(solved.netAssetCents), ...bare]);
   const total = (of: (row: LeaseRow) => number): number => rows.reduce((sum, row) => sum + of(row), 0);
@@ -133,7 +127,7 @@ export function priceLease(terms: LeaseTerms): LeaseResult {
   const netDueCents = total((row) => row.rentalCents) + feeCents;
   const lease: Lease = {
     netAssetCents: solved.netAssetCents,
-    assetVatCents,
+    assetVatCents: solved.assetVatCents,
     firstRentalCents: solved.firstRentalCents,
     financedCents,
     rentalCents: solved.rentalCents,

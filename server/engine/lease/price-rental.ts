@@ -14,7 +14,7 @@ export interface RentalService {
 }
 
 /** Long-term rental: the customer pays for use and services and gives the vehicle back. */
-export interface RentalTerms extends Omit<LeaseTerms, 'firstRental' | 'purchaseOption' | 'nominalRatePpm' | 'charges' | 'optionAfterPeriods' | 'substituteTax' | 'stampDuty'> {
+export interface RentalTerms extends Omit<LeaseTerms, 'priceWithVat' | 'firstRental' | 'purchaseOption' | 'nominalRatePpm' | 'charges' | 'optionAfterPeriods' | 'substituteTax' | 'stampDuty'> {
   /** Paid at the start, VAT apart. */
   readonly depositCents: number;
   /** What the vehicle is expected to fetch at the end, an amount or a share of price less discount. */

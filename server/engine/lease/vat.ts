@@ -1,7 +1,9 @@
+import { fromDayNumber } from '#platform/civil-date';
+import type { DayNumber } from '#platform/civil-date';
 import { percentOf } from '#platform/money';
 import { refuse } from '../refusal.ts';
 import type { Refusal } from '../refusal.ts';
-import type { VatRate } from './lease-terms.ts';
+import type { LeaseTerms, VatRate } from './lease-terms.ts';
 
 /**
  * Ordinary VAT rate of Italy by day (DPR 633/1972 art. 16 as amended): DL 328/1997 20 %, DL 138/2011 converted by
@@ -25,6 +27,11 @@ export function vatRateOn(rates: readonly VatRate[], date: string): number | nul
 /** VAT of a taxable amount, half-up to the cent. */
 export function vatOf(taxableCents: number, ratePpm: number): number {
   return percentOf(taxableCents, ratePpm, 'half-up');
+}
+
+/** The rate at the tax point of something due on a day: the due date, or the invoice before it, never before the start. */
+export function vatRateDueOn(terms: Pick<LeaseTerms, 'vat' | 'invoicedDaysBefore'>, start: DayNumber, day: DayNumber): number {
+  return vatRateOn(terms.vat, fromDayNumber(Math.max(start, day - (terms.invoicedDaysBefore ?? 0)))) ?? 0;
 }
 
 /** Faults of the rates as a list: they must rise by date and cover the start. */

@@ -8,6 +8,8 @@ import type { QuoteTexts } from './templates/quote-texts.it.ts';
 
 const monthlyCents = ({ financing, lease }: QuoteDocument): number => lease?.monthlyGrossCents ?? financing?.monthlyPaymentCents ?? financing?.instalmentCents ?? 0;
 const totalDueCents = ({ financing, lease, price }: QuoteDocument): number => lease?.grossDueCents ?? financing?.totalDueCents ?? price.salePriceCents;
+/** Of a lease only a consumer is told the TAEG. */
+const taegPpm = ({ financing, lease }: QuoteDocument): number | null => lease?.withVat?.taegPpm ?? financing?.taegPpm ?? null;
 /** All that leaves the customer's account: a lease's total holds its first rental, a loan's does not hold the deposit. */
 const totalOutCents = (quote: QuoteDocument): number => (quote.lease === null ? addCents(totalDueCents(quote), quote.price.depositCents) : totalDueCents(quote));
 const carOf = ({ vehicle }: QuoteDocument): string => `${vehicle.make} ${vehicle.carline}`;
@@ -19,8 +21,17 @@ interface Line {
   readonly least?: (quote: QuoteDocument) => number | null;
 }
 
-function linesOf(texts: QuoteTexts): Line[] {
-  const words = texts.cover;
+/** Words of a leasing stand only where there is one; a consumer's is told with VAT. */
+function coverWords(quotes: readonly QuoteDocument[], { cover }: QuoteTexts): Omit<QuoteTexts['cover'], 'loans' | 'finalGross'> {
+  if (quotes.every(({ lease }) => lease === null)) return { ...cover, ...cover.loans };
+  return quotes.some(({ lease }) => lease?.withVat) ? { ...cover, final: cover.finalGross } : cover;
+}
+
+/** What the sheet says below its figures; the sheets of the proposals follow only where the whole quote is printed. */
+const noteOf = (note: string, follow: string, part: QuoteSet['part']): string => (part === 'all' ? `${note} ${follow}` : note);
+
+function linesOf(quotes: readonly QuoteDocument[], texts: QuoteTexts): Line[] {
+  const words = coverWords(quotes, texts);
   const orDash = <T>(value: T | null | undefined, write: (value: T) => string) => (value === null || value === undefined ? '–' : write(value));
   return [
     { label: texts.price.sale, value: (quote) => euro(quote.price.salePriceCents), least: (quote) => quote.price.salePriceCents },
@@ -29,9 +40,9 @@ function linesOf(texts: QuoteTexts): Line[] {
     { label: words.product, value: ({ financing, lease }) => lease?.productName ?? financing?.productName ?? '–' },
     { label: texts.financing.term, value: ({ financing, lease }) => orDash(lease?.rentalCount ?? financing?.termMonths, texts.financing.months) },
     { label: words.monthly, value: (quote) => euro(monthlyCents(quote)), least: monthlyCents },
-    { label: words.final, value: ({ financing, lease }) => orDash(lease?.purchaseOptionCents ?? financing?.balloonCents, euro) },
+    { label: words.final, value: ({ financing, lease }) => orDash(lease?.withVat?.purchaseOptionCents ?? lease?.purchaseOptionCents ?? financing?.balloonCents, euro) },
     { label: texts.financing.nominalRate, value: ({ financing, lease }) => orDash(lease?.nominalRatePpm ?? financing?.nominalRatePpm, rate), least: ({ financing, lease }) => lease?.nominalRatePpm ?? financing?.nominalRatePpm ?? null },
-    { label: texts.financing.taeg, value: ({ financing }) => orDash(financing?.taegPpm, rateToTwoDecimals), least: ({ financing }) => financing?.taegPpm ?? null },
+    { label: texts.financing.taeg, value: (quote) => orDash(taegPpm(quote), rateToTwoDecimals), least: taegPpm },
     { label: texts.services.title, value: ({ services }) => (services.length === 0 ? '–' : services.map(({ name }) => name).join(', ')) },
     { label: words.totalDue, value: (quote) => euro(totalDueCents(quote)) },
     { label: words.totalOut, value: (quote) => euro(totalOutCents(quote)), least: totalOutCents },
@@ -46,21 +57,22 @@ function leastOf(values: readonly (number | null)[]): number | null {
   return known.filter((value) => value === least).length === 1 ? values.indexOf(least) : null;
 }
 
-function comparison(quotes: readonly QuoteDocument[], texts: QuoteTexts): JsonValue {
+function comparison(quotes: readonly QuoteDocument[], texts: QuoteTexts, part: QuoteSet['part']): JsonValue {
+  const { monthly } = coverWords(quotes, texts);
   return {
     kind: 'comparison',
     title: texts.cover.comparison,
-    columns: quotes.map((quote, index) => ({ number: texts.cover.proposal(index + 1), name: carOf(quote), version: quote.vehicle.version, kind: texts.kind[quote.vehicle.kind], label: texts.cover.monthly, amount: euro(monthlyCents(quote)) })),
-    rows: linesOf(texts).map(({ label, value, least }) => {
+    columns: quotes.map((quote, index) => ({ number: texts.cover.proposal(index + 1), name: carOf(quote), version: quote.vehicle.version, kind: texts.kind[quote.vehicle.kind], label: monthly, amount: euro(monthlyCents(quote)) })),
+    rows: linesOf(quotes, texts).map(({ label, value, least }) => {
       const values = quotes.map(value);
       const best = least === undefined ? null : leastOf(quotes.map(least));
       return { label, cells: values.map((text, index) => ({ text, best: index === best })), same: new Set(values).size === 1 };
     }),
-    note: texts.cover.bestNote,
+    note: noteOf(texts.cover.bestNote, texts.cover.proposalsFollow, part),
   };
 }
 
-function fleet(quotes: readonly QuoteDocument[], texts: QuoteTexts): JsonValue {
+function fleet(quotes: readonly QuoteDocument[], texts: QuoteTexts, part: QuoteSet['part']): JsonValue {
   const sum = (of: (quote: QuoteDocument) => number) => addCents(...quotes.map((quote) => quote.quantity * of(quote)));
   const columns: ((quote: QuoteDocument) => number)[] = [({ price }) => price.salePriceCents, ({ price }) => price.depositCents, monthlyCents, totalDueCents];
   return {
@@ -69,10 +81,10 @@ function fleet(quotes: readonly QuoteDocument[], texts: QuoteTexts): JsonValue {
     columns: texts.cover.fleetColumns,
     rows: quotes.map((quote, index) => ({ number: String(index + 1), name: carOf(quote), version: quote.vehicle.version, quantity: String(quote.quantity), cells: columns.map((of) => amount(quote.quantity * of(quote))), each: columns.map((of) => amount(of(quote))) })),
     total: { label: texts.plan.total, quantity: String(addCents(...quotes.map(({ quantity }) => quantity))), cells: columns.map((of) => amount(sum(of))) },
-    note: texts.cover.fleetNote,
+    note: noteOf(texts.cover.fleetNote, texts.cover.linesFollow, part),
   };
 }
 
-export function coverView(kind: QuoteSet['kind'], quotes: readonly QuoteDocument[], texts: QuoteTexts): JsonValue {
-  return kind === 'fleet' ? fleet(quotes, texts) : comparison(quotes, texts);
+export function coverView(kind: QuoteSet['kind'], quotes: readonly QuoteDocument[], texts: QuoteTexts, part: QuoteSet['part']): JsonValue {
+  return kind === 'fleet' ? fleet(quotes, texts, part) : comparison(quotes, texts, part);
 }

@@ -11,6 +11,19 @@ export type PrintedLease = NonNullable<QuoteDocument['lease']>;
 
 export function leaseHero(lease: PrintedLease, texts: QuoteTexts): JsonValue {
   const words = texts.lease;
+  const { withVat } = lease;
+  if (withVat !== null) {
+    return {
+      label: words.hero(lease.rentalCount),
+      amount: euro(lease.monthlyGrossCents),
+      facts: [
+        { label: texts.hero.nominalRate, value: rate(lease.nominalRatePpm) },
+        { label: texts.hero.taeg, value: rate(withVat.taegPpm) },
+        { label: words.credit, value: euro(withVat.creditCents) },
+        { label: words.optionGross, value: euro(withVat.purchaseOptionCents) },
+      ],
+    };
+  }
   return {
     label: words.hero(lease.rentalCount),
     amount: euro(lease.monthlyGrossCents),
@@ -23,7 +36,25 @@ export function leaseHero(lease: PrintedLease, texts: QuoteTexts): JsonValue {
   };
 }
 
+/** A consumer's lease: every amount with VAT, the rates a borrower compares. */
+function consumerLines(lease: PrintedLease, withVat: NonNullable<PrintedLease['withVat']>, texts: QuoteTexts): Line[] {
+  const words = texts.lease;
+  return [
+    plain(words.priceGross, euro(withVat.priceCents)),
+    plain(words.firstRentalGross, euro(withVat.firstRentalCents)),
+    plain(words.credit, euro(withVat.creditCents)),
+    plain(words.rentalsGross(lease.rentalCount, lease.mode), euro(withVat.rentalCents)),
+    plain(words.monthlyGross, euro(lease.monthlyGrossCents)),
+    plain(words.optionGross, euro(withVat.purchaseOptionCents)),
+    plain(words.beside, euro(withVat.besideCents)),
+    plain(texts.financing.nominalRate, rate(lease.nominalRatePpm)),
+    plain(texts.hero.taeg, rate(withVat.taegPpm)),
+    strong(words.grossDue, euro(withVat.dueCents)),
+  ];
+}
+
 export function leaseLines(lease: PrintedLease, texts: QuoteTexts): Line[] {
+  if (lease.withVat !== null) return consumerLines(lease, lease.withVat, texts);
   const words = texts.lease;
   return [
     plain(words.netAsset, euro(lease.netAssetCents)),
@@ -33,6 +64,7 @@ export function leaseLines(lease: PrintedLease, texts: QuoteTexts): Line[] {
     plain(words.optionNet, euro(lease.purchaseOptionCents)),
     plain(texts.financing.nominalRate, rate(lease.nominalRatePpm)),
     plain(words.leaseRate, rateToTwoDecimals(lease.leaseRatePpm)),
+    ...(lease.apartCents === 0 ? [] : [plain(words.apart, euro(lease.apartCents))]),
     plain(words.netDue, euro(lease.netDueCents)),
     plain(words.vat(rate(lease.vatRatePpm)), euro(lease.vatCents)),
     strong(words.grossDue, euro(lease.grossDueCents)),

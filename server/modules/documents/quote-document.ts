@@ -120,7 +120,14 @@ const lease = z.object({
   vatCents: amountCents,
   netDueCents: amountCents,
   grossDueCents: amountCents,
+  /** Fees asked apart from the plan, with VAT: those of the signing. */
+  apartCents: amountCents.default(0),
   plan: z.array(leaseRow).min(2).max(242),
+  /** For a consumer, who deducts no VAT: every amount with it, and the TAEG. Null for a business. */
+  withVat: z
+    .object({ priceCents: amountCents, firstRentalCents: amountCents, creditCents: amountCents, rentalCents: amountCents, rentals: z.number().int(), purchaseOptionCents: amountCents, besideCents: amountCents, dueCents: amountCents, taegPpm: z.number().int().min(0) })
+    .nullable()
+    .default(null),
   /** What a business may deduct, one paragraph for each use. */
   deductibility: z.array(z.string().max(600)).max(6).default([]),
 });
@@ -154,7 +161,7 @@ export const quoteDocumentSchema = z
     quote.lease?.plan.forEach((row, index) => {
       if (addCents(row.rentalCents, row.feesCents, row.vatCents) !== row.grossCents) add(['lease', 'plan', index], 'rental, fees and VAT do not add up');
     });
-    if (quote.lease !== null && addCents(...quote.lease.plan.map((row) => row.grossCents)) !== quote.lease.grossDueCents) add(['lease', 'plan'], 'does not add up to what is due');
+    if (quote.lease !== null && addCents(quote.lease.apartCents, ...quote.lease.plan.map((row) => row.grossCents)) !== quote.lease.grossDueCents) add(['lease', 'plan'], 'does not add up to what is due');
     if (quote.lease !== null && financing !== null) add(['financing'], 'stands beside a lease');
     if (financing === null) return;
     const { plan } = financing;

@@ -33,7 +33,7 @@ export function quoteView({ kind, part, quotes }: QuoteSet, options: { logo: boo
       ...(quote.customerName === null ? [] : [{ label: texts.preparedFor, lines: [quote.customerName] }]),
       ...(seller === null ? [] : [{ label: texts.seller, lines: [seller.name, seller.phone, seller.email].filter((text) => text !== null) }]),
     ],
-    cover: quotes.length > 1 || part === 'cover' ? coverView(kind, quotes, texts) : null,
+    cover: quotes.length > 1 || part === 'cover' ? coverView(kind, quotes, texts, part) : null,
     nature: nature(quote, texts),
     sheets: part === 'cover' ? [] : quotes.map((each, index) => sheetView(each, texts, { kind, place: index + 1, of: quotes.length })),
     footer: { left: present([documentTitle, dealer.name]), page: texts.page },
@@ -57,7 +57,7 @@ function nature(quote: QuoteDocument, texts: QuoteTexts): { title: string; text:
     title: texts.nature.title,
     text: [
       ...texts.nature.sentences(quote.validUntil === null ? null : formatCivilDate(quote.validUntil)).filter((sentence) => sentence !== null),
-      ...(lender === undefined ? [] : quote.lease === null ? texts.nature.credit(lender) : texts.nature.lease(lender)),
+      ...(lender === undefined ? [] : quote.lease === null || quote.lease.withVat !== null ? texts.nature.credit(lender) : texts.nature.lease(lender)),
     ].join(' '),
   };
 }
@@ -121,9 +121,9 @@ function priceLines(quote: QuoteDocument, texts: QuoteTexts): Line[] {
   return [
     plain(words.list, euro(price.listPriceCents)),
     ...price.extras.map((extra) => plain(extra.label, euro(extra.amountCents))),
-    plain(words.discount, euroOff(price.discountCents)),
+    ...(price.discountCents === 0 ? [] : [plain(words.discount, euroOff(price.discountCents))]),
     strong(words.sale, euro(price.salePriceCents)),
-    plain(price.tradeInLabel === null ? words.tradeIn : `${words.tradeIn}: ${price.tradeInLabel}`, euroOff(price.tradeInCents)),
+    ...(price.tradeInCents === 0 && price.tradeInLabel === null ? [] : [plain(price.tradeInLabel === null ? words.tradeIn : `${words.tradeIn}: ${price.tradeInLabel}`, euroOff(price.tradeInCents))]),
     ...(price.payoffCents === 0 ? [] : [plain(words.payoff, euro(price.payoffCents))]),
     plain(quote.lease === null ? words.deposit : texts.lease.firstRentalGross, euroOff(price.depositCents)),
     strong(quote.financing === null && quote.lease === null ? words.rest : words.toFinance, euro(restCents(quote))),

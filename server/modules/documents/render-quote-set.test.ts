@@ -59,6 +59,29 @@ describe('several proposals on paper', { timeout: 90_000 }, () => {
     expect(pages.join('')).not.toMatch(/TAEG|Maxirata/);
   });
 
+  it('speaks of leases only where there is one, promises only pages that follow, and leaves empty lines out', async () => {
+    const quotes = [sampleQuote(48), sampleQuote(36)];
+    const [alone = ''] = await pagesOf({ kind: 'alternatives', part: 'cover', quotes });
+    expect(alone).not.toMatch(/canone|IVA incluse|senza IVA|pagine seguenti/);
+    const [first = ''] = await pagesOf({ kind: 'alternatives', quotes });
+    expect(first.replaceAll('\n', ' ')).toContain('pagine seguenti');
+    const [mixed = ''] = await pagesOf({ kind: 'alternatives', part: 'cover', quotes: [sampleQuote(48), sampleLeaseQuote(48)] });
+    expect(mixed.replaceAll('\n', ' ')).toContain('Anticipo o primo canone');
+    const sample = sampleQuote(48);
+    const [bare = ''] = await pagesOf({ kind: 'alternatives', quotes: [{ ...sample, price: { ...sample.price, salePriceCents: sample.price.salePriceCents + sample.price.discountCents, discountCents: 0, tradeInCents: 0, tradeInLabel: null, payoffCents: 0 } }] });
+    expect(bare).not.toMatch(/Sconto|Permuta/);
+  });
+
+  it('a consumer’s lease tells every amount with VAT and the TAEG, nothing to deduct', async () => {
+    const sample = sampleLeaseQuote(48);
+    const withVat = { priceCents: 2_917_000, firstRentalCents: 488_000, creditCents: 2_429_000, rentalCents: 58_697, rentals: 48, purchaseOptionCents: 29_280, besideCents: 23_424, dueCents: 3_357_960, taegPpm: 78_100 };
+    const lease = sample.lease === null || sample.lease === undefined ? null : { ...sample.lease, withVat, deductibility: [] };
+    const pages = await pagesOf({ kind: 'alternatives', quotes: [{ ...sample, lease }, { ...sample, lease }] });
+    const text = pages.join('\n');
+    for (const words of ['Importo totale del credito\n24.290,00 €', 'Prezzo dell’auto (IVA inclusa)\n29.170,00 €', 'Opzione di acquisto (IVA inclusa)\n292,80 €', 'TAEG\n7,81 %', 'informazioni europee di base']) expect(text.replaceAll(/\s+/g, ' ')).toContain(words.replace('\n', ' '));
+    expect(text).not.toMatch(/senza IVA|Tasso leasing|detraibile/);
+  });
+
   it('the payoff of the old loan is told and raises what is left', async () => {
     const { price } = sampleQuote(12);
     const [page] = await pagesOf({ kind: 'alternatives', quotes: [sampleQuote(12, { price: { ...price, payoffCents: 120_000 } })] });

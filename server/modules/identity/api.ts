@@ -32,7 +32,7 @@ export const personalityCard = z.object({ id: uuid, profile: z.string(), profile
 
 /** Who is signed in, as what, where, and what they may do. */
 export const me = z.object({
-  account: z.object({ id: uuid, displayName: z.string(), language }),
+  account: z.object({ id: uuid, loginName: z.string(), displayName: z.string(), language }),
   tenant: tenantBrief,
   /** The active personality; `dealer` is the one at or above its node. */
   personality: personalityCard.omit({ tenant: true }).extend({ dealer: dealerCard.nullable() }),

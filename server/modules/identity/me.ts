@@ -40,8 +40,8 @@ const behind: SqlFragment = sql`
 
 /** Describes the account acting as a personality with the given session secret. */
 export async function describeMe(tx: Tx, session: { personalityId: string; csrfToken: string }, now: Date): Promise<Me> {
-  const acting = await tx.row<{ account_id: string; display_name: string; language: Language; privileges: string[]; demo: boolean }>(sql`
-    select x.account_id, x.display_name, a.language, x.privileges, (select i.demo_loaded_at is not null from platform.installation i) as demo
+  const acting = await tx.row<{ account_id: string; login_name: string; display_name: string; language: Language; privileges: string[]; demo: boolean }>(sql`
+    select x.account_id, a.login_name, x.display_name, a.language, x.privileges, (select i.demo_loaded_at is not null from platform.installation i) as demo
     from identity.acting_as(${session.personalityId}) x join identity.accounts a on a.id = x.account_id`);
   const rows = await tx.rows<PersonalityRow>(sql`
     ${cards} from identity.standing_personalities(${civilDateIn(houseZone, now)}) p ${behind}
@@ -56,7 +56,7 @@ export async function describeMe(tx: Tx, session: { personalityId: string; csrfT
   const active = await tx.row<PersonalityRow>(sql`${cards} from identity.personalities p ${behind} where p.id = ${session.personalityId}`);
   const { tenant, ...card } = toCard(active);
   return {
-    account: { id: acting.account_id, displayName: acting.display_name, language: acting.language },
+    account: { id: acting.account_id, loginName: acting.login_name, displayName: acting.display_name, language: acting.language },
     tenant,
     personality: { ...card, dealer: dealer ?? null },
     personalities: rows.map(toCard),

@@ -53,7 +53,7 @@ describe('signing in', () => {
     expect(setCookie).toMatch(/^volano=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
     const me = document as unknown as Me;
     expect(me).toMatchObject({
-      account: { displayName: 'Persona seller1', language: 'it' },
+      account: { loginName: 'seller1@tst.example', displayName: 'Persona seller1', language: 'it' },
       tenant: { code: 'TST' },
       personality: { profile: 'seller', profileName: { it: 'Venditore', en: 'Seller' }, node: { kind: 'seller', code: 'DLR001-S1' }, dealer: { code: 'DLR001' } },
       demo: false,

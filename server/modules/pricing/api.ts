@@ -1,6 +1,6 @@
 /** Contracts of pricing, shared with the web: the conditions a quote is computed with, frozen into every quote. */
 import { z } from 'zod';
-import { amountCents, cents, civilDate, defineRoute, pageQuery, plainText, ratePpm, uuid } from '#platform/contract';
+import { amountCents, cents, civilDate, defineRoute, instant, pageQuery, plainText, ratePpm, uuid } from '#platform/contract';
 import { customerTypes, notApplicableCodes, precedenceRules, salesChannels, whyApplicableCodes } from './conditions/codes.ts';
 
 export * from './offer-life-contracts.ts';
@@ -63,6 +63,11 @@ const leaseProductSchema = z.object({
   mode: z.enum(['advance', 'arrears']),
   optionMinPpm: ratePpm,
   optionMaxPpm: ratePpm,
+  /**
+   * Price, first rental and option are kept to the cent as they were typed, with VAT. Absent from conditions frozen before
+   * that: their quotes go on to compute from the amount without VAT, with VAT put on again.
+   */
+  keepsGross: z.literal(true).optional(),
 });
 export type LeaseProduct = z.infer<typeof leaseProductSchema>;
 
@@ -173,7 +178,10 @@ export const explainOfferRoute = defineRoute({
   refusals: saleRefusals,
 });
 
-export const offerStatus = z.enum(['inForce', 'future', 'ended']);
+export const offerStatus = z.enum(['inForce', 'future', 'ended', 'withdrawn']);
+
+/** Null unless the version was withdrawn before it began. */
+const withdrawn = z.object({ at: instant, by: z.string(), reason: z.string() }).nullable();
 
 export const offerListItemSchema = z.object({
   offerId: uuid,
@@ -199,6 +207,7 @@ export const offerListItemSchema = z.object({
   maxMileageKm: z.number().int().nullable(),
   /** First day of the version that follows; null while none is written. */
   nextVersionFrom: civilDate.nullable(),
+  withdrawn,
   terms: z.array(z.object({ months: z.number().int(), nominalRatePpm: ratePpm })),
   minDepositPpm: ratePpm,
   minFinancedCents: cents,
@@ -225,7 +234,7 @@ export const offerDetailSchema = offerListItemSchema.extend({
   /** What the list tells by name, for who writes the next version. */
   scope: z.object({ productId: uuid, nodeId: z.number().int(), carlines: z.array(named), versions: z.array(named) }),
   /** All versions, the newest first. */
-  versions: z.array(z.object({ version: z.number().int(), validFrom: civilDate, validTo: civilDate.nullable() })),
+  versions: z.array(z.object({ version: z.number().int(), validFrom: civilDate, validTo: civilDate.nullable(), withdrawn })),
 });
 export type OfferDetail = z.infer<typeof offerDetailSchema>;
 

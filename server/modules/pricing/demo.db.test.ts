@@ -77,7 +77,7 @@ test('packages are sold where each of their services is', async () => {
 
 test('a lease says what it is', async () => {
   const lease = (await offersFor('fiat', undefined, { customerType: 'company' })).find(({ code }) => code === 'LS-IMPRESA');
-  expect(offerConditionsSchema.parse(lease).product).toEqual({ code: 'LS', name: { it: 'Leasing Impresa', en: 'Business Lease' }, plan: 'lease', vatRatePpm: 220_000, mode: 'advance', optionMinPpm: 10_000, optionMaxPpm: 300_000 });
+  expect(offerConditionsSchema.parse(lease).product).toEqual({ code: 'LS', name: { it: 'Leasing Impresa', en: 'Business Lease' }, plan: 'lease', vatRatePpm: 220_000, mode: 'advance', optionMinPpm: 10_000, optionMaxPpm: 300_000, keepsGross: true });
 });
 
 test('conditions frozen before there were packages still parse', async () => {

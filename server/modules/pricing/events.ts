@@ -13,3 +13,8 @@ export function offerEnded(nodeId: number, payload: { offerId: string; version: 
 export function offerSuperseded(nodeId: number, payload: { offerId: string; version: number; validFrom: string }) {
   return { kind: 'pricing.offer-superseded', nodeId, payload };
 }
+
+/** A version was withdrawn before the day on which it would have begun. */
+export function offerWithdrawn(nodeId: number, payload: { offerId: string; version: number; validFrom: string }) {
+  return { kind: 'pricing.offer-withdrawn', nodeId, payload };
+}

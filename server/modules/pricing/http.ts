@@ -2,7 +2,7 @@ import { route, type RouteHandler } from '#platform/http/route';
 import type { Context } from '#platform/context';
 import { done, refuse, type Result } from '#platform/result';
 import {
-  applicableOffersRoute, checkOfferRoute, createOfferRoute, endOfferRoute, explainOfferRoute, getOfferRoute, listOfferPlacesRoute, listOffersRoute, listProductsRoute, supersedeOfferRoute, type SalesChannel,
+  applicableOffersRoute, checkOfferRoute, createOfferRoute, endOfferRoute, explainOfferRoute, getOfferRoute, listOfferPlacesRoute, listOffersRoute, listProductsRoute, supersedeOfferRoute, withdrawOfferRoute, type SalesChannel,
 } from './api.ts';
 import { explainedOffers } from './applicable-offers.ts';
 import { checkUsury } from './check-usury.ts';
@@ -12,6 +12,7 @@ import { findOfferPlaces } from './offer-places.ts';
 import { channelsOpenTo } from './offer-question.ts';
 import type { VehicleRef } from './priced-vehicle.ts';
 import { listProducts } from './products.ts';
+import { withdrawOffer } from './withdraw-offer.ts';
 import { closeOffer, writeNextVersion, writeOffer } from './write-offers.ts';
 
 interface SaleQuery {
@@ -65,6 +66,7 @@ export const pricingRoutes: readonly RouteHandler[] = [
   route(createOfferRoute, async (ctx, { body }) => writeOffer(ctx, body)),
   route(supersedeOfferRoute, async (ctx, { params, body }) => writeNextVersion(ctx, params.id, body)),
   route(endOfferRoute, async (ctx, { params, body }) => closeOffer(ctx, params.id, body)),
+  route(withdrawOfferRoute, async (ctx, { params, body }) => withdrawOffer(ctx, params.id, body)),
   route(listProductsRoute, async (ctx) =>
     done({ items: (await listProducts(ctx)).map(({ productId, product, plan, minFinancedCents, maxFinancedCents }) => ({ productId, code: product.code, name: product.name, plan, minFinancedCents, maxFinancedCents })) })),
   route(listOfferPlacesRoute, async (ctx, { query }) => done({ items: await findOfferPlaces(ctx, query.text ?? '') })),

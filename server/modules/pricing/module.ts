@@ -1,4 +1,5 @@
 import type { Module } from '#platform/module';
+import { placedOffers } from './count-offers.ts';
 import { loadDemoOffers } from './demo.ts';
 import { pricingRoutes } from './http.ts';
 
@@ -10,5 +11,6 @@ export const pricingModule: Module = {
     { key: 'pricing.margin.read', it: 'Vedere le provvigioni', en: 'See commissions' },
   ],
   routes: pricingRoutes,
+  placedRecords: [placedOffers],
   demo: loadDemoOffers,
 };

@@ -1,4 +1,4 @@
-/** Contracts of an offer's life: written, superseded from a day, ended; checked against the usury threshold before that. */
+/** Contracts of an offer's life: written, superseded from a day, ended, withdrawn before it begins; checked against the usury threshold before that. */
 import { z } from 'zod';
 import { amountCents, civilDate, defineRoute, plainText, ratePpm, uuid } from '#platform/contract';
 import { customerTypes, salesChannels } from './conditions/codes.ts';
@@ -67,7 +67,7 @@ const scopeRefusals = {
   version_unknown: { it: 'Una versione indicata non è nel catalogo: scegli tra quelle proposte.', en: 'A version is not in the catalogue: choose one of those proposed.' },
   ages_upside_down: { it: 'L’età minima supera la massima: correggi gli anni del veicolo.', en: 'The least age is above the greatest: correct the ages.' },
   mileages_upside_down: { it: 'I chilometri minimi superano i massimi: correggili.', en: 'The least mileage is above the greatest: correct them.' },
-  lease_for_business: { it: 'Il leasing è per imprese e partite IVA: togli i privati dai tipi di cliente.', en: 'A lease is for companies and sole traders: take consumers out of the types of customer.' },
+  lease_customers_missing: { it: 'Per i privati un leasing è credito ai consumatori, per le imprese no: scegli i tipi di cliente.', en: 'To consumers a lease is consumer credit, to businesses it is not: choose the types of customer.' },
   starts_in_the_past: { it: 'Il primo giorno è già passato: scegli da oggi ({today}) in poi.', en: 'The first day is past: choose today ({today}) or later.' },
 } as const;
 
@@ -124,6 +124,20 @@ export const endOfferRoute = defineRoute({
     ends_in_the_past: { it: 'Quel giorno è già passato: scegli da oggi ({today}) in poi.', en: 'That day is past: choose today ({today}) or later.' },
     ends_before_it_starts: { it: 'L’offerta comincia il {validFrom}: può finire solo dopo.', en: 'The offer begins on {validFrom}: it can only end after that.' },
     ends_already: { it: 'L’offerta finisce già prima: dal {outOfForceFrom} non si vende più.', en: 'The offer ends sooner already: from {outOfForceFrom} it is not sold.' },
+  },
+});
+
+export const withdrawOfferRoute = defineRoute({
+  method: 'POST',
+  path: '/api/pricing/offers/:id/withdraw',
+  summary: 'Withdraws a version of an offer that has not begun, with the reason; the versions before and after it stay as they are.',
+  access: 'pricing.offer.write',
+  params: z.object({ id: uuid }),
+  body: z.strictObject({ version: versionNumber, reason: plainText(300, 3) }),
+  response: z.object({ offerId: uuid, version: versionNumber }),
+  refusals: {
+    begun_already: { it: 'Questa versione vale dal {validFrom}: non si ritira più, si termina.', en: 'This version holds since {validFrom}: it is ended, no longer withdrawn.' },
+    withdrawn_already: { it: 'Questa versione è già stata ritirata.', en: 'This version was withdrawn already.' },
   },
 });
 

@@ -24,24 +24,28 @@ interface ListedRow extends OfferRow {
 }
 
 function statusOn(today: string): SqlFragment {
-  return sql`case when o.valid_from > ${today} then 'future' when o.valid_to <= ${today} then 'ended' else 'inForce' end`;
+  return sql`case when o.withdrawn_at is not null then 'withdrawn' when o.valid_from > ${today} then 'future' when o.valid_to <= ${today} then 'ended' else 'inForce' end`;
 }
 
 const beside = sql`(select n.name from identity.v_nodes n where n.tenant_id = o.tenant_id and n.id = o.node_id) as node_name,
-  (select x.valid_from from pricing.offers x where x.tenant_id = o.tenant_id and x.id = o.id and x.version = o.version + 1) as next_version_from`;
+  (select min(x.valid_from) from pricing.offers x where x.tenant_id = o.tenant_id and x.id = o.id and x.version > o.version and x.withdrawn_at is null) as next_version_from`;
 
 /**
  * Condition: the version stands for its offer, which is listed once: the version in force, else the next to come, else the
- * last. Asked for what is to come, an offer is listed by its next version although another is in force.
+ * last. Asked for what is to come, an offer is listed by its next version although another is in force. Asked for what was
+ * withdrawn, by its last version that was; such a version stands for the offer otherwise only where there is no other.
  */
 function standsForItsOffer(today: string, status: OfferListItem['status'] | undefined): SqlFragment {
-  const earlier = sql`exists (select from pricing.offers x where x.tenant_id = o.tenant_id and x.id = o.id and x.version < o.version
+  const another = sql`select from pricing.offers x where x.tenant_id = o.tenant_id and x.id = o.id`;
+  const earlier = sql`exists (${another} and x.withdrawn_at is null and x.version < o.version
     and ${status === 'future' ? sql`x.valid_from > ${today}` : sql`(x.valid_to is null or x.valid_to > ${today})`})`;
-  const later = sql`exists (select from pricing.offers x where x.tenant_id = o.tenant_id and x.id = o.id and x.version > o.version)`;
-  return sql`case when o.valid_from > ${today} then not ${earlier} when o.valid_to <= ${today} then not ${later} else true end`;
+  const later = sql`exists (${another} and x.withdrawn_at is null and x.version > o.version)`;
+  const laterWithdrawn = sql`exists (${another} and x.withdrawn_at is not null and x.version > o.version)`;
+  const alone = status === 'withdrawn' ? sql`true` : sql`not exists (${another} and x.withdrawn_at is null)`;
+  return sql`case when o.withdrawn_at is not null then ${alone} and not ${laterWithdrawn} when o.valid_from > ${today} then not ${earlier} when o.valid_to <= ${today} then not ${later} else true end`;
 }
 
-/** A page of offers: in force, then future, then ended; the cursor counts the rows before the page. */
+/** A page of offers: in force, then future, then ended, then withdrawn; the cursor counts the rows before the page. */
 export async function listOffers(ctx: Context, filter: OfferFilter): Promise<{ items: OfferListItem[]; nextCursor: string | null }> {
   const offset = filter.cursor === undefined ? 0 : Number(filter.cursor);
   if (!Number.isInteger(offset) || offset < 0 || offset > 1_000_000) throw new AppError('invalid_input', 'cursor');
@@ -56,7 +60,7 @@ export async function listOffers(ctx: Context, filter: OfferFilter): Promise<{ i
   const rows = await ctx.tx.listRows<ListedRow>(sql`
     select ${status} as status, ${beside}, ${offerColumns}
     where ${allOf(conditions)}
-    order by array_position(array['inForce', 'future', 'ended'], ${status}), o.valid_from desc, o.code limit ${filter.limit + 1} offset ${offset}`);
+    order by array_position(array['inForce', 'future', 'ended', 'withdrawn'], ${status}), o.valid_from desc, o.code limit ${filter.limit + 1} offset ${offset}`);
   const seesMargins = ctx.actor.privileges.has('pricing.margin.read');
   const listed = rows.slice(0, filter.limit);
   const names = await scopeNames(ctx, listed);
@@ -78,6 +82,13 @@ const named = (ids: readonly string[] | null, names: ReadonlyMap<string, string>
 
 const withIds = (ids: readonly string[] | null, names: ReadonlyMap<string, string>) => (ids ?? []).map((id) => ({ id, name: names.get(id) ?? '–' }));
 
+function withdrawnOf({ withdrawn_at: at, withdrawn_by: by, withdrawn_reason: reason }: ListedRow): OfferListItem['withdrawn'] {
+  return at === null ? null : { at: at.toISOString(), by: by ?? '', reason: reason ?? '' };
+}
+
+/** Last day in force; a version that was withdrawn has the day on which it would have begun. */
+const lastDay = ({ valid_to, withdrawn_at }: ListedRow): string | null => (valid_to === null ? null : withdrawn_at === null ? addDays(valid_to, -1) : valid_to);
+
 function toItem(row: ListedRow, names: ScopeNames, seesMargins: boolean): OfferListItem {
   return {
     offerId: row.id,
@@ -87,7 +98,7 @@ function toItem(row: ListedRow, names: ScopeNames, seesMargins: boolean): OfferL
     product: { code: row.product_code, name: { it: row.product_name_it, en: row.product_name_en }, plan: row.plan },
     status: row.status,
     validFrom: row.valid_from,
-    validTo: row.valid_to === null ? null : addDays(row.valid_to, -1),
+    validTo: lastDay(row),
     nodeName: row.node_name ?? '–',
     kinds: row.kinds,
     makes: row.makes,
@@ -101,6 +112,7 @@ function toItem(row: ListedRow, names: ScopeNames, seesMargins: boolean): OfferL
     minMileageKm: row.min_mileage_km,
     maxMileageKm: row.max_mileage_km,
     nextVersionFrom: row.next_version_from,
+    withdrawn: withdrawnOf(row),
     terms: row.terms,
     minDepositPpm: row.min_deposit_ppm,
     minFinancedCents: row.min_financed_cents,
@@ -122,6 +134,6 @@ export async function getOffer(ctx: Context, id: string, version: number | undef
     substituteTax: row.substitute_tax,
     stampDuty: row.stamp_duty,
     scope: { productId: row.product_id, nodeId: row.node_id, carlines: withIds(row.carline_ids, names.carlines), versions: withIds(row.version_ids, names.versions) },
-    versions: rows.map((one) => ({ version: one.version, validFrom: one.valid_from, validTo: one.valid_to === null ? null : addDays(one.valid_to, -1) })),
+    versions: rows.map((one) => ({ version: one.version, validFrom: one.valid_from, validTo: lastDay(one), withdrawn: withdrawnOf(one) })),
   };
 }

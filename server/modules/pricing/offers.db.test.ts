@@ -233,7 +233,7 @@ describe('who sees which offers', () => {
     const own = await http.call(await as('seller1'), getOfferRoute, { params: { id: showroom.balloonOffer }, query: {} });
     expect(own.status).toBe(200);
     expect((own.body as OfferDetail).charges.map((charge) => charge.kind)).toEqual(['arrangementFee', 'collectionFee']);
-    expect((own.body as OfferDetail).versions).toEqual([{ version: 1, validFrom: '2026-01-01', validTo: null }]);
+    expect((own.body as OfferDetail).versions).toEqual([{ version: 1, validFrom: '2026-01-01', validTo: null, withdrawn: null }]);
     for (const [id, query] of [[neighboursOffer, {}], [nobody, {}], [showroom.balloonOffer, { version: 2 }]] as const) {
       expect((await http.call(await as('seller1'), getOfferRoute, { params: { id }, query })).status).toBe(404);
     }

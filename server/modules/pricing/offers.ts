@@ -32,6 +32,10 @@ export interface OfferRow extends ScopeRow {
   code: string;
   name: string;
   product_id: string;
+  /** Set when the version was withdrawn before it began: no day of it is in force. */
+  withdrawn_at: Date | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
   min_deposit_ppm: number;
   commission_ppm: number;
   product_code: string;
@@ -52,7 +56,7 @@ export interface OfferRow extends ScopeRow {
 }
 
 export const offerColumns = sql`o.id, o.version, o.code, o.name, o.product_id, o.valid_from, o.valid_to, o.node_id, o.kinds, o.makes, o.carline_ids, o.version_ids,
-  o.fuels, o.channels, o.customer_types, o.min_age_months, o.max_age_months, o.min_mileage_km, o.max_mileage_km, o.min_deposit_ppm, o.commission_ppm, p.code as product_code, p.name_it as product_name_it, p.name_en as product_name_en, p.plan,
+  o.fuels, o.channels, o.customer_types, o.min_age_months, o.max_age_months, o.min_mileage_km, o.max_mileage_km, o.min_deposit_ppm, o.commission_ppm, o.withdrawn_at, o.withdrawn_by, o.withdrawn_reason, p.code as product_code, p.name_it as product_name_it, p.name_en as product_name_en, p.plan,
   p.balloon_at, p.vat_rate_ppm, p.lease_mode, p.option_min_ppm, p.option_max_ppm, p.min_financed_cents, p.max_financed_cents, p.charges, p.substitute_tax, p.stamp_duty,
   (select coalesce(jsonb_agg(jsonb_build_object('months', t.months, 'nominalRatePpm', t.nominal_rate_ppm) order by t.months), '[]') from pricing.offer_terms t
    where t.tenant_id = o.tenant_id and t.offer_id = o.id and t.offer_version = o.version) as terms
@@ -97,11 +101,11 @@ export async function findOffer(ctx: Context, id: string, version: number): Prom
   return ctx.tx.maybeRow<OfferRow>(sql`select ${offerColumns} where ${onTheWay(ctx)} and o.id = ${id} and o.version = ${version}`);
 }
 
-/** The version of the day; else the next to come, else the last one. */
+/** The version of the day; else the next to come, else the last one; one that was withdrawn only where there is no other. */
 export async function findOfferOfTheDay(ctx: Context, id: string): Promise<OfferRow | undefined> {
   return ctx.tx.maybeRow<OfferRow>(sql`
     select ${offerColumns} where ${onTheWay(ctx)} and o.id = ${id}
-    order by coalesce(o.valid_to > ${ctx.today}, true) desc, case when coalesce(o.valid_to > ${ctx.today}, true) then o.version else -o.version end limit 1`);
+    order by o.withdrawn_at is not null, coalesce(o.valid_to > ${ctx.today}, true) desc, case when coalesce(o.valid_to > ${ctx.today}, true) then o.version else -o.version end limit 1`);
 }
 
 interface ServiceRow {
@@ -169,7 +173,7 @@ export function productOf(
   const named = { code: row.product_code, name: { it: row.product_name_it, en: row.product_name_en } };
   if (row.balloon_at !== null) return { ...named, plan: 'balloon', balloonAt: row.balloon_at };
   if (row.lease_mode === null) return { ...named, plan: 'level' };
-  return { ...named, plan: 'lease', vatRatePpm: row.vat_rate_ppm ?? 0, mode: row.lease_mode, optionMinPpm: row.option_min_ppm ?? 0, optionMaxPpm: row.option_max_ppm ?? 0 };
+  return { ...named, plan: 'lease', vatRatePpm: row.vat_rate_ppm ?? 0, mode: row.lease_mode, optionMinPpm: row.option_min_ppm ?? 0, optionMaxPpm: row.option_max_ppm ?? 0, keepsGross: true };
 }
 
 /** Packages of which every service is sold on this vehicle. */

@@ -63,7 +63,7 @@ describe('a new version', () => {
   test('leaves the old one to be read, and the list shows the offer once', async () => {
     const seller = await world.signIn('seller1', { now: worldNow });
     const old = await http.call(seller, getOfferRoute, { params: { id: showroom.levelOffer }, query: { version: 1 } });
-    expect((old.body as OfferDetail).versions).toEqual([{ version: 2, validFrom: '2026-12-01', validTo: null }, { version: 1, validFrom: '2026-01-01', validTo: '2026-11-30' }]);
+    expect((old.body as OfferDetail).versions).toEqual([{ version: 2, validFrom: '2026-12-01', validTo: null, withdrawn: null }, { version: 1, validFrom: '2026-01-01', validTo: '2026-11-30', withdrawn: null }]);
     const list = async (query: object) => {
       const { body } = await http.call(seller, listOffersRoute, { query });
       return (body as { items: OfferListItem[] }).items.filter((item) => item.code === 'CC').map((item) => [item.version, item.status, item.validTo, item.nextVersionFrom]);

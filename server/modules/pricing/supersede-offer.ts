@@ -37,7 +37,8 @@ export async function supersedeOffer(ctx: Context, { offerId, version, validFrom
   const old = await lockLatest(ctx, offerId);
   if (old.version !== version) throw new AppError('stale', `offer ${offerId} is at version ${old.version}`);
   if (validFrom < ctx.today) return refuse('starts_in_the_past', 'validFrom', { today: ctx.today });
-  if (validFrom <= old.valid_from) return refuse('starts_before_the_last', 'validFrom', { lastFrom: old.valid_from });
+  // A withdrawn version leaves its own first day free.
+  if (old.withdrawn_at === null ? validFrom <= old.valid_from : validFrom < old.valid_from) return refuse('starts_before_the_last', 'validFrom', { lastFrom: old.valid_from });
   const stillOpen = old.valid_to === null || old.valid_to > validFrom;
   const next: NewOffer = {
     ...scopeOf(old),

@@ -15,7 +15,7 @@ import { listProducts } from './products.ts';
 import { carlineNames, missingMake, vehicleVersionNames } from './scope-names.ts';
 import { supersedeOffer } from './supersede-offer.ts';
 
-type ScopeRefusal = 'place_not_yours' | 'make_unknown' | 'carline_unknown' | 'version_unknown' | 'ages_upside_down' | 'mileages_upside_down' | 'lease_for_business' | 'starts_in_the_past';
+type ScopeRefusal = 'place_not_yours' | 'make_unknown' | 'carline_unknown' | 'version_unknown' | 'ages_upside_down' | 'mileages_upside_down' | 'lease_customers_missing' | 'starts_in_the_past';
 export type OfferRefusal = UsuryRefusal | ScopeRefusal;
 export interface WrittenVersion {
   readonly offerId: string;
@@ -41,8 +41,8 @@ async function scopeFault(ctx: Context, productId: string, offer: Written): Prom
   if (upsideDown(offer.minAgeMonths, offer.maxAgeMonths)) return refuse('ages_upside_down', 'body.maxAgeMonths');
   if (upsideDown(offer.minMileageKm, offer.maxMileageKm)) return refuse('mileages_upside_down', 'body.maxMileageKm');
   const product = (await listProducts(ctx)).find((one) => one.productId === productId);
-  const forConsumers = offer.customerTypes === null || offer.customerTypes.includes('consumer');
-  if (product?.plan === 'lease' && forConsumers) return refuse('lease_for_business', 'body.customerTypes');
+  // A lease to a consumer is consumer credit (TUB art. 122), to a business it is not: for whom it is made is said, never left open.
+  if (product?.plan === 'lease' && offer.customerTypes === null) return refuse('lease_customers_missing', 'body.customerTypes');
   return outsideCatalogue(ctx, offer);
 }
 
@@ -74,10 +74,10 @@ interface LatestVersion {
   readonly valid_to: string | null;
 }
 
-/** The latest version of an offer the actor may write, which must be the one its author has read. */
-async function latest(ctx: Context, offerId: string, version: number): Promise<LatestVersion> {
+/** The latest version of an offer the actor may write, on wish the latest that was not withdrawn; it must be the one its author has read. */
+async function latest(ctx: Context, offerId: string, version: number, upTo: 'all' | 'not-withdrawn' = 'all'): Promise<LatestVersion> {
   const row = await ctx.tx.maybeRow<LatestVersion>(sql`
-    select o.version, o.product_id, o.valid_from, o.valid_to from pricing.offers o where ${writable(ctx)} and o.id = ${offerId} order by o.version desc limit 1`);
+    select o.version, o.product_id, o.valid_from, o.valid_to from pricing.offers o where ${writable(ctx)} and o.id = ${offerId} order by ${upTo === 'not-withdrawn' ? sql`o.withdrawn_at is not null, ` : sql``}o.version desc limit 1`);
   if (row === undefined) throw new AppError('not_found', `offer ${offerId}`);
   if (row.version !== version) throw new AppError('stale', `offer ${offerId} is at version ${row.version}`);
   return row;
@@ -100,7 +100,7 @@ export async function closeOffer(
   offerId: string,
   { version, outOfForceFrom }: { readonly version: number; readonly outOfForceFrom: string },
 ): Promise<Result<WrittenVersion, 'ends_in_the_past' | 'ends_before_it_starts' | 'ends_already'>> {
-  const { valid_from, valid_to } = await latest(ctx, offerId, version);
+  const { valid_from, valid_to } = await latest(ctx, offerId, version, 'not-withdrawn');
   if (outOfForceFrom < ctx.today) return refuse('ends_in_the_past', 'body.outOfForceFrom', { today: ctx.today });
   if (outOfForceFrom <= valid_from) return refuse('ends_before_it_starts', 'body.outOfForceFrom', { validFrom: valid_from });
   if (valid_to !== null && valid_to <= outOfForceFrom) return refuse('ends_already', 'body.outOfForceFrom', { outOfForceFrom: valid_to });

@@ -17,6 +17,7 @@ export { fullPriceCents, tradeInEquityCents } from './calculation/deal-amounts.t
 export { quotedOptions } from './calculation/quoted-options.ts';
 export { carUses, deductibility, type CarUse, type Deductibility, type DeductibilityQuestion } from './calculation/deductibility.ts';
 export { purchaseOptionRange } from './calculation/lease-terms.ts';
+export { leaseWithVat, type LeaseWithVat } from './calculation/lease-with-vat.ts';
 export { priceQuote, type QuoteFigures, type QuotePricing, type QuoteRefusal } from './calculation/price-quote.ts';
 export { solveQuote, solveQuoteDeposit, solveQuoteWays, type Solvable, type SolvedChange, type SolvedOrRefused, type SolvedQuote } from './calculation/solve-quote.ts';
 export { shownFigures } from './calculation/shown-figures.ts';
@@ -194,7 +195,7 @@ export const duplicateQuoteRoute = defineRoute({
 });
 
 const quoteEventKinds = [
-  'saved', 'revised', 'duplicated', 'printed', 'mailed', 'shared', 'shareOpened', 'shareEnded', 'askedToGoOn', 'reserved', 'released', 'followUp', 'secciDelivered',
+  'saved', 'revised', 'duplicated', 'printed', 'mailed', 'shared', 'shareOpened', 'shareEnded', 'askedToGoOn', 'reserved', 'released', 'followUp', 'secciPrinted', 'secciDelivered',
 ] as const;
 /** What happened to a quote. */
 export const quoteEventKind = z.enum(quoteEventKinds);

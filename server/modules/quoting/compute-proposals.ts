@@ -1,6 +1,7 @@
 /** The proposals of a request computed from the house's own facts, and refused when the customer was shown something else. */
 import type { Context } from '#platform/context';
 import type { RefusalOf } from '#platform/contract';
+import { applicableOffers, type Sale } from '#pricing';
 import { done, refuse, type Refused, type Result } from '#platform/result';
 import { maximumAlternatives, priceQuote, shownFigures, type QuoteFigures, type QuoteInput, type SaveQuoteBody, type saveQuoteRoute } from './api.ts';
 import { gatherQuote, type QuoteFacts } from './gather-quote.ts';
@@ -40,15 +41,25 @@ const sameFigures = (one: ProposalBody['shown'], other: ProposalBody['shown']): 
   one.totalDueCents === other.totalDueCents &&
   one.taegPpm === other.taegPpm;
 
+/** A refusal of an offer out of force, with its version that applies today in the place of the one chosen, if there is one. */
+async function withVersionOfToday<R extends string>(ctx: Context, refused: Refused<R>, { vehicle, offerId }: QuoteInput, sale: Sale): Promise<Refused<R>> {
+  if (refused.refusal !== 'offer_not_in_force') return refused;
+  const offers = await applicableOffers(ctx, vehicle, sale);
+  const found = offers.ok ? offers.value.find((offer) => offer.offerId === offerId) : undefined;
+  if (found === undefined) return refused;
+  return { ...refused, details: { ...refused.details, offerId, todaysVersion: found.offerVersion, todaysOffer: found.name, todaysFrom: found.validFrom } };
+}
+
 /** Every proposal of the request, in order; the first that cannot be had decides the refusal. */
 export async function computeProposals(ctx: Context, request: SaveQuoteBody): Promise<Result<ComputedProposal[], SaveRefusal>> {
   if (request.startDate !== ctx.today) return refuse('day_changed', 'body.startDate');
   const fault = countFault(request);
   if (fault !== undefined) return fault;
+  const sale: Sale = { customerType: request.customer.type, channel: request.channel };
   const computed: ComputedProposal[] = [];
   for (const [index, { quantity, input, shown }] of request.proposals.entries()) {
-    const facts = await gatherQuote(ctx, input, { customerType: request.customer.type, channel: request.channel });
-    if (!facts.ok) return underProposal(facts, index);
+    const facts = await gatherQuote(ctx, input, sale);
+    if (!facts.ok) return underProposal(await withVersionOfToday(ctx, facts, input, sale), index);
     const priced = priceQuote(input, facts.value.conditions, request.startDate, facts.value.vehicle);
     if (!priced.ok) return underProposal(priced, index);
     const own = shownFigures(priced.figures);

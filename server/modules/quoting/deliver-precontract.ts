@@ -35,7 +35,7 @@ export async function deliverPrecontract(ctx: Context, request: HandedOver): Pro
     recipient: request.recipient,
     proof: { handedBy: ctx.actor.displayName },
   });
-  await tellQuoteEvent(ctx, { quoteId: head.id, nodeId: head.nodeId, kind: 'secciDelivered', details: { form, proposal: request.proposal, channel: 'handed', recipient: request.recipient } });
+  await tellQuoteEvent(ctx, { quoteId: head.id, nodeId: head.nodeId, kind: 'secciDelivered', details: { form, revision, proposal: request.proposal, channel: 'handed', recipient: request.recipient } });
   await audit(ctx, { action: 'quoting.precontract.deliver', objectKind: 'quote', objectId: head.id, details: { deliveryId: id, form, revision, proposal: request.proposal, sha256: paper.sha256 } });
   return done({ id, form, sha256: paper.sha256, givenAt: ctx.now.toISOString() });
 }

@@ -30,13 +30,13 @@ function customerOf(ctx: Context): Context {
 /** Shares the quote; the customer opens the link at home and asks to go on with the first proposal as it is. */
 export async function shareDemoQuote({ ctx, quote, proposals: [first] }: DemoQuote): Promise<void> {
   // The address is told to nobody: the database keeps its digest only.
-  const shared = await shareQuote(later(ctx, 1), quote.id, { expiresOn: quote.expiresOn }, '');
+  const shared = await shareQuote(later(ctx, 1), quote.id, { expiresOn: quote.expiresOn, follows: false }, '');
   assert(shared.ok && first !== undefined, 'a quote just saved may be shared');
   const { node_id: nodeId } = await ctx.tx.row<{ node_id: number }>(sql`select s.node_id from quoting.shares s where s.tenant_id = ${ctx.tenant.id} and s.id = ${shared.value.id}`);
-  const share = { shareId: shared.value.id, quoteId: quote.id, nodeId, proposals: null };
-  await tellOpening(customerOf(later(ctx, 4)), share, { address: '192.0.2.7', userAgent: 'demo', session: undefined });
+  const share = { shareId: shared.value.id, quoteId: quote.id, nodeId, revision: quote.revision, proposals: null };
+  await tellOpening(customerOf(later(ctx, 4)), share, quote.revision, { address: '192.0.2.7', userAgent: 'demo', session: undefined });
   const { depositCents, termMonths } = first.input;
-  const asked = await askToGoOn(customerOf(later(ctx, 6)), share, { revision: 1, proposal: 1, depositCents, termMonths, phone: '+39 300 555 0142', email: '', shown: first.shown });
+  const asked = await askToGoOn(customerOf(later(ctx, 6)), share, { revision: quote.revision, proposal: 1, depositCents, termMonths, phone: '+39 300 555 0142', email: '', shown: first.shown });
   assert(asked.ok, 'the customer of the demo asks for what the quote says');
 }
 

@@ -31,9 +31,6 @@ export interface GatheredPrecontract {
   readonly facts: PrecontractFacts;
   readonly head: QuoteHead;
   readonly revision: number;
-  readonly signingOn: string;
-  /** First signing day under the new text, as the particulars in force on the day of signing tell it. */
-  readonly newRegimeFrom: string;
   readonly dealer: FormDocumentData['dealer'];
 }
 
@@ -48,11 +45,17 @@ function goodOf({ vehicle, input }: StoredProposal): PrecontractFacts['good'] {
   };
 }
 
+/** The total amount of credit; of a lease with VAT, which a consumer borrows too. */
+function creditOf({ input, vehicle, conditions, figures }: StoredProposal): number {
+  if (conditions.product.plan !== 'lease') return figures.totalCreditCents;
+  return fullPriceCents(input, vehicle) - input.discountCents - input.depositCents - tradeInEquityCents(input);
+}
+
 interface Parties {
   readonly place: OrganisationNode;
   readonly dealer: OrganisationNode;
   readonly lender: PrecontractFacts['lender'];
-  readonly days: { readonly issuedOn: string; readonly validUntil: string };
+  readonly days: Pick<PrecontractFacts, 'issuedOn' | 'validUntil' | 'signingOn' | 'newRegimeFrom'>;
 }
 
 function factsOf(head: QuoteHead, revision: QuoteRevision, proposal: StoredProposal, { place, dealer, lender, days }: Parties): PrecontractFacts {
@@ -60,7 +63,6 @@ function factsOf(head: QuoteHead, revision: QuoteRevision, proposal: StoredPropo
   const priced = priceQuote(input, conditions, revision.startDate, vehicle);
   if (!priced.ok) throw new AppError('not_found', `proposal ${proposal.number} can no longer be computed`);
   const { figures, leaseTerms } = priced;
-  const creditCents = fullPriceCents(input, vehicle) - input.discountCents - input.depositCents - tradeInEquityCents(input);
   return {
     quoteNumber: head.number,
     ...days,
@@ -73,7 +75,7 @@ function factsOf(head: QuoteHead, revision: QuoteRevision, proposal: StoredPropo
     conditions,
     serviceCodes: input.serviceCodes,
     termMonths: input.termMonths,
-    figures: leaseTerms === null ? figures : consumerLease(figures, leaseTerms, { creditCents, services: conditions.services }),
+    figures: leaseTerms === null ? figures : consumerLease(figures, leaseTerms, { creditCents: creditOf(proposal), services: conditions.services }),
   };
 }
 
@@ -89,7 +91,7 @@ export async function gatherPrecontract(ctx: Context, question: PrecontractQuest
   const { plan } = proposal.conditions.product;
   // The day of signing decides, so the datum in force on that day counts, also for a quote made before it was known.
   const rules = { ...precontractRules, newRegimeFrom: newRegimeFrom(await findLenderTerms(ctx, signingOn)) };
-  const asked = { signedOn: signingOn, customerType: revision.customer.type, totalCreditCents: proposal.figures.totalCreditCents, plan, purchaseOption: (proposal.input.balloonCents ?? 0) > 0 };
+  const asked = { signedOn: signingOn, customerType: revision.customer.type, totalCreditCents: creditOf(proposal), plan, purchaseOption: (proposal.input.balloonCents ?? 0) > 0 };
   const chosen = precontractForm(asked, rules);
   if (chosen.form === null) return refuse(chosen.why);
   const lender = await findLenderTerms(ctx, revision.startDate);
@@ -97,14 +99,12 @@ export async function gatherPrecontract(ctx: Context, question: PrecontractQuest
   const dealer = await dealerOf(ctx, head.nodeId);
   if (dealer === undefined) throw new AppError('not_found', 'dealer of the quote');
   const branch = await branchOf(ctx, head.nodeId);
-  const told = { ...days, validUntil: [days.validUntil, addDays(days.issuedOn, lender.validityDays)].toSorted()[0] ?? days.validUntil };
+  const told = { signingOn, newRegimeFrom: rules.newRegimeFrom, issuedOn: days.issuedOn, validUntil: [days.validUntil, addDays(days.issuedOn, lender.validityDays)].toSorted()[0] ?? days.validUntil };
   return done({
     form: chosen.form,
     facts: factsOf(head, revision, proposal, { place: branch ?? dealer, dealer, lender, days: told }),
     head,
     revision: number,
-    signingOn,
-    newRegimeFrom: rules.newRegimeFrom,
     dealer: issuerOf(dealer, branch, await findBrand(ctx, dealer.id)),
   });
 }

@@ -52,8 +52,6 @@ export async function gatherQuote(ctx: Context, input: QuoteInput, sale: Sale): 
   const offered = await getOfferConditions(ctx, { offerId: input.offerId, version: input.offerVersion, vehicle: input.vehicle, ...sale });
   if (!offered.ok) return offerRefusal(offered);
   const { conditions, vehicle } = offered.value;
-  // A lease is a contract between businesses here, also where an offer forgot to say so.
-  if (conditions.product.plan === 'lease' && (sale.customerType ?? 'consumer') === 'consumer') return refuse('offer_not_for_customer', 'offerId', { reason: 'customer_excluded' });
   const options = await optionsOf(ctx, input);
   return options.ok ? done({ vehicle: quotedVehicle(vehicle, options.value), conditions }) : options;
 }

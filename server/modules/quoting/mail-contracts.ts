@@ -19,8 +19,10 @@ export const mailQuoteRoute = defineRoute({
     subject: headerText(150).optional(),
     message: plainText(4000),
     language: z.enum(['it', 'en']).default('it'),
+    /** The revision the seller has before him; refused when it is no longer the newest. */
+    revision: z.number().int().min(1).max(100_000).optional(),
     document: z.boolean().default(true),
-    link: z.strictObject({ expiresOn: civilDate }).optional(),
+    link: z.strictObject({ expiresOn: civilDate, follows: z.boolean().default(false) }).optional(),
     /** Attaches the pre-contract form of this proposal; its delivery is recorded when the mail server has accepted it. */
     precontract: z.strictObject({ proposal: z.number().int().min(1).max(20), signingOn: civilDate.optional() }).optional(),
   }),
@@ -29,6 +31,7 @@ export const mailQuoteRoute = defineRoute({
     quote_expired: shareRefusals.quote_expired,
     expiry_not_possible: shareRefusals.expiry_not_possible,
     too_many_shares: shareRefusals.too_many_shares,
+    quote_revised: { it: 'Il preventivo è ora alla versione {revision}: aprila e invia quella.', en: 'The quote is at version {revision} now: open that one and send it.' },
     nothing_to_send: { it: 'Scegli che cosa inviare: il preventivo, il collegamento o il modulo.', en: 'Choose what to send: the quote, the link or the form.' },
     form_not_possible: { it: 'Il modulo precontrattuale non si può allegare: aprilo nel preventivo per vedere perché.', en: 'The pre-contract form cannot be attached: open it in the quote to see why.' },
   },

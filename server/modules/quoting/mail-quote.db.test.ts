@@ -110,6 +110,16 @@ test('arrives once with the archived PDF, the link and a fixed message id; the t
   expect(left).toEqual({ body: '', kept: 0 });
 });
 
+test('the mail tells its revision; a seller who has an older one before him sends nothing', async () => {
+  expect((await mail({ link: { expiresOn: quote.expiresOn }, revision: 1 })).status).toBe(200);
+  await carry();
+  const text = (received[0] ?? '').replace(/=\r\n/g, '');
+  expect(text).toContain('Versione 1 del 23/11/2026');
+  expect(text).toContain('Il collegamento mostra questa versione anche se il preventivo cambia.');
+  expect(await mail({ revision: 2 })).toMatchObject({ status: 422, body: { code: 'quote_revised' } });
+  expect(await states()).toEqual(['sent', 'queued']);
+});
+
 test('the same key sends once, also when pressed twice at the same moment', async () => {
   const key = freshKey();
   const answers = await Promise.all([mail({ key }), mail({ key })]);

@@ -60,15 +60,17 @@ async function queue(ctx: Context, quoteId: string, body: Body, papers: Papers, 
   const before = await mailedBefore(ctx, quoteId, body.key);
   if (before !== undefined) return done(before);
   const { head, revision } = await getQuote(ctx, quoteId, papers.revision);
+  // Revised while the papers were typeset: what leaves is what the seller has before him, or nothing.
+  if (head.revision !== papers.revision) return refuse('quote_revised', 'body.revision', { revision: head.revision });
   const link = body.link === undefined ? undefined : await shareQuote(ctx, quoteId, body.link, publicUrl);
-  if (link?.ok === false) return link.refusal === 'proposal_missing' || link.refusal === 'fleet_whole' ? refuse('expiry_not_possible', 'body.link') : { ...link, refusal: link.refusal, path: 'body.link.expiresOn' };
+  if (link?.ok === false) return link.refusal === 'proposal_missing' || link.refusal === 'fleet_whole' || link.refusal === 'follows_whole' ? refuse('expiry_not_possible', 'body.link') : { ...link, refusal: link.refusal, path: 'body.link.expiresOn' };
   const dealer = await dealerOf(ctx, head.nodeId);
   if (dealer === undefined) throw new AppError('not_found', 'dealer of the quote');
   const place = (await branchOf(ctx, head.nodeId)) ?? dealer;
   const { vehicle } = leadOf(revision);
-  const subject = body.subject === undefined || body.subject === '' ? mailSubject(body.language, head.number, `${vehicle.make} ${vehicle.carline}`) : body.subject;
+  const subject = body.subject === undefined || body.subject === '' ? mailSubject(body.language, head.number, papers.revision, `${vehicle.make} ${vehicle.carline}`) : body.subject;
   const { text, html } = mailBodies({
-    language: body.language, message: body.message, url: link?.value.url ?? null, validUntil: formatCivilDate(head.expiresOn), sellerName: head.sellerName,
+    language: body.language, message: body.message, url: link?.value.url ?? null, follows: body.link?.follows ?? false, revision: papers.revision, issuedOn: formatCivilDate(revision.startDate), validUntil: formatCivilDate(head.expiresOn), sellerName: head.sellerName,
     dealerName: dealer.name, phone: place.phone ?? dealer.phone, colour: dealer.brandColour,
   });
   const attachments = papers.files.map(({ bytes, fileName }) => ({ fileName, mediaType: 'application/pdf', content: bytes }));
@@ -76,7 +78,7 @@ async function queue(ctx: Context, quoteId: string, body: Body, papers: Papers, 
   await insertQuoteMail(ctx, { mailId, quoteId, revision: papers.revision, nodeId: head.nodeId, to: body.to, subject, message: body.message, key: body.key, precontract: papers.form });
   await tellQuoteEvent(ctx, {
     quoteId, nodeId: head.nodeId, kind: 'mailed',
-    details: { mailId, to: body.to, subject, state: 'queued', revision: papers.revision, link: link !== undefined, attachments: attachments.length, precontract: papers.form?.form ?? null },
+    details: { mailId, to: body.to, subject, state: 'queued', revision: papers.revision, link: link !== undefined, follows: body.link?.follows ?? false, attachments: attachments.length, precontract: papers.form?.form ?? null },
   });
   await audit(ctx, { action: 'quoting.quote.mail', objectKind: 'quote', objectId: quoteId, details: { mailId, revision: papers.revision, precontract: papers.form?.form ?? null } });
   return done({ mailId, state: 'queued', precontract: papers.form?.form ?? null });
@@ -87,9 +89,10 @@ export async function mailQuote(gate: Gate, session: Session, quoteId: string, b
   const inScope = <T>(work: (ctx: Context) => Promise<T>) => gate.database.transaction(session.frame, (tx) => work(sessionContext(session, tx, gate)));
   const start = await inScope(async (ctx) => {
     const { head, number } = await getQuote(ctx, quoteId);
-    return { number, before: await mailedBefore(ctx, quoteId, body.key), expired: head.expiresOn < ctx.today ? head.expiresOn : undefined, lastDay: head.expiresOn, today: ctx.today };
+    return { number, before: await mailedBefore(ctx, quoteId, body.key), revised: (body.revision ?? number) === number ? undefined : number, expired: head.expiresOn < ctx.today ? head.expiresOn : undefined, lastDay: head.expiresOn, today: ctx.today };
   });
   if (start.before !== undefined) return done(start.before);
+  if (start.revised !== undefined) return refuse('quote_revised', 'body.revision', { revision: start.revised });
   if (start.expired !== undefined) return refuse('quote_expired', undefined, { day: start.expired });
   if (!body.document && body.link === undefined && body.precontract === undefined) return refuse('nothing_to_send', 'body.document');
   if (body.link !== undefined && (body.link.expiresOn < start.today || body.link.expiresOn > start.lastDay)) return refuse('expiry_not_possible', 'body.link.expiresOn', { day: start.lastDay });

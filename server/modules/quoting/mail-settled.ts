@@ -27,7 +27,7 @@ export const noteSettledMails: Consumer = {
         quoteId, revision, proposal, nodeId, form, language, documentId, documentSha256: sha256, channel: 'email', recipient: own.to_address,
         proof: { messageId: mail.message_id, serverAnswer: mail.answer, acceptedAt: mail.settled_at?.toISOString() ?? null },
       });
-      await tellQuoteEvent(ctx, { quoteId, nodeId, kind: 'secciDelivered', actorName: '', details: { form, proposal, channel: 'email', recipient: own.to_address } });
+      await tellQuoteEvent(ctx, { quoteId, nodeId, kind: 'secciDelivered', actorName: '', details: { form, revision: own.revision, proposal, channel: 'email', recipient: own.to_address } });
       await audit(ctx, { action: 'quoting.precontract.deliver', objectKind: 'quote', objectId: quoteId, details: { channel: 'email', form, revision, proposal, sha256, mailId } });
     }
     await publish(ctx, { kind: quoteMailedKind, nodeId, payload: { quoteId } });

@@ -1,4 +1,5 @@
 import type { Module } from '#platform/module';
+import { placedQuotes } from './count-quotes.ts';
 import { loadDemoLenderTerms } from './demo-lender-terms.ts';
 import { loadDemoQuotes } from './demo.ts';
 import { quotingRoutes } from './http.ts';
@@ -23,6 +24,7 @@ export const quotingModule: Module = {
     { key: 'quoting.terms.write', it: 'Decidere i dati del finanziatore', en: 'Decide the lender’s particulars' },
   ],
   routes: [...quotingRoutes, ...quoteListRoutes, ...precontractRoutes, ...paperRoutes],
+  placedRecords: [placedQuotes],
   consumers: [tellManagers, tellSharing, noteSettledMails],
   demo: async (door, world) => {
     // As the owner, before the tenant is entered.

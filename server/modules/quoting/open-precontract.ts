@@ -15,7 +15,8 @@ type Response = ResponseOf<typeof getPrecontractRoute>;
 export async function openPrecontract(ctx: Context, question: PrecontractQuestion): Promise<Result<Response, RefusalOf<typeof getPrecontractRoute>>> {
   const gathered = await gatherPrecontract(ctx, question);
   if (!gathered.ok) return gathered;
-  const { form, facts, signingOn, newRegimeFrom, head } = gathered.value;
+  const { form, facts, head } = gathered.value;
+  const { signingOn, newRegimeFrom } = facts;
   const built = buildForm(form, facts);
   await audit(ctx, { action: 'quoting.precontract.read', objectKind: 'quote', objectId: head.id, details: { form, proposal: question.proposal } });
   return done({

@@ -110,14 +110,14 @@ describe('which form', () => {
     expect(await print('seller1', quote, query)).toMatchObject({ status: 422, body: { code } });
   });
 
-  test('a business has none, on any plan; a consumer cannot lease', async () => {
+  test('a business has none, on any plan; a consumer cannot have a lease made for businesses', async () => {
     for (const of of [business, lease]) expect(await form('seller1', of)).toMatchObject({ status: 422, body: { code: 'not_a_consumer' } });
     const input = choices.lease();
     const body = { kind: 'alternatives', customer: { type: 'consumer', phone: '', email: '' }, reference: '', note: '', followUpOn: null, channel: 'showroom', startDate: '2026-11-18', proposals: [{ quantity: 1, input, shown: { instalmentWithFeesCents: 1, amountFinancedCents: 1, totalDueCents: 1, taegPpm: 1 } }] };
     expect(await http.call(as('seller1'), saveQuoteRoute, { body })).toMatchObject({ status: 422, body: { code: 'offer_not_for_customer' } });
   });
 
-  test('a lease that a consumer has all the same tells every amount with VAT, in both forms', async () => {
+  test('a lease of a consumer tells every amount with VAT, in both forms', async () => {
     await db.current.database.asOwner((tx) => tx.run(sql`update quoting.quote_revisions set customer = customer || '{"type": "consumer"}' where quote_id = ${lease.id}`));
     const figures = lease.proposals[0]?.figures;
     const asked = figures?.lease?.rows.filter((row) => row.kind !== 'first-rental') ?? [];

@@ -9,6 +9,7 @@ import { done, type Result } from '#platform/result';
 import type { printPrecontractRoute } from './api.ts';
 import { gatherPrecontract, type GatheredPrecontract, type PrecontractQuestion } from './gather-precontract.ts';
 import { precontractDocument } from './precontract-document.ts';
+import { tellQuoteEvent } from './quote-events.ts';
 
 type Refusal = RefusalOf<typeof printPrecontractRoute>;
 
@@ -17,8 +18,11 @@ export function precontractKey({ form, head, revision }: { readonly form: Gather
   return { kind: `${form.replace('-', '_')}_p${proposal}`, subjectId: head.id, subjectVersion: revision, language };
 }
 
-const printed = (ctx: Context, { head, form, revision }: GatheredPrecontract, details: { proposal: number; language: Language; again: boolean }) =>
-  audit(ctx, { action: 'quoting.precontract.print', objectKind: 'quote', objectId: head.id, details: { form, revision, ...details } });
+/** Audit and timeline of a print: by whom, which form, revision and proposal, and whether the original was there already. */
+async function printed(ctx: Context, { head, form, revision }: GatheredPrecontract, { again, ...which }: { proposal: number; language: Language; again: boolean }): Promise<void> {
+  await audit(ctx, { action: 'quoting.precontract.print', objectKind: 'quote', objectId: head.id, details: { form, revision, ...which, again } });
+  await tellQuoteEvent(ctx, { quoteId: head.id, nodeId: head.nodeId, kind: 'secciPrinted', details: { form, revision, ...which } });
+}
 
 /** The form as PDF; made at the first request, the stored original ever after. */
 export async function printPrecontract(gate: Gate, session: Session, question: PrecontractQuestion & { readonly language: Language }): Promise<Result<FileAnswer, Refusal>> {

@@ -34,7 +34,7 @@ async function paperOf(ctx: Context, { head, revision, number }: { head: QuoteHe
   return {
     kind: revision.kind,
     part: paper === 'quote' ? 'all' : 'cover',
-    quotes: revision.proposals.map((proposal) => quoteDocument({ head, proposal, figures: replayFigures(proposal, revision), dealer, branch, brand, ...days, lenderName: ctx.tenant.name, language })),
+    quotes: revision.proposals.map((proposal) => quoteDocument({ head, proposal, figures: replayFigures(proposal, revision), customerType: revision.customer.type, dealer, branch, brand, ...days, lenderName: ctx.tenant.name, language })),
   };
 }
 

@@ -73,7 +73,7 @@ const quoteOf = (answer: Answered) => {
   return answer.body as Quote;
 };
 const save = async (body: SaveQuoteBody) => quoteOf(await http.call(seller(), saveQuoteRoute, { body }));
-const problem = (answer: Answered) => answer.body as { code: string; detail: string; fields: { path: string }[] };
+const problem = (answer: Answered) => answer.body as { code: string; detail: string; fields: { path: string }[]; details?: Record<string, unknown> };
 
 describe('what a quote holds', () => {
   test('three alternatives, who buys, notes and the day to call; the first leads', async () => {
@@ -104,7 +104,7 @@ describe('what a quote holds', () => {
     expect(head).toEqual({ quantity: 5, instalment_cents: saved.totals?.instalmentWithFeesCents });
   });
 
-  test('a company leases; a consumer cannot', async () => {
+  test('a company leases; a consumer cannot have a lease made for businesses', async () => {
     const body = await bodyOf([leased()], { customer: company });
     const { figures } = leadingProposal(await save(body));
     expect(figures.lease?.rows.at(-1)).toMatchObject({ kind: 'purchase-option', grossCents: 28_000 });
@@ -225,6 +225,11 @@ describe('when offers change', () => {
     expect(superseded.ok, JSON.stringify(superseded)).toBe(true);
     const old = await http.call(seller(), saveQuoteRoute, { body: replayed });
     expect([problem(old).code, problem(old).fields[0]?.path]).toEqual(['offer_not_in_force', 'body.proposals.0.input.offerId']);
+    expect(problem(old).details).toMatchObject({ proposal: 1, offerId: showroom.levelOffer, todaysVersion: 2, todaysOffer: 'Credito Classico', todaysFrom: today });
+    expect(problem(old).detail).toContain('dal 23/11/2026 vale la versione 2 di Credito Classico');
+    // Only what may be sold here and now is named: an offer that has ended has no version of today.
+    const ended = await http.call(seller(), saveQuoteRoute, { body: { ...replayed, proposals: replayed.proposals.map((one) => ({ ...one, input: { ...one.input, offerId: showroom.endedOffer } })) } });
+    expect([problem(ended).code, problem(ended).details?.['todaysVersion']]).toEqual(['offer_not_in_force', undefined]);
     const copy = quoteOf(await http.call(seller(), duplicateQuoteRoute, { params: { id: original.id } }));
     expect(copy.number).not.toBe(original.number);
     expect([leadingProposal(copy).input.offerVersion, leadingProposal(copy).figures.nominalRatePpm]).toEqual([2, 79_500]);

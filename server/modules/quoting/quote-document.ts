@@ -2,7 +2,7 @@
 import type { Brand, QuoteDocumentData } from '#documents';
 import type { OrganisationNode } from '#identity';
 import type { Language } from '#platform/context';
-import { deductibility, fullPriceCents, type CarUse, type LeaseFigures, type QuotedVehicle, type QuoteFigures } from './api.ts';
+import { deductibility, fullPriceCents, leaseWithVat, type CarUse, type LeaseFigures, type QuoteCustomer, type QuotedVehicle, type QuoteFigures } from './api.ts';
 import { formatAmount, formatRate } from '#platform/money';
 import { documentWords, fuelNames } from './document-words.ts';
 import type { StoredProposal } from './quote-proposals.ts';
@@ -12,6 +12,7 @@ interface Source {
   readonly head: QuoteHead;
   readonly proposal: StoredProposal;
   readonly figures: QuoteFigures;
+  readonly customerType: QuoteCustomer['type'];
   readonly dealer: OrganisationNode;
   readonly branch: OrganisationNode | undefined;
   readonly brand: Brand;
@@ -107,8 +108,9 @@ function deductibilityNotes(lease: LeaseFigures, onDay: string, language: Langua
   return notes.length === 0 ? [] : [...notes, words.deductibleNote];
 }
 
-function leasing({ proposal, figures, lenderName, language, issuedOn }: Source, lease: LeaseFigures): NonNullable<QuoteDocumentData['lease']> {
+function leasing({ proposal, figures, customerType, lenderName, language, issuedOn }: Source, lease: LeaseFigures): NonNullable<QuoteDocumentData['lease']> {
   const { conditions } = proposal;
+  const isConsumer = customerType === 'consumer';
   return {
     productName: conditions.product.name[language],
     offerName: conditions.name,
@@ -126,8 +128,10 @@ function leasing({ proposal, figures, lenderName, language, issuedOn }: Source, 
     vatCents: lease.vatCents,
     netDueCents: lease.netDueCents,
     grossDueCents: lease.grossDueCents,
+    apartCents: lease.grossDueCents - lease.rows.reduce((sum, row) => sum + row.grossCents, 0),
     plan: lease.rows.map(({ number, kind, dueDate, rentalCents, feeCents, vatCents, grossCents }) => ({ number, kind, dueOn: dueDate, rentalCents, feesCents: feeCents, vatCents, grossCents })),
-    deductibility: deductibilityNotes(lease, issuedOn, language),
+    withVat: isConsumer ? { ...leaseWithVat({ ...figures, lease }), taegPpm: figures.taegPpm } : null,
+    deductibility: isConsumer ? [] : deductibilityNotes(lease, issuedOn, language),
   };
 }
 

@@ -18,6 +18,8 @@ interface SortKey {
   readonly tiesAgainst?: true;
   /** Equal days run by the instant of the first save: the quotes of a day are then read newest first as well. */
   readonly tiesByMade?: true;
+  /** The values of one place lie together. */
+  readonly ofPlace?: true;
 }
 
 const cents = { cast: sql`bigint`, holds: (text: string) => /^-?\d{1,15}$/.test(text) };
@@ -30,12 +32,12 @@ const dayAndMade = { cast: sql`date`, holds: (text: string) => isCivilDate(text.
 
 const keys: Readonly<Record<QuoteSort, SortKey>> = {
   newest: { column: sql`q.created_at`, text: madeText, cast: sql`timestamptz`, holds: isMade, natural: 'desc' },
-  number: { column: sql`q.number`, text: sql`q.number`, cast: sql`text`, holds: name.holds, natural: 'asc', unique: true },
+  number: { column: sql`q.number`, text: sql`q.number`, cast: sql`text`, holds: name.holds, natural: 'asc', unique: true, ofPlace: true },
   amount: { column: sql`q.total_credit_cents`, text: sql`q.total_credit_cents::text`, ...cents, natural: 'desc' },
   instalment: { column: sql`q.instalment_cents`, text: sql`q.instalment_cents::text`, ...cents, natural: 'asc' },
   expiry: { column: sql`q.expires_on`, text: sql`q.expires_on::text || ' ' || ${madeText}`, ...dayAndMade },
   followUp: { column: sql`q.follow_up_on`, text: sql`q.follow_up_on::text || ' ' || ${madeText}`, ...dayAndMade },
-  seller: { column: sql`q.seller_name collate "it-x-icu"`, text: sql`q.seller_name`, ...name, natural: 'asc', tiesAgainst: true },
+  seller: { column: sql`q.seller_name collate "it-x-icu"`, text: sql`q.seller_name`, ...name, natural: 'asc', tiesAgainst: true, ofPlace: true },
 };
 
 export interface ListOrder {
@@ -46,6 +48,8 @@ export interface ListOrder {
   /** For `order by` over rows found, named f, with `keys` and id. */
   readonly onFound: SqlFragment;
   readonly cursorText: SqlFragment;
+  /** Numbers begin with their dealer and names are a place's own: what an area shows may begin far down the index of the tenant. */
+  readonly ofPlace: boolean;
   /** Rows after the one a cursor names. Throws invalid_input when the cursor is none of this order. */
   readonly after: (cursor: string) => SqlFragment;
 }
@@ -92,6 +96,7 @@ export function listOrder({ sort, order }: { readonly sort: QuoteSort; readonly 
     onQuotes: by(key.column, sql`q.created_at`, sql`q.id`),
     onFound: by(sql`f.key`, sql`f.made`, sql`f.id`),
     cursorText: key.text,
+    ofPlace: key.ofPlace === true,
     after: (cursor) => {
       const [value, id] = readCursor(cursor, key);
       const { column } = key;

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sql, type SqlFragment } from '#platform/sql';
-import type { Context } from '#platform/context';
+import { sql } from '#platform/sql';
 import { useTestDatabase } from '../../testing/database.ts';
 import { createTestHttp, type Answered, type TestHttp } from '../../testing/http.ts';
 import { createWorld, worldNow, type PersonName, type SignedIn, type World } from '../../testing/world.ts';
-import { countFilteredRoute, exportChosenRoute, exportQuotesRoute, listQuotesRoute, mostCounted, quotePlacesRoute, setFollowUpsRoute, type QuoteListItem, type QuoteSort, type SortOrder } from './api.ts';
+import { countFilteredRoute, exportChosenRoute, exportQuotesRoute, listQuotesRoute, quotePlacesRoute, setFollowUpsRoute, type QuoteListItem, type QuoteSort, type SortOrder } from './api.ts';
 import { quoteListRoutes } from './list-http.ts';
 import { quoteSearchText } from './quote-list-words.ts';
 import { listQuotes, type QuoteListQuery } from './quote-list.ts';
@@ -227,111 +226,5 @@ describe('the second wall', () => {
     expect(matched.ids).toHaveLength(perNode);
     expect((await world.context('altSeller', {}, (ctx) => ctx.tx.row<{ ids: string[] }>(sql`select quoting.match_quotes(array['dlr001'], 1000) as ids`))).ids).toHaveLength(5);
     expect((await world.context('altSeller', {}, (ctx) => ctx.tx.row<{ ids: string[] }>(sql`select quoting.match_quotes(array['dlr002'], 1000) as ids`))).ids).toEqual([]);
-  });
-});
-
-describe('among many', () => {
-  const many = 40_000;
-  beforeAll(async () => {
-    await db.current.database.asOwner(async (tx) => {
-      // A wide organisation: beyond a hundred nodes the list walks through the tenant's index.
-      const parent = world.node('REG-01');
-      await tx.run(sql`insert into identity.nodes (tenant_id, id, parent_id, kind, code, name, valid_from)
-        select ${world.tenantId}, 50000 + i, ${parent}, 'dealer', 'W' || i, 'W ' || i, '2020-01-01' from generate_series(1, 150) i`);
-      await tx.run(sql`
-        insert into quoting.quotes select ${world.tenantId}, gen_random_uuid(), 'W-2026-' || i, 50001 + i % 150, 50001 + i % 150, 'W', 1, 'Venditore ' || i % 150, '', 'Auto', gen_random_uuid(), null,
-          'Offerta', 'level', 2000000, 1000000 + i % 9973, 48, 20000 + i % 7919, 71000, ' w ' || i || ' auto', gen_random_uuid(), timestamptz '2026-01-01' + i * interval '1 minute', now(),
-          date '2026-02-01' + i % 330, 'alternatives', 1, 1, 'consumer', '', '', case when i % 50 = 0 then date '2026-11-01' + i % 40 end
-        from generate_series(1, ${many}) i`);
-    });
-    await db.current.database.pool.query('vacuum analyze quoting.quotes');
-    await db.current.database.pool.query('vacuum analyze identity.node_closure');
-  });
-
-  /** Plans of every statement that the list sends. */
-  async function plans(who: PersonName, query: QuoteListQuery): Promise<string> {
-    return world.context(who, { today }, async (ctx) => {
-      const told: string[] = [];
-      const explain = async (statement: SqlFragment) => {
-        const lines = await ctx.tx.listRows<Record<string, string>>(sql`explain (costs off) ${statement}`);
-        told.push(...lines.map((line) => Object.values(line)[0] ?? ''));
-      };
-      const tx: Context['tx'] = { ...ctx.tx, listRows: async <Row extends object>(statement: SqlFragment) => { await explain(statement); return ctx.tx.listRows<Row>(statement); } };
-      await listQuotes({ ...ctx, tx }, query);
-      return told.join('\n');
-    });
-  }
-
-  test.each(sorts.flatMap((sort) => (['asc', 'desc'] as const).flatMap((order) => (['dealerManager', 'areaManager', 'pricingManager'] as const).map((who) => [sort, order, who] as const))))(
-    '%s %s as %s reads an index in its order: no walk through the table, no sort of all',
-    async (sort, order, who) => {
-      const plan = await plans(who, { sort, order, limit: 50 });
-      expect(plan).not.toMatch(/Seq Scan on quotes/);
-      expect(plan).not.toMatch(/Bitmap Heap Scan on quotes/);
-      // The page itself is put in order once more; what is sorted is at most a page of each node.
-      const scans = plan.split('\n').filter((line) => /on quotes q/.test(line));
-      expect(scans.length).toBeGreaterThan(0);
-      expect(sortsBeforeLimit(plan)).toEqual([]);
-      expect(plan).toMatch(/quotes_(newest|number|by_number|by_amount|amount|by_instalment|instalment|by_expiry|expiry|by_seller|seller|follow_up)/);
-    },
-  );
-
-  /** Sorts between an index that finds the rows of a page and the limit that ends it: there all rows would be gathered first. */
-  function sortsBeforeLimit(plan: string): string[] {
-    const lines = plan.split('\n');
-    const depth = (line: string) => line.search(/\S/);
-    return lines.flatMap((line, at) => {
-      if (!/Scan.* on quotes q/.test(line) || line.includes('quotes_pkey')) return [];
-      const above: string[] = [];
-      let level = depth(line);
-      for (const candidate of lines.slice(0, at).toReversed()) {
-        if (depth(candidate) >= level || !/->|^\S/.test(candidate)) continue;
-        level = depth(candidate);
-        if (candidate.includes('Limit')) return above;
-        if (/\bSort\b/.test(candidate)) above.push(candidate);
-      }
-      return above;
-    });
-  }
-
-  test('a sort before the limit is recognised', () => {
-    expect(sortsBeforeLimit('Limit\n  ->  Sort\n        Sort Key: x\n        ->  Seq Scan on quotes q')).toEqual(['  ->  Sort']);
-    expect(sortsBeforeLimit('Sort\n  ->  Limit\n        ->  Index Scan using quotes_newest on quotes q')).toEqual([]);
-  });
-
-  test('at the tenant’s root no list of nodes is gathered, neither by us nor by the wall', async () => {
-    const plan = await plans('pricingManager', { limit: 50 });
-    expect(plan).not.toMatch(/Sort/);
-    const ran = await world.context('pricingManager', { today }, (ctx) => ctx.tx.listRows<Record<string, string>>(sql`explain (analyze, costs off, timing off) select q.id from quoting.quotes q where q.tenant_id = ${ctx.tenant.id} order by q.created_at desc limit 50`));
-    expect(ran.map((line) => Object.values(line)[0] ?? '').filter((line) => line.includes('node_closure'))).toSatisfy((lines: string[]) => lines.every((line) => line.includes('never executed')));
-  });
-
-  test.each([
-    ['expired', { status: 'expired' }, sql`q.expires_on < ${today}`, [10, 25]],
-    ['due', { followUp: 'due' }, sql`q.follow_up_on <= ${today}`, [3, 25]],
-  ] as const)('%s, newest first: page by page what a plain sort answers, whichever road is taken', async (_, filter, condition, limits) => {
-    const plain = await db.current.database.asOwner((tx) => tx.rows<{ id: string }>(sql`select q.id from quoting.quotes q where q.tenant_id = ${world.tenantId} and ${condition} order by q.created_at desc, q.id desc limit 60`));
-    for (const limit of limits) {
-      const seen: string[] = [];
-      let cursor: string | undefined;
-      while (seen.length < 60) {
-        const page = await list('pricingManager', { ...filter, sort: 'newest', cursor, limit });
-        seen.push(...ids(page.items));
-        cursor = page.nextCursor ?? undefined;
-      }
-      expect(seen.slice(0, 60)).toEqual(ids(plain));
-    }
-    expect(await plans('pricingManager', { ...filter, sort: 'newest', limit: limits[0] })).toMatch(/quotes_by_expiry|quotes_follow_up/);
-  });
-
-  test('counting ends at a thousand and says that there are more', async () => {
-    const answer = await http.call(people.get('areaManager'), countFilteredRoute, { query: {} });
-    expect(answer.body).toEqual({ count: mostCounted, more: true });
-  });
-
-  test('a frequent word is met along the list, a rare one in the index of words', async () => {
-    expect((await list('areaManager', { text: 'auto', limit: 50 })).items).toHaveLength(50);
-    expect((await list('areaManager', { text: 'w 39998' })).items.map((item) => item.number)).toEqual(['W-2026-39998']);
-    expect((await list('areaManager', { text: 'nicolo' })).items).toHaveLength(6);
   });
 });

@@ -4,7 +4,7 @@ import type { Context } from '#platform/context';
 import { sql, type SqlFragment } from '#platform/sql';
 import { mostCounted, type QuoteFilter, type QuoteListItem, type QuoteSort, type SortOrder } from './list-contracts.ts';
 import { cursorAfter, listOrder, orderFor } from './quote-list-orders.ts';
-import { alongRoads, selectionOf, type LastDay } from './quote-list-roads.ts';
+import { alongRoads, countWalking, selectionOf, type LastDay } from './quote-list-roads.ts';
 
 export interface QuoteListQuery extends QuoteFilter {
   readonly sort?: QuoteSort | undefined;
@@ -60,15 +60,22 @@ function newestUpTo({ status, followUp }: QuoteFilter, { sort, order }: { sort: 
   return followUp === 'due' ? { column: sql`q.follow_up_on`, last: today } : undefined;
 }
 
-/** How many quotes of the scope answer a filter, counted up to 1,000. */
+/**
+ * How many quotes of the scope answer a filter, counted up to 1,000; common words in a wide scope are counted within its first
+ * thousands of rows, and then there are more than `count`.
+ */
 export async function countQuotes(ctx: Context, filter: QuoteFilter): Promise<{ count: number; more: boolean }> {
   const selection = await selectionOf(ctx, filter);
+  const walked = await countWalking(ctx, selection);
+  if (walked !== undefined) return walked.whole ? upToMost(walked.found) : { count: Math.min(walked.found - 1, mostCounted), more: true };
   const anyOrder = sql`null::integer`;
   // In no order: the planner takes whatever index serves the filter best.
-  const cut = { columns: undefined, order: { keys: sql`null as key`, onQuotes: anyOrder, onFound: anyOrder }, after: undefined, limit: mostCounted + 1 };
+  const cut = { columns: undefined, order: { keys: sql`null as key`, onQuotes: anyOrder, onFound: anyOrder, ofPlace: false }, after: undefined, limit: mostCounted + 1 };
   const rows = await alongRoads(ctx, selection, cut, (statement) => ctx.tx.listRows<{ id: string }>(statement));
-  return { count: Math.min(rows.length, mostCounted), more: rows.length > mostCounted };
+  return upToMost(rows.length);
 }
+
+const upToMost = (found: number): { count: number; more: boolean } => ({ count: Math.min(found, mostCounted), more: found > mostCounted });
 
 /** How many quotes of the actor's scope can still be accepted, up to 1,000: for the navigation. */
 export async function countOpenQuotes(ctx: Context): Promise<number> {

@@ -9,6 +9,7 @@ export { inkOn } from './calculation/ink-on.ts';
 export { chosenInput, type SharedChoice } from './calculation/shared-choice.ts';
 
 const proposalNumber = z.number().int().min(1).max(20);
+const revisionNumber = z.number().int().min(1).max(100_000);
 const language = z.enum(['it', 'en']);
 
 export const shareRefusals = {
@@ -16,6 +17,8 @@ export const shareRefusals = {
   expiry_not_possible: { it: 'La scadenza del collegamento va da oggi al {day}, quando scade il preventivo.', en: 'The link may expire from today to {day}, when the quote does.' },
   proposal_missing: { it: 'Il preventivo non ha la proposta {proposal}.', en: 'The quote has no proposal {proposal}.' },
   fleet_whole: { it: 'Una flotta si condivide intera: non scegliere le proposte.', en: 'A fleet is shared whole: choose no proposals.' },
+  follows_whole: { it: 'Un collegamento che segue le versioni le mostra intere: non scegliere le proposte.', en: 'A link that follows the versions shows them whole: choose no proposals.' },
+  quote_revised: { it: 'Il preventivo è ora alla versione {revision}: aprila e condividi quella.', en: 'The quote is at version {revision} now: open that one and share it.' },
   too_many_shares: { it: 'Ci sono già {maximum} collegamenti aperti: chiudine uno.', en: 'There are {maximum} open links already: end one.' },
 } as const;
 
@@ -25,8 +28,15 @@ export const shareQuoteRoute = defineRoute({
   summary: 'Makes a link for the customer’s phone. Its address is answered once and kept nowhere: the database holds a digest.',
   access: 'quoting.quote.write',
   params: z.object({ id: uuid }),
-  body: z.strictObject({ expiresOn: civilDate, proposals: z.array(proposalNumber).min(1).max(3).optional() }),
-  response: z.object({ id: uuid, url: z.string(), qrSvg: z.string(), expiresOn: civilDate }),
+  body: z.strictObject({
+    expiresOn: civilDate,
+    proposals: z.array(proposalNumber).min(1).max(3).optional(),
+    /** The revision the seller has before him; refused when it is no longer the newest. */
+    revision: revisionNumber.optional(),
+    /** Shows later revisions as they come; else the link stays with the revision it was made of. */
+    follows: z.boolean().default(false),
+  }),
+  response: z.object({ id: uuid, url: z.string(), qrSvg: z.string(), dealerName: z.string(), expiresOn: civilDate }),
   refusals: shareRefusals,
 });
 
@@ -43,6 +53,11 @@ export const listSharesRoute = defineRoute({
         createdAt: instant,
         createdBy: z.string(),
         expiresOn: civilDate,
+        /** What it shows now. */
+        revision: z.number().int(),
+        follows: z.boolean(),
+        /** False for a link that stays with a revision that was superseded. */
+        isNewest: z.boolean(),
         proposals: z.array(z.number().int()).nullable(),
         state: z.enum(['open', 'ended', 'expired']),
         openings: z.number().int(),
@@ -83,6 +98,8 @@ export type SharedProposal = z.infer<typeof sharedProposalSchema>;
 export const sharedQuoteSchema = z.object({
   number: z.string(),
   revision: z.number().int(),
+  /** False when the seller has made a newer revision, which this link does not show. */
+  isNewest: z.boolean(),
   kind: z.enum(['alternatives', 'fleet']),
   customerType,
   /** Last day of the link. */
@@ -164,7 +181,8 @@ export const askToGoOnRoute = defineRoute({
   access: 'public',
   params: token,
   body: z.strictObject({
-    revision: z.number().int().min(1).max(100_000),
+    /** The revision on the customer's screen. */
+    revision: revisionNumber,
     proposal: proposalNumber,
     depositCents: amountCents,
     termMonths: z.number().int().min(1).max(120),

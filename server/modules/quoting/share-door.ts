@@ -18,6 +18,7 @@ interface OpenRow {
   readonly quote_id: string;
   readonly node_id: number;
   readonly dealer_node_id: number;
+  readonly revision: number | null;
   readonly proposals: number[] | null;
   readonly expires_on: string;
 }
@@ -27,6 +28,8 @@ export interface OpenShare {
   /** The one quote this link speaks of; its callers name no other. */
   readonly quoteId: string;
   readonly nodeId: number;
+  /** The revision shown; undefined shows the newest. */
+  readonly revision: number | undefined;
   /** Numbers of the proposals shown; null shows all. */
   readonly proposals: readonly number[] | null;
   readonly expiresOn: string;
@@ -59,6 +62,7 @@ export async function openShare(gate: Gate, token: string): Promise<OpenShare> {
     shareId: row.share_id,
     quoteId: row.quote_id,
     nodeId: row.node_id,
+    revision: row.revision ?? undefined,
     proposals: row.proposals,
     expiresOn: row.expires_on,
     session,

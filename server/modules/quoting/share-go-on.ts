@@ -40,9 +40,12 @@ function faultOf(body: Body, number: number): Refused<Refusal> | undefined {
   return body.phone === '' && body.email === '' ? refuse('contact_missing', 'body.phone') : undefined;
 }
 
-/** Stores the wish; the same choice with the same contact is one wish, however often it is sent. */
-export async function askToGoOn(ctx: Context, share: Pick<OpenShare, 'shareId' | 'quoteId' | 'proposals'>, body: Body): Promise<Result<ResponseOf<typeof askToGoOnRoute>, Refusal>> {
-  const { head, revision, number } = await getQuote(ctx, share.quoteId);
+/**
+ * Stores the wish under the revision that the customer saw, with its own figures: a link that follows refuses one that was
+ * revised meanwhile, a link of one revision tells the seller that a newer one stands. The same choice with the same contact is one wish, however often it is sent.
+ */
+export async function askToGoOn(ctx: Context, share: Pick<OpenShare, 'shareId' | 'quoteId' | 'revision' | 'proposals'>, body: Body): Promise<Result<ResponseOf<typeof askToGoOnRoute>, Refusal>> {
+  const { head, revision, number } = await getQuote(ctx, share.quoteId, share.revision);
   const refused = faultOf(body, number);
   if (refused !== undefined) return refused;
   const proposal = sharedProposals(share, revision).find((candidate) => candidate.number === body.proposal);
@@ -60,9 +63,9 @@ export async function askToGoOn(ctx: Context, share: Pick<OpenShare, 'shareId' |
   if (!wish.fresh) return done({ askedAt: wish.askedAt.toISOString() });
   await tellQuoteEvent(ctx, {
     quoteId: head.id, nodeId: head.nodeId, kind: 'askedToGoOn', actorName: '',
-    details: { requestId: id, proposal: proposal.number, depositCents, termMonths, instalmentWithFeesCents: figures.instalmentWithFeesCents, phone, email },
+    details: { requestId: id, revision: number, newest: head.revision, proposal: proposal.number, depositCents, termMonths, instalmentWithFeesCents: figures.instalmentWithFeesCents, phone, email },
   });
   await publish(ctx, { kind: askedToGoOnKind, nodeId: head.nodeId, payload: { quoteId: head.id, requestId: id } });
-  await audit(ctx, { action: 'quoting.quote.ask-to-go-on', objectKind: 'quote', objectId: head.id, details: { requestId: id, shareId: share.shareId, proposal: proposal.number } });
+  await audit(ctx, { action: 'quoting.quote.ask-to-go-on', objectKind: 'quote', objectId: head.id, details: { requestId: id, shareId: share.shareId, revision: number, newest: head.revision, proposal: proposal.number } });
   return done({ askedAt: wish.askedAt.toISOString() });
 }

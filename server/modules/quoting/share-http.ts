@@ -33,7 +33,7 @@ export function sharingRoutes({ publicUrl }: { readonly publicUrl: string }): re
       const share = await openShare(gate, params.token);
       return share.inScope(async (ctx) => {
         const quote = await sharedQuote(ctx, share);
-        await tellOpening(ctx, share, visitor);
+        await tellOpening(ctx, share, quote.revision, visitor);
         return done(quote);
       });
     }),

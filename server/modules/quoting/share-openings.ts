@@ -15,12 +15,12 @@ export function deviceOf(share: Pick<OpenShare, 'shareId'>, { address, userAgent
   return createHash('sha256').update(`${share.shareId}\n${address}\n${userAgent}`).digest();
 }
 
-/** Notes that the page was opened. */
-export async function tellOpening(ctx: Context, share: Pick<OpenShare, 'shareId' | 'quoteId' | 'nodeId'>, visitor: Visitor): Promise<void> {
+/** Notes that the page was opened, and which revision it showed. */
+export async function tellOpening(ctx: Context, share: Pick<OpenShare, 'shareId' | 'quoteId' | 'nodeId'>, revision: number, visitor: Visitor): Promise<void> {
   // A seller who looks at his own link is no customer.
   if (visitor.session !== undefined) return;
   if (!(await noteOpening(ctx, { shareId: share.shareId, nodeId: share.nodeId, device: deviceOf(share, visitor), what: 'page' }))) return;
   await countOpening(ctx, share.shareId);
-  await tellQuoteEvent(ctx, { quoteId: share.quoteId, nodeId: share.nodeId, kind: 'shareOpened', actorName: '', details: { shareId: share.shareId } });
+  await tellQuoteEvent(ctx, { quoteId: share.quoteId, nodeId: share.nodeId, kind: 'shareOpened', actorName: '', details: { shareId: share.shareId, revision } });
   await publish(ctx, { kind: shareOpenedKind, nodeId: share.nodeId, payload: { quoteId: share.quoteId, shareId: share.shareId } });
 }

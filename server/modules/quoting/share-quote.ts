@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { renderSVG } from 'uqr';
 import { v7 as uuidv7 } from 'uuid';
+import { dealerOf } from '#identity';
 import { audit } from '#platform/audit';
 import type { Context } from '#platform/context';
 import type { RefusalOf, ResponseOf } from '#platform/contract';
@@ -17,22 +18,27 @@ type Refusal = RefusalOf<typeof shareQuoteRoute>;
 const mostOpenShares = 20;
 
 export interface ShareRequest {
+  /** The revision the seller has before him. */
+  readonly revision?: number | undefined;
+  readonly follows: boolean;
   readonly expiresOn: string;
   readonly proposals?: readonly number[] | undefined;
 }
 
-function fault(ctx: Context, head: QuoteHead, revision: QuoteRevision, { expiresOn, proposals }: ShareRequest): Refused<Refusal> | undefined {
+function fault(ctx: Context, head: QuoteHead, revision: QuoteRevision, { revision: seen = head.revision, follows, expiresOn, proposals }: ShareRequest): Refused<Refusal> | undefined {
+  if (seen !== head.revision) return refuse('quote_revised', 'body.revision', { revision: head.revision });
   if (head.expiresOn < ctx.today) return refuse('quote_expired', undefined, { day: head.expiresOn });
   if (expiresOn < ctx.today || expiresOn > head.expiresOn) return refuse('expiry_not_possible', 'body.expiresOn', { day: head.expiresOn });
   if (proposals === undefined) return undefined;
   if (revision.kind === 'fleet') return refuse('fleet_whole', 'body.proposals');
   const missing = proposals.find((number) => !revision.proposals.some((proposal) => proposal.number === number));
-  return missing === undefined ? undefined : refuse('proposal_missing', 'body.proposals', { proposal: missing });
+  if (missing !== undefined) return refuse('proposal_missing', 'body.proposals', { proposal: missing });
+  return follows && new Set(proposals).size < revision.proposals.length ? refuse('follows_whole', 'body.proposals') : undefined;
 }
 
 /** Makes a link. The token (128 random bits) leaves with the answer and is kept nowhere. Throws not_found outside the actor's scope. */
 export async function shareQuote(ctx: Context, quoteId: string, request: ShareRequest, publicUrl: string): Promise<Result<ResponseOf<typeof shareQuoteRoute>, Refusal>> {
-  const { head, revision } = await getQuote(ctx, quoteId);
+  const { head, revision, number } = await getQuote(ctx, quoteId);
   const refused = fault(ctx, head, revision, request);
   if (refused !== undefined) return refused;
   const open = (await listShares(ctx, quoteId)).filter((share) => share.ended_at === null && share.expires_on >= ctx.today);
@@ -41,11 +47,12 @@ export async function shareQuote(ctx: Context, quoteId: string, request: ShareRe
   const id = uuidv7({ msecs: ctx.now.getTime() });
   const chosen = request.proposals === undefined ? null : [...new Set(request.proposals)].toSorted((a, b) => a - b);
   const proposals = chosen?.length === revision.proposals.length ? null : chosen;
-  await insertShare(ctx, { id, quoteId, nodeId: head.nodeId, dealerNodeId: head.dealerNodeId, tokenDigest: tokenDigest(token), proposals, expiresOn: request.expiresOn });
-  await tellQuoteEvent(ctx, { quoteId, nodeId: head.nodeId, kind: 'shared', details: { shareId: id, expiresOn: request.expiresOn, proposals: proposals?.join(', ') ?? null } });
-  await audit(ctx, { action: 'quoting.quote.share', objectKind: 'quote', objectId: quoteId, details: { shareId: id, expiresOn: request.expiresOn } });
+  await insertShare(ctx, { id, quoteId, nodeId: head.nodeId, dealerNodeId: head.dealerNodeId, tokenDigest: tokenDigest(token), revision: number, follows: request.follows, proposals, expiresOn: request.expiresOn });
+  await tellQuoteEvent(ctx, { quoteId, nodeId: head.nodeId, kind: 'shared', details: { shareId: id, revision: number, follows: request.follows, expiresOn: request.expiresOn, proposals: proposals?.join(', ') ?? null } });
+  await audit(ctx, { action: 'quoting.quote.share', objectKind: 'quote', objectId: quoteId, details: { shareId: id, revision: number, follows: request.follows, expiresOn: request.expiresOn } });
   const url = `${publicUrl}/p/${token}`;
-  return done({ id, url, qrSvg: renderSVG(url, { ecc: 'M', border: 2 }), expiresOn: request.expiresOn });
+  const dealer = await dealerOf(ctx, head.nodeId);
+  return done({ id, url, qrSvg: renderSVG(url, { ecc: 'M', border: 2 }), dealerName: dealer?.name ?? ctx.tenant.name, expiresOn: request.expiresOn });
 }
 
 /** Links of a quote with what became of them. Throws not_found outside the actor's scope. */
@@ -58,6 +65,9 @@ export async function sharesOf(ctx: Context, quoteId: string): Promise<ResponseO
       createdAt: row.created_at.toISOString(),
       createdBy: row.created_by_name,
       expiresOn: row.expires_on,
+      revision: row.follows ? head.revision : row.revision,
+      follows: row.follows,
+      isNewest: row.follows || row.revision === head.revision,
       proposals: row.proposals,
       state: row.ended_at !== null ? 'ended' : row.expires_on < ctx.today || head.expiresOn < ctx.today ? 'expired' : 'open',
       openings: row.openings,

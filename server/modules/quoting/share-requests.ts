@@ -40,6 +40,7 @@ export async function lastAskedAt(ctx: Context, shareId: string): Promise<Date |
 
 export interface StoredWish {
   readonly quote_id: string;
+  readonly revision: number;
   readonly proposal: number;
   readonly input: QuoteInput;
   readonly figures: QuoteSummaryFigures;
@@ -47,5 +48,5 @@ export interface StoredWish {
 
 export async function findWish(ctx: Context, id: string): Promise<StoredWish | undefined> {
   return ctx.tx.maybeRow<StoredWish>(sql`
-    select r.quote_id, r.proposal, r.input, r.figures from quoting.share_requests r where r.tenant_id = ${ctx.tenant.id} and r.id = ${id}`);
+    select r.quote_id, r.revision, r.proposal, r.input, r.figures from quoting.share_requests r where r.tenant_id = ${ctx.tenant.id} and r.id = ${id}`);
 }

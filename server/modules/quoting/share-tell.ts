@@ -41,7 +41,7 @@ export const tellSharing: Consumer = {
     await notify(ctx, {
       addressees: await addressees(ctx, head.nodeId, head.dealerNodeId),
       kind: askedToGoOnKind,
-      facts: { ...facts, proposal: wish.proposal, instalmentCents: wish.figures.instalmentWithFeesCents, termMonths: wish.input.termMonths },
+      facts: { ...facts, proposal: wish.proposal, ...(wish.revision === head.revision ? {} : { revision: wish.revision, newest: head.revision }), instalmentCents: wish.figures.instalmentWithFeesCents, termMonths: wish.input.termMonths },
       link,
       source: `asked-to-go-on:${id}`,
     });

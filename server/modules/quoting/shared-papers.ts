@@ -46,7 +46,7 @@ export async function printedForms(ctx: Context, of: { readonly quoteId: string;
 export async function sharedDocument(gate: Gate, token: string, language: Language): Promise<FileAnswer> {
   const share = await openShare(gate, token);
   const revision = await share.inScope(async (ctx) => {
-    const quote = await getQuote(ctx, share.quoteId);
+    const quote = await getQuote(ctx, share.quoteId, share.revision);
     if (sharedProposals(share, quote.revision).length < quote.revision.proposals.length) throw new AppError('not_found', 'the print of a quote shared in part');
     return quote.number;
   });
@@ -57,7 +57,7 @@ export async function sharedDocument(gate: Gate, token: string, language: Langua
 export async function sharedPrecontract(gate: Gate, token: string, key: FormKey, visitor: Visitor): Promise<FileAnswer> {
   const share = await openShare(gate, token);
   return share.inScope(async (ctx) => {
-    const { head, revision, number } = await getQuote(ctx, share.quoteId);
+    const { head, revision, number } = await getQuote(ctx, share.quoteId, share.revision);
     const isShown = sharedProposals(share, revision).some((proposal) => proposal.number === key.proposal);
     const paper = isShown ? await findForm(ctx, { quoteId: head.id, revision: number }, key) : undefined;
     if (paper === undefined) throw new AppError('not_found', 'form of a shared quote');
@@ -68,7 +68,7 @@ export async function sharedPrecontract(gate: Gate, token: string, key: FormKey,
         quoteId: head.id, revision: number, proposal, nodeId: head.nodeId, form, language, documentId: paper.id, documentSha256: paper.sha256, channel: 'link', recipient: '',
         proof: { shareId: share.shareId, openedAt: ctx.now.toISOString(), device: device.toString('hex'), browser: visitor.userAgent },
       });
-      await tellQuoteEvent(ctx, { quoteId: head.id, nodeId: head.nodeId, kind: 'secciDelivered', actorName: '', details: { form, proposal, channel: 'link', shareId: share.shareId } });
+      await tellQuoteEvent(ctx, { quoteId: head.id, nodeId: head.nodeId, kind: 'secciDelivered', actorName: '', details: { form, revision: number, proposal, channel: 'link', shareId: share.shareId } });
       await audit(ctx, { action: 'quoting.precontract.deliver', objectKind: 'quote', objectId: head.id, details: { channel: 'link', form, revision: number, proposal, sha256: paper.sha256 } });
     }
     return { bytes: paper.content, fileName: `${head.number}-${number}-${form}-${proposal}-${language}.pdf` };
@@ -79,7 +79,7 @@ export async function sharedPrecontract(gate: Gate, token: string, key: FormKey,
 export async function sharedPhoto(gate: Gate, token: string, proposal: number): Promise<FileAnswer> {
   const share = await openShare(gate, token);
   return share.inScope(async (ctx) => {
-    const { revision } = await getQuote(ctx, share.quoteId);
+    const { revision } = await getQuote(ctx, share.quoteId, share.revision);
     const stockId = sharedProposals(share, revision).find((candidate) => candidate.number === proposal)?.vehicle.stockId ?? null;
     const [photo] = stockId === null ? [] : await listPhotos(ctx, stockId);
     if (stockId === null || photo === undefined) throw new AppError('not_found', 'photo of a shared proposal');

@@ -51,7 +51,7 @@ async function hasPhoto(ctx: Context, stockId: string | null): Promise<boolean> 
 
 /** Everything the page on the customer's phone shows. */
 export async function sharedQuote(ctx: Context, share: OpenShare): Promise<SharedQuote> {
-  const { head, revision, number } = await getQuote(ctx, share.quoteId);
+  const { head, revision, number } = await getQuote(ctx, share.quoteId, share.revision);
   const dealer = await dealerOf(ctx, head.nodeId);
   if (dealer === undefined) throw new AppError('not_found', 'dealer of the quote');
   const shown = sharedProposals(share, revision);
@@ -60,6 +60,7 @@ export async function sharedQuote(ctx: Context, share: OpenShare): Promise<Share
   return {
     number: head.number,
     revision: number,
+    isNewest: number === head.revision,
     kind: revision.kind,
     customerType: revision.customer.type,
     expiresOn: share.expiresOn,

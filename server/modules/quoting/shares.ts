@@ -9,15 +9,19 @@ export interface NewShare {
   readonly nodeId: number;
   readonly dealerNodeId: number;
   readonly tokenDigest: Buffer;
+  /** The newest when the link was made. */
+  readonly revision: number;
+  /** Shows later revisions as they come, instead of the one it was made of. */
+  readonly follows: boolean;
   readonly proposals: readonly number[] | null;
   readonly expiresOn: string;
 }
 
 export async function insertShare(ctx: Context, share: NewShare): Promise<void> {
   await ctx.tx.run(sql`
-    insert into quoting.shares (tenant_id, id, quote_id, node_id, dealer_node_id, token_digest, proposals, expires_on, created_by_name, created_at)
+    insert into quoting.shares (tenant_id, id, quote_id, node_id, dealer_node_id, token_digest, revision, follows, proposals, expires_on, created_by_name, created_at)
     values (${ctx.tenant.id}, ${share.id}, ${share.quoteId}, ${share.nodeId}, ${share.dealerNodeId}, ${share.tokenDigest},
-      ${share.proposals === null ? null : [...share.proposals]}::integer[], ${share.expiresOn}, ${ctx.actor.displayName}, ${ctx.now})`);
+      ${share.revision}, ${share.follows}, ${share.proposals === null ? null : [...share.proposals]}::integer[], ${share.expiresOn}, ${ctx.actor.displayName}, ${ctx.now})`);
 }
 
 export interface ShareRow {
@@ -25,6 +29,8 @@ export interface ShareRow {
   readonly created_at: Date;
   readonly created_by_name: string;
   readonly expires_on: string;
+  readonly revision: number;
+  readonly follows: boolean;
   readonly proposals: number[] | null;
   readonly ended_at: Date | null;
   readonly openings: number;
@@ -35,7 +41,7 @@ export interface ShareRow {
 /** Links of a quote within scope, newest first; the caller has read the quote. */
 export async function listShares(ctx: Context, quoteId: string): Promise<ShareRow[]> {
   return ctx.tx.rows<ShareRow>(sql`
-    select s.id, s.created_at, s.created_by_name, s.expires_on, s.proposals, s.ended_at, s.openings, s.first_opened_at, s.last_opened_at
+    select s.id, s.created_at, s.created_by_name, s.expires_on, s.revision, s.follows, s.proposals, s.ended_at, s.openings, s.first_opened_at, s.last_opened_at
     from quoting.shares s where s.tenant_id = ${ctx.tenant.id} and s.quote_id = ${quoteId} order by s.created_at desc, s.id desc limit 100`);
 }
 

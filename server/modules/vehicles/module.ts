@@ -1,5 +1,6 @@
 import type { Module } from '#platform/module';
 import { closeExpiredReservations } from './close-expired-reservations.ts';
+import { placedStock } from './count-stock.ts';
 import { loadDemoVehicles } from './demo.ts';
 import { vehiclesRoutes } from './http.ts';
 import { vehicleImports } from './import/vehicle-imports.ts';
@@ -16,6 +17,7 @@ export const vehiclesModule: Module = {
     { key: 'vehicles.stock.write', it: 'Aggiornare la giacenza', en: 'Change the stock' },
   ],
   imports: vehicleImports,
+  placedRecords: [placedStock],
   routes: vehiclesRoutes,
   jobs: [closeExpiredReservations],
   demo: loadDemoVehicles,

@@ -33,7 +33,7 @@ const stockChoice = {
 export const listStockRoute = defineRoute({
   method: 'GET',
   path: '/api/vehicles/stock',
-  summary: 'Stock within reach by site, kind, state, make, price, age in stock and typed words; the latest arrived first unless another order is asked for.',
+  summary: 'Stock within reach by site, kind, state, make, price, age in stock and typed words; cars on hand, the latest arrived first, and then those sold, unless another order is asked for.',
   access: 'vehicles.stock.read',
   query: pageQuery.extend(stockChoice).strict(),
   response: z.object({ items: z.array(stockVehicleSchema), nextCursor: z.string().nullable() }),

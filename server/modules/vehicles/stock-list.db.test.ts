@@ -69,7 +69,27 @@ test.each([
   expect(await plates(filter)).toEqual(expected);
 });
 
-test.each(['', 'x', '2026-11-13', '2026-11-13~', `2026-11-13~${'-'.repeat(36)}`, '2026-02-30~00000000-0000-7000-8000-000000000000', "2026-11-13~' or true --"])('a cursor nobody gave out is refused: %j', async (cursor) => {
+test('a sold car stands behind all that can still be sold, page by page, and where it belongs when one asks for the latest arrivals', async () => {
+  const change = (state: string) => db.current.database.asOwner((tx) => tx.run(sql`update vehicles.stock_vehicles set state = ${state} where plate in ('AA004AA', 'AA001AA')`));
+  await change('sold');
+  try {
+    expect(await plates({})).toEqual(['005', '002', '003', '004', '001']);
+    expect(await plates({ sort: 'latest' })).toEqual(['004', '005', '002', '001', '003']);
+    expect(await plates({ state: 'sold' })).toEqual(['004', '001']);
+    const seen: (string | undefined)[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await world.context('seller1', { today: '2026-11-23' }, (ctx) => listStock(ctx, { cursor, limit: 1 }));
+      seen.push(...page.items.map((item) => item.plate?.slice(2, 5)));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(['005', '002', '003', '004', '001']);
+  } finally {
+    await change('available');
+  }
+});
+
+test.each(['', 'x', '2026-11-13', 'onHand 2026-11-13', 'gone 2026-11-13~00000000-0000-7000-8000-000000000000', 'onHand 2026-02-30~00000000-0000-7000-8000-000000000000', '2026-11-13~', `2026-11-13~${'-'.repeat(36)}`, '2026-02-30~00000000-0000-7000-8000-000000000000', "2026-11-13~' or true --"])('a cursor nobody gave out is refused: %j', async (cursor) => {
   await expect(plates({ cursor })).rejects.toMatchObject({ code: 'invalid_input' });
 });
 

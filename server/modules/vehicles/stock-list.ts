@@ -28,16 +28,25 @@ export interface StockFilter {
 }
 
 interface Order {
-  readonly column: SqlFragment;
+  readonly columns: readonly SqlFragment[];
   readonly down: boolean;
+  /** The columns' values as a cursor carries them. */
   readonly value: (row: StockRow) => string;
-  readonly cast: SqlFragment;
   readonly holds: (text: string) => boolean;
+  readonly read: (text: string) => SqlFragment;
 }
 
-const arrival = { column: sql`s.arrived_on`, value: (row: StockRow) => row.arrived_on, cast: sql`date`, holds: isCivilDate };
-const price = { column: sql`s.price_cents`, value: (row: StockRow) => String(row.price_cents), cast: sql`bigint`, holds: (text: string) => /^\d{1,15}$/.test(text) };
-const mileage = { column: sql`s.mileage_km`, value: (row: StockRow) => String(row.mileage_km), cast: sql`integer`, holds: (text: string) => /^\d{1,9}$/.test(text) };
+const arrival = { columns: [sql`s.arrived_on`], value: (row: StockRow) => row.arrived_on, holds: isCivilDate, read: (text: string) => sql`${text}::date` };
+const price = { columns: [sql`s.price_cents`], value: (row: StockRow) => String(row.price_cents), holds: (text: string) => /^\d{1,15}$/.test(text), read: (text: string) => sql`${text}::bigint` };
+const mileage = { columns: [sql`s.mileage_km`], value: (row: StockRow) => String(row.mileage_km), holds: (text: string) => /^\d{1,9}$/.test(text), read: (text: string) => sql`${text}::integer` };
+/** What can be sold, also what is reserved, stands before what is sold: nobody opens a yard to look at cars that left it. */
+const onHand: Order = {
+  columns: [sql`(s.state <> 'sold')`, sql`s.arrived_on`],
+  down: true,
+  value: (row) => `${row.state === 'sold' ? 'sold' : 'onHand'} ${row.arrived_on}`,
+  holds: (text) => /^(sold|onHand) /.test(text) && isCivilDate(text.slice(text.indexOf(' ') + 1)),
+  read: (text) => sql`${text.startsWith('onHand')}::boolean, ${text.slice(text.indexOf(' ') + 1)}::date`,
+};
 
 /** Each order with the value a cursor carries; ties go by id in the same direction, so that one index serves both. */
 const orders: Readonly<Record<StockSort, Order>> = {
@@ -49,11 +58,15 @@ const orders: Readonly<Record<StockSort, Order>> = {
   mostDriven: { ...mileage, down: true },
 };
 
+const orderFor = ({ sort, state }: Pick<StockFilter, 'sort' | 'state'>): Order => (sort !== undefined ? orders[sort] : state === undefined ? onHand : orders.latest);
+
+const columnsOf = (columns: readonly SqlFragment[]): SqlFragment => columns.reduce((all, column) => sql`${all}, ${column}`);
+
 /** Rows after the one the cursor names. Throws invalid_input when the cursor is none of this order. */
-function after(cursor: string, { column, down, cast, holds }: Order): SqlFragment {
+function after(cursor: string, { columns, down, holds, read }: Order): SqlFragment {
   const [value = '', id = '', ...rest] = cursor.split('~');
   if (rest.length > 0 || !holds(value) || !uuid.safeParse(id).success) throw new AppError('invalid_input', 'cursor');
-  return sql`(${column}, s.id) ${down ? sql`<` : sql`>`} (${value}::${cast}, ${id}::uuid)`;
+  return sql`(${columnsOf(columns)}, s.id) ${down ? sql`<` : sql`>`} (${read(value)}, ${id}::uuid)`;
 }
 
 /**
@@ -123,11 +136,11 @@ async function fromNetwork(ctx: Context, words: readonly string[], conditions: r
   return sql`(select s.* from vehicles.stock_vehicles s where ${allOf(where)} order by ${order} limit ${limit}) s`;
 }
 
-const orderOf = ({ column, down }: Order): SqlFragment => (down ? sql`${column} desc, s.id desc` : sql`${column}, s.id`);
+const orderOf = ({ columns, down }: Order): SqlFragment => columnsOf([...columns, sql`s.id`].map((column) => (down ? sql`${column} desc` : column)));
 
 /** The statement of a page; apart, so that a test can ask for its plan. */
 export async function stockPageStatement(ctx: Context, filter: StockFilter): Promise<SqlFragment> {
-  const by = orders[filter.sort ?? 'latest'];
+  const by = orderFor(filter);
   const order = orderOf(by);
   const words = searchWords(filter.text ?? '');
   const conditions = conditionsOf(ctx, filter);
@@ -141,12 +154,12 @@ export async function stockPageStatement(ctx: Context, filter: StockFilter): Pro
   return sql`select ${stockColumns(ctx, cars)} order by ${order} limit ${limit}`;
 }
 
-/** A page of stock within reach; the latest arrivals first unless another order is asked for. */
+/** A page of stock within reach; what is on hand, the latest arrivals first, and then what is sold, unless another order is asked for. */
 export async function listStock(ctx: Context, filter: StockFilter): Promise<{ items: StockVehicle[]; nextCursor: string | null }> {
   const rows = await ctx.tx.listRows<StockRow>(await stockPageStatement(ctx, filter));
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
-  const { value } = orders[filter.sort ?? 'latest'];
+  const { value } = orderFor(filter);
   return { items: page.map(toStockVehicle), nextCursor: rows.length > filter.limit && last !== undefined ? `${value(last)}~${last.stock_id}` : null };
 }
 
@@ -157,7 +170,7 @@ export async function wholeStock(ctx: Context, filter: Omit<StockFilter, 'cursor
   // Above many sites words are looked up as the page does; of a dealer's few cars each is compared.
   const few = (await fewNodes(ctx)) !== undefined;
   const having = few ? words.map(matchesStock) : await havingWords(ctx, words);
-  return { where: allOf([few ? withinReach(ctx) : withinWideReach(ctx), ...site, ...conditionsOf(ctx, { ...filter, limit: 0 }), ...having]), order: orderOf(orders[filter.sort ?? 'latest']) };
+  return { where: allOf([few ? withinReach(ctx) : withinWideReach(ctx), ...site, ...conditionsOf(ctx, { ...filter, limit: 0 }), ...having]), order: orderOf(orderFor(filter)) };
 }
 
 /** Sites within reach that hold stock, by name, whose name holds the text. */

@@ -8,11 +8,11 @@ import { useForm, type CalculatorForm as FormState } from './form/use-form.ts';
 import { kindKeys, kinds, type KindKey } from './kinds/kinds.ts';
 import { PlanResult } from './plan/plan-result.tsx';
 import type { LateAnswer, LeaseAnswer, PlanAnswer, SettlementAnswer, TaegAnswer, UsuryAnswer } from './result/answers.ts';
+import { CalculatorBar } from './result/calculator-bar.tsx';
 import { LeaseResult } from './result/lease-result.tsx';
 import { LateResult, SettlementResult, TaegResult, UsuryResult } from './result/other-results.tsx';
 import { PaperTerms } from './result/paper-terms.tsx';
 import { RefusedResult } from './result/refused-result.tsx';
-import { ResultBar } from './result/result-bar.tsx';
 import results from './result/result.module.css';
 import { useCalculatorTexts } from './use-calculator-texts.ts';
 
@@ -54,7 +54,7 @@ function Desk({ form }: { readonly form: FormState }) {
           <Result kind={form.kind} calculated={calculated} comparedPct={form.values['comparedPct'] ?? ''} />
         </section>
       </div>
-      <ResultBar kind={form.kind} calculated={calculated} onSee={see} />
+      <CalculatorBar kind={form.kind} calculated={calculated} onSee={see} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { ImportFaultListed, ImportKindListed } from '#flows/api';
-import { DataTable, EmptyState, Notice, useFormat, useLanguage, type DataColumn, type Format } from '../../ui/index.ts';
+import { DataTable, EmptyState, Notice, useFormat, useLanguage, type DataColumn, type Format, type Language } from '../../ui/index.ts';
 import classes from './imports.module.css';
 import { useFlowsTexts } from './use-flows-texts.ts';
 
@@ -17,10 +17,11 @@ interface PreviewTableProps {
 
 type Column = ImportKindListed['columns'][number];
 
-function shown(column: Column, value: string | number | null | undefined, format: Format): string {
+function shown(column: Column, value: string | number | null | undefined, format: Format, language: Language): string {
   if (value === null || value === undefined) return '–';
   if (column.type === 'amount' && typeof value === 'number') return format.amount(value);
   if (column.type === 'integer' && typeof value === 'number') return format.integer(value);
+  if (column.type === 'choice') return column.choices.find((choice) => choice.value === value)?.words[language] ?? String(value);
   return column.type === 'date' ? format.date(String(value)) : String(value);
 }
 
@@ -33,7 +34,8 @@ export function PreviewTable({ kind, mapping, preview }: PreviewTableProps) {
     const faults = new Map(preview.faults.map((fault) => [`${fault.row} ${fault.columnKey ?? ''}`, fault]));
     const cell = (column: Column, { row, values }: PreviewRow) => {
       const fault = faults.get(`${row} ${column.key}`);
-      if (fault === undefined) return <span title={shown(column, values[column.key], format)}>{shown(column, values[column.key], format)}</span>;
+      const words = shown(column, values[column.key], format, language);
+      if (fault === undefined) return <span title={words}>{words}</span>;
       return (
         <span className={classes.wrong} title={`${fault.problem} ${fault.remedy}`}>
           {fault.value === '' ? '✕' : fault.value}

@@ -35,6 +35,14 @@ const names: Readonly<Record<string, Bilingual>> = {
   'vehicles.catalogue.add': { it: 'Catalogo caricato', en: 'Catalogue loaded' },
   'vehicles.stock.export': { it: 'Giacenza esportata', en: 'Stock exported' },
   'vehicles.stock.add': { it: 'Giacenza caricata', en: 'Stock loaded' },
+  'territory.moves.decide': { it: 'Spostamento deciso', en: 'Move decided' },
+  'territory.moves.apply': { it: 'Spostamento entrato in vigore', en: 'Move come into force' },
+  'territory.moves.withdraw': { it: 'Spostamento annullato', en: 'Move taken back' },
+  'territory.area.add': { it: 'Area aggiunta', en: 'Area added' },
+  'territory.charge.give': { it: 'Incarico affidato', en: 'Charge given' },
+  'territory.charge.end': { it: 'Incarico concluso', en: 'Charge ended' },
+  'territory.placements.import': { it: 'Territorio importato', en: 'Territory imported' },
+  'territory.tree.export': { it: 'Territorio esportato', en: 'Territory exported' },
   'documents.document.archive': { it: 'Documento archiviato', en: 'Document archived' },
 };
 
@@ -47,6 +55,9 @@ const objects: Readonly<Record<string, Bilingual>> = {
   document: { it: 'Documento', en: 'Document' },
   offer: { it: 'Offerta', en: 'Offer' },
   product: { it: 'Prodotto', en: 'Product' },
+  'territory.order': { it: 'Spostamento', en: 'Move' },
+  'territory.area': { it: 'Area', en: 'Area' },
+  'territory.tree': { it: 'Albero', en: 'Tree' },
   service: { it: 'Servizio', en: 'Service' },
 };
 

@@ -5,7 +5,7 @@ import classes from './sign-in-form.module.css';
 import { useIdentityTexts } from './use-identity-texts.ts';
 
 interface SignInFormProps {
-  /** Filled in and fixed when the person is known: the session ended. */
+  /** Filled in when the person is known: the session ended. */
   readonly loginName?: string;
   /** Language chosen on the page, to become the account's. */
   readonly chosen?: Language | undefined;

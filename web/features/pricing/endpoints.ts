@@ -1,6 +1,6 @@
 /** The routes that the pages of pricing call. */
 import type {
-  applicableOffersRoute, checkOfferRoute, createOfferRoute, endOfferRoute, explainOfferRoute, getOfferRoute, listOfferPlacesRoute, listOffersRoute, listProductsRoute, supersedeOfferRoute,
+  applicableOffersRoute, checkOfferRoute, createOfferRoute, endOfferRoute, explainOfferRoute, getOfferRoute, listOfferPlacesRoute, listOffersRoute, listProductsRoute, supersedeOfferRoute, withdrawOfferRoute,
 } from '#pricing/api';
 import type { getStockVehicleRoute, getVersionRoute, listMakesRoute, listVersionsRoute } from '#vehicles/api';
 import { endpoint } from '../../request/index.ts';
@@ -13,6 +13,7 @@ export const checkOffer = endpoint<typeof checkOfferRoute>('POST', '/api/pricing
 export const createOffer = endpoint<typeof createOfferRoute>('POST', '/api/pricing/offers');
 export const supersedeOffer = endpoint<typeof supersedeOfferRoute>('POST', '/api/pricing/offers/:id/versions');
 export const endOffer = endpoint<typeof endOfferRoute>('POST', '/api/pricing/offers/:id/end');
+export const withdrawOffer = endpoint<typeof withdrawOfferRoute>('POST', '/api/pricing/offers/:id/withdraw');
 export const listProducts = endpoint<typeof listProductsRoute>('GET', '/api/pricing/products');
 export const listOfferPlaces = endpoint<typeof listOfferPlacesRoute>('GET', '/api/pricing/places');
 export const listMakes = endpoint<typeof listMakesRoute>('GET', '/api/vehicles/makes');

@@ -1,4 +1,4 @@
-/** An offer, whole, beside the list; who makes prices writes its next version from here, or ends it. */
+/** An offer, whole, beside the list; who makes prices writes its next version from here, ends it, or withdraws what has not begun. */
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OfferListItem } from '#pricing/api';
@@ -9,6 +9,7 @@ import { EndOffer } from './end-offer.tsx';
 import classes from './offer-panel.module.css';
 import { scopeParts, statusKeys, validityWords } from './offer-words.ts';
 import { usePricingTexts } from './use-pricing-texts.ts';
+import { WithdrawOffer } from './withdraw-offer.tsx';
 
 function OfferFacts({ offer }: { readonly offer: OfferListItem }) {
   const texts = usePricingTexts();
@@ -20,6 +21,7 @@ function OfferFacts({ offer }: { readonly offer: OfferListItem }) {
       <p className={classes.state}>
         <StatusBadge status={statusKeys[offer.status]} label={texts.statuses[offer.status]} /> {validityWords(offer, texts, format)}
       </p>
+      {offer.withdrawn !== null && <p>{texts.withdrawnWhy(offer.withdrawn.by, format.instant(offer.withdrawn.at), offer.withdrawn.reason)}</p>}
       <dl className={classes.scope}>
         {scopeParts(offer, texts, fuels, format).map(({ key, words }) => (
           <div key={key}>
@@ -64,18 +66,22 @@ export function OfferPanel({ offer, onClose }: { readonly offer: OfferListItem |
   const texts = usePricingTexts().write;
   const may = useMay();
   const navigate = useNavigate();
-  const [ending, setEnding] = useState<string | null>(null);
+  const [open, setOpen] = useState<{ readonly offerId: string; readonly deed: 'end' | 'withdraw' } | null>(null);
   const writable = offer !== null && may('pricing.offer.write');
-  const footer = writable && ending !== offer.offerId && (
+  const deed = writable && open?.offerId === offer.offerId ? open.deed : undefined;
+  const close = (): void => setOpen(null);
+  const footer = writable && deed === undefined && (
     <>
-      {offer.nextVersionFrom === null && offer.status !== 'ended' && <Button onClick={() => setEnding(offer.offerId)}>{texts.end}</Button>}
+      {offer.status === 'future' && <Button onClick={() => setOpen({ offerId: offer.offerId, deed: 'withdraw' })}>{texts.withdraw}</Button>}
+      {offer.nextVersionFrom === null && (offer.status === 'inForce' || offer.status === 'future') && <Button onClick={() => setOpen({ offerId: offer.offerId, deed: 'end' })}>{texts.end}</Button>}
       <Button kind="primary" onClick={() => void navigate({ to: '/offers/write', search: { offer: offer.offerId } })}>{texts.next}</Button>
     </>
   );
   return (
     <SidePanel opened={offer !== null} onClose={onClose} title={offer?.name ?? ''} footer={footer === false ? undefined : footer}>
       {offer !== null && <OfferFacts offer={offer} />}
-      {writable && ending === offer.offerId && <EndOffer offer={offer} onClose={() => setEnding(null)} />}
+      {offer !== null && deed === 'end' && <EndOffer offer={offer} onClose={close} />}
+      {offer !== null && deed === 'withdraw' && <WithdrawOffer offer={offer} onClose={close} onDone={onClose} />}
     </SidePanel>
   );
 }

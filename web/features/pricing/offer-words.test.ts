@@ -25,7 +25,7 @@ const offer: OfferListItem = {
   maxAgeMonths: null,
   minMileageKm: null,
   maxMileageKm: null,
-  nextVersionFrom: null,
+  nextVersionFrom: null, withdrawn: null,
   terms: [{ months: 24, nominalRatePpm: 39_900 }, { months: 48, nominalRatePpm: 49_900 }],
   minDepositPpm: 0,
   minFinancedCents: 0,

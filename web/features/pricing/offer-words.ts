@@ -40,7 +40,8 @@ export function scopeWords(offer: OfferListItem, texts: PricingTexts, fuels: Wor
 }
 
 /** "dal 22/09/2026 al 31/12/2026", and when the next version takes over. */
-export function validityWords({ validFrom, validTo, nextVersionFrom }: OfferListItem, texts: PricingTexts, format: Format): string {
+export function validityWords({ validFrom, validTo, nextVersionFrom, withdrawn }: OfferListItem, texts: PricingTexts, format: Format): string {
+  if (withdrawn !== null) return texts.withdrawnBefore(format.date(validFrom));
   const span = validTo === null ? texts.from(format.date(validFrom)) : texts.fromTo(format.date(validFrom), format.date(validTo));
   return nextVersionFrom === null ? span : `${span} · ${texts.nextFrom(format.date(nextVersionFrom))}`;
 }
@@ -58,4 +59,4 @@ export const ratesWords = ({ terms }: Pick<OfferListItem, 'terms'>, texts: Prici
 export const termsWords = ({ terms }: Pick<OfferListItem, 'terms'>, texts: PricingTexts): string => span(terms.map((term) => term.months), String, texts);
 
 /** Key of the table of tones for each status. */
-export const statusKeys: Readonly<Record<OfferListItem['status'], StatusKey>> = { inForce: 'active', future: 'waitingForOthers', ended: 'inactive' };
+export const statusKeys: Readonly<Record<OfferListItem['status'], StatusKey>> = { inForce: 'active', future: 'waitingForOthers', ended: 'inactive', withdrawn: 'inactive' };

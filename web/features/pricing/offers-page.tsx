@@ -10,7 +10,7 @@ import { OfferPanel } from './offer-panel.tsx';
 import { ratesWords, scopeWords, statusKeys, termsWords, validityWords } from './offer-words.ts';
 import { usePricingTexts } from './use-pricing-texts.ts';
 
-const statuses = ['inForce', 'future', 'ended'] as const;
+const statuses = ['inForce', 'future', 'ended', 'withdrawn'] as const;
 const plans = ['level', 'balloon', 'lease'] as const;
 const pageSize = 100;
 const parse = (raw: RawSearch) => ({ text: textIn(raw, 'text'), status: wordIn(raw, 'status', statuses), make: textIn(raw, 'make'), plan: wordIn(raw, 'plan', plans), offer: textIn(raw, 'offer') });

@@ -75,9 +75,12 @@ export const quotingFeature = defineFeature({
       title: language === 'it' ? `Il cliente ha aperto il preventivo ${String(number)}` : `The customer opened quote ${String(number)}`,
       detail: String(vehicleLabel),
     }),
-    'quoting.asked-to-go-on': ({ number, vehicleLabel, instalmentCents, termMonths }, { language, format }) => ({
+    'quoting.asked-to-go-on': ({ number, vehicleLabel, instalmentCents, termMonths, revision, newest }, { language, format }) => ({
       title: language === 'it' ? `Il cliente vuole procedere: preventivo ${String(number)}` : `The customer wants to go on: quote ${String(number)}`,
-      detail: `${String(vehicleLabel)} · ${format.money(Number(instalmentCents))} × ${String(termMonths)}`,
+      detail: [
+        `${String(vehicleLabel)} · ${format.money(Number(instalmentCents))} × ${String(termMonths)}`,
+        ...(revision === undefined ? [] : [language === 'it' ? `versione ${String(revision)}, superata dalla ${String(newest)}` : `version ${String(revision)}, superseded by ${String(newest)}`]),
+      ].join(' · '),
     }),
   },
   hotkeys: [
@@ -89,7 +92,7 @@ export const quotingFeature = defineFeature({
     { keys: 'Alt+N', where: '/quotes/new', label: { it: 'Apri la proposta seguente', en: 'Open the next proposal' } },
     { keys: 'Alt+K', where: '/quotes/new', label: { it: 'Confronta le proposte', en: 'Compare the proposals' } },
     { keys: 'Alt+O', where: '/quotes/new', label: { it: 'Allestimento e accessori', en: 'Options and accessories' } },
-    { keys: 'Alt+U', where: '/quotes/new', label: { it: 'Auto in permuta', en: 'Car given in' } },
+    { keys: 'Alt+U', where: '/quotes/new', label: { it: 'Auto in permuta', en: 'Trade-in' } },
     { keys: 'Alt+C', where: '/quotes/new', label: { it: 'Cliente, contatti e note', en: 'Customer, contacts and notes' } },
     { keys: 'N', where: '/quotes', label: { it: 'Nuovo preventivo', en: 'New quote' } },
     { keys: 'P', where: '/quotes', label: { it: 'Stampa il preventivo aperto', en: 'Print the open quote' } },

@@ -3,14 +3,15 @@ import { useState } from 'react';
 import type { Quote } from '#quoting/api';
 import type { VehicleFound } from '#vehicles/api';
 import { queryClient, queryKeyOf } from '../../request/index.ts';
-import { usePageSearch } from '../../shells/page-search.ts';
+import { usePageSearch, type RawSearch } from '../../shells/page-search.ts';
 import type { QuoteDraft } from './draft/quote-draft.ts';
-import { sourceIn, sourceKey, sourceSearch, type QuoteSource } from './draft/quote-source.ts';
+import { sourceIn, sourceKey, sourceSearch, unreadSourceIn, type QuoteSource, type SourceKind } from './draft/quote-source.ts';
 import { getQuote } from './endpoints.ts';
 import { QuoteDesk } from './quick/quote-desk.tsx';
 import { StartDesk } from './quick/start-desk.tsx';
+import { UnknownStart } from './quick/unknown-start.tsx';
 
-const parse = (raw: Parameters<typeof sourceIn>[0]): { readonly source: QuoteSource | undefined } => ({ source: sourceIn(raw) });
+const parse = (raw: RawSearch): { readonly source: QuoteSource | undefined; readonly unread: SourceKind | undefined } => ({ source: sourceIn(raw), unread: unreadSourceIn(raw) });
 
 /** What the customer of another vehicle had said, for the vehicle now wanted. */
 interface Carried {
@@ -20,7 +21,7 @@ interface Carried {
 
 /** `/quotes/new`: the address names what the quote starts from, so that it can be sent, reloaded, gone back to. */
 export function QuickQuotePage() {
-  const [{ source }] = usePageSearch(parse);
+  const [{ source, unread }] = usePageSearch(parse);
   const navigate = useNavigate();
   /** Counts the beginnings on the same address: a revision saved, a draft thrown away. */
   const [round, setRound] = useState(0);
@@ -39,6 +40,7 @@ export function QuickQuotePage() {
     await queryClient.refetchQueries({ queryKey: queryKeyOf(getQuote, { params: { id }, query: {} }) });
     begin({ kind: 'revise', id });
   };
+  if (unread !== undefined) return <UnknownStart kind={unread} onPick={pick} />;
   if (source === undefined) return <StartDesk onPick={pick} onResume={(stored) => begin(stored)} />;
   return (
     <QuoteDesk

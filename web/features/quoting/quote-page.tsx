@@ -43,13 +43,13 @@ function ProposalBody({ quote, proposal, car }: { readonly quote: Quote; readonl
           </div>
         </div>
         <div className={classes.right}>
-          <QuoteResult proposal={proposal} onExplain={explain} onExplainLease={explainLease} />
+          <QuoteResult proposal={proposal} customerType={quote.customer.type} onExplain={explain} onExplainLease={explainLease} />
         </div>
       </div>
       <Panel title={lease === null ? texts.plan.title : words.lease.plan}>
         <ProposalPlan proposal={proposal} onExplain={(row) => explain({ row })} onExplainLease={explainLease} />
       </Panel>
-      {lease !== null && <LeaseDeductibility lease={lease} onDay={quote.startDate} />}
+      {lease !== null && quote.customer.type !== 'consumer' && <LeaseDeductibility lease={lease} onDay={quote.startDate} />}
       <Suspense fallback={null}>{explained !== null && <DerivationPanel explained={explained} onClose={close} />}</Suspense>
     </div>
   );
@@ -135,7 +135,7 @@ function ReadQuote({ quote, search, change, onBack }: ReadQuoteProps) {
         onProposal={(number) => change({ proposal: number === 1 ? undefined : number })}
         car={car.car}
       />
-      <ReserveForQuote quote={quote} proposal={proposal.number} opened={car.asking} onClose={car.close} />
+      <ReserveForQuote quote={quote} proposal={proposal} opened={car.asking} onClose={car.close} />
       <SharePanel quote={quote} proposal={proposal.number} opened={share.opened} onClose={share.close} />
       <ReplayPanel quote={quote} opened={replaying} onClose={() => setReplaying(false)} />
     </Page>

@@ -1,5 +1,5 @@
 /** Where the amounts come from, what is included, and every payment. */
-import { fullPriceCents, type QuoteFigures, type QuoteInput, type SharedProposal } from '#quoting/api';
+import { fullPriceCents, leaseWithVat, type QuoteFigures, type QuoteInput, type SharedProposal } from '#quoting/api';
 import { FigureList, useFormat, useLanguage, type FigureItem } from '../../ui/index.ts';
 import classes from './sharing.module.css';
 import { useSharingTexts } from './use-sharing-texts.ts';
@@ -15,6 +15,9 @@ export function FiguresSection({ proposal: { vehicle, conditions }, input, figur
   const format = useFormat();
   const language = useLanguage();
   const extras = fullPriceCents(input, vehicle) - input.priceCents;
+  const { lease } = figures;
+  // A lease is told with VAT here, as all amounts of the page are.
+  const creditCents = lease === null ? figures.totalCreditCents : leaseWithVat({ ...figures, lease }).creditCents;
   const payoff = input.tradeIn?.payoffCents ?? 0;
   const lines: (FigureItem | false)[] = [
     { key: 'price', label: texts.price, value: format.money(input.priceCents) },
@@ -22,9 +25,9 @@ export function FiguresSection({ proposal: { vehicle, conditions }, input, figur
     input.discountCents > 0 && { key: 'discount', label: texts.discount, value: format.money(-input.discountCents) },
     input.tradeInCents > 0 && { key: 'tradeIn', label: texts.tradeIn, value: format.money(-input.tradeInCents) },
     payoff > 0 && { key: 'payoff', label: texts.payoff, value: format.money(payoff) },
-    { key: 'deposit', label: figures.lease === null ? texts.deposit : texts.firstRental, value: format.money(-input.depositCents) },
-    { key: 'credit', label: texts.credit, value: format.money(figures.totalCreditCents), strong: true },
-    { key: 'due', label: texts.totalDue, value: format.money(figures.lease?.grossDueCents ?? figures.totalDueCents), strong: true },
+    { key: 'deposit', label: lease === null ? texts.deposit : texts.firstRental, value: format.money(-input.depositCents) },
+    { key: 'credit', label: texts.credit, value: format.money(creditCents), strong: true },
+    { key: 'due', label: texts.totalDue, value: format.money(lease?.grossDueCents ?? figures.totalDueCents), strong: true },
   ];
   const services = conditions.services.filter((service) => !service.optional || input.serviceCodes.includes(service.code));
   return (

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { shownFigures, type SharedProposal, type SharedQuote } from '#quoting/api';
 import { call, type ProblemError } from '../../request/index.ts';
-import { Notice, TextInput, useFormat } from '../../ui/index.ts';
+import { Button, Notice, TextInput, useFormat } from '../../ui/index.ts';
 import { askToGoOn } from './endpoints.ts';
 import type { PricedChoice } from './priced-choice.ts';
 import classes from './sharing.module.css';
@@ -13,9 +13,11 @@ interface GoOnProps {
   readonly quote: SharedQuote;
   readonly proposal: SharedProposal;
   readonly priced: PricedChoice;
+  /** Loads the quote again, when the seller has revised it meanwhile. */
+  readonly onReload: () => void;
 }
 
-export function GoOnSection({ token, quote, proposal, priced }: GoOnProps) {
+export function GoOnSection({ token, quote, proposal, priced, onReload }: GoOnProps) {
   const texts = useSharingTexts();
   const format = useFormat();
   const [contact, setContact] = useState({ phone: '', email: '' });
@@ -42,6 +44,7 @@ export function GoOnSection({ token, quote, proposal, priced }: GoOnProps) {
     <section className={classes.section} aria-labelledby="go-on">
       <h2 id="go-on" className={classes.heading}>{texts.goOn}</h2>
       <p className={classes.quiet}>{texts.goOnWhy}</p>
+      {!quote.isNewest && <p>{texts.goOnNewer(quote.revision)}</p>}
       <form
         className={classes.form}
         noValidate
@@ -53,7 +56,7 @@ export function GoOnSection({ token, quote, proposal, priced }: GoOnProps) {
         <TextInput label={texts.phone} type="tel" autoComplete="tel" maxLength={30} value={contact.phone} onChange={(phone) => setContact({ ...contact, phone })} error={state.missing ? texts.contactMissing : undefined} />
         <TextInput label={texts.email} type="email" autoComplete="email" maxLength={120} value={contact.email} onChange={(email) => setContact({ ...contact, email })} />
         <div aria-live="polite">
-          {state.problem !== undefined && <Notice tone="danger">{state.problem.detail}</Notice>}
+          {state.problem !== undefined && <Notice tone="danger" action={state.problem.code === 'quote_revised' ? <Button size="touch" onClick={onReload}>{texts.showNew}</Button> : undefined}>{state.problem.detail}</Notice>}
           {askedAt !== null && state.problem === undefined && <Notice tone="ok">{texts.asked(format.instant(askedAt))}</Notice>}
         </div>
         <button type="submit" className={classes.primary} aria-busy={state.busy || undefined} disabled={figures === undefined}>

@@ -2,7 +2,7 @@
 import { useDeferredValue, useEffect, useState, type CSSProperties } from 'react';
 import { fleetTotals, inkOn, type SharedProposal, type SharedQuote } from '#quoting/api';
 import { addressOf } from '../../request/index.ts';
-import { Button, useFormat, useLanguage } from '../../ui/index.ts';
+import { Button, Notice, useFormat, useLanguage } from '../../ui/index.ts';
 import { CarPicture } from './car-picture.tsx';
 import { ChoicePanel } from './choice-panel.tsx';
 import { sharedDocument, sharedLogo, sharedPrecontract } from './endpoints.ts';
@@ -33,7 +33,7 @@ function Head({ token, quote }: { readonly token: string; readonly quote: Shared
     <header className={classes.head}>
       <DealerMark token={token} dealer={dealer} />
       <h1 className={classes.title}>{texts.title(quote.number)}</h1>
-      <p>{texts.by(quote.sellerName)} · {texts.validUntil(format.date(quote.expiresOn))}</p>
+      <p>{texts.version(quote.revision)} · {texts.by(quote.sellerName)} · {texts.validUntil(format.date(quote.expiresOn))}</p>
     </header>
   );
 }
@@ -45,7 +45,7 @@ function Hero({ quote, proposal, priced }: { readonly quote: SharedQuote; readon
   const figures = priced.figures;
   const lease = figures?.lease ?? null;
   const facts = figures === undefined ? [] : [
-    ...(lease === null ? [[texts.tan, format.rate(figures.nominalRatePpm)], [texts.taeg, format.rate(figures.taegPpm)]] : [[texts.leaseRate, format.rate(lease.leaseRatePpm)]]),
+    ...(lease === null || quote.customerType === 'consumer' ? [[texts.tan, format.rate(figures.nominalRatePpm)], [texts.taeg, format.rate(figures.taegPpm)]] : [[texts.leaseRate, format.rate(lease.leaseRatePpm)]]),
     ...(figures.balloonCents > 0 && lease === null ? [[texts.balloon, format.money(figures.balloonCents)]] : []),
     ...(lease !== null ? [[texts.purchaseOption, format.money(priced.input.balloonCents ?? 0)]] : []),
     ...(quote.kind === 'fleet' ? [[texts.total, format.money(fleetTotals(quote.proposals).instalmentWithFeesCents)]] : []),
@@ -79,7 +79,8 @@ function Papers({ token, quote }: { readonly token: string; readonly quote: Shar
 
 const asFrozen = ({ input }: SharedProposal): Choice => ({ depositCents: input.depositCents, termMonths: input.termMonths });
 
-function Body({ token, quote, first }: { readonly token: string; readonly quote: SharedQuote; readonly first: SharedProposal }) {
+function Body({ token, quote, first, onReload }: { readonly token: string; readonly quote: SharedQuote; readonly first: SharedProposal; readonly onReload: () => void }) {
+  const texts = useSharingTexts();
   const [number, setNumber] = useState(first.number);
   const [choices, setChoices] = useState<Readonly<Record<number, Choice>>>({});
   const proposal = quote.proposals.find((candidate) => candidate.number === number) ?? first;
@@ -88,13 +89,14 @@ function Body({ token, quote, first }: { readonly token: string; readonly quote:
   const priced = pricedChoice(proposal, calm, quote.startDate);
   return (
     <>
+      {!quote.isNewest && <Notice tone="attention">{texts.newer}</Notice>}
       {quote.proposals.length > 1 && <ProposalCards token={token} quote={quote} chosen={proposal.number} onChoose={setNumber} />}
       <CarPicture key={proposal.number} token={token} proposal={proposal} />
       <Hero quote={quote} proposal={proposal} priced={priced} />
       {quote.kind === 'alternatives' && <ChoicePanel quote={quote} proposal={proposal} choice={choice} priced={priced} onChange={(next) => setChoices((before) => ({ ...before, [proposal.number]: next }))} />}
       {priced.figures !== undefined && <FiguresSection proposal={proposal} input={priced.input} figures={priced.figures} />}
       <Papers token={token} quote={quote} />
-      <GoOnSection token={token} quote={quote} proposal={proposal} priced={priced} />
+      <GoOnSection token={token} quote={quote} proposal={proposal} priced={priced} onReload={onReload} />
     </>
   );
 }
@@ -124,7 +126,7 @@ export function SharedPage({ token }: { readonly token: string }) {
             {problem.retryable && <Button size="touch" onClick={reload}>{texts.retry}</Button>}
           </div>
         )}
-        {quote !== undefined && first !== undefined && <Body key={quote.revision} token={token} quote={quote} first={first} />}
+        {quote !== undefined && first !== undefined && <Body key={quote.revision} token={token} quote={quote} first={first} onReload={reload} />}
       </main>
       {quote !== undefined && (
         <footer className={classes.footer}>

@@ -182,7 +182,7 @@ export const en: typeof it = {
       priceChanged: (before, after) => `Price from ${before} to ${after}`,
       sold: 'Sold',
     },
-    operations: { quote: 'New quote', reserve: 'Reserve', prolong: 'Prolong the reservation', release: 'Release', sell: 'Mark as sold' },
+    operations: { quote: 'New quote', reserve: 'Reserve', prolong: 'Extend the reservation', release: 'Release', sell: 'Mark as sold' },
     whyNot: {
       vehicle_sold: 'the car is sold',
       vehicle_reserved: 'the car is reserved by a colleague',

@@ -4,7 +4,7 @@ import { currentSession, loadSession, refreshByLive, startLive, stopLive, subscr
 import { ShellFeatures } from '../shell-features.ts';
 import { deskFeatures } from './features.ts';
 import { createDeskRouter } from './router.tsx';
-import { afterSignIn, signInPath, toSignIn } from './sign-in-address.ts';
+import { afterSignIn, isOutsideDesk, signInPath, toSignIn } from './sign-in-address.ts';
 import { FailedStart, Splash } from './start-states.tsx';
 import { focusNextHeading } from './use-heading.ts';
 
@@ -14,7 +14,11 @@ const SessionEnded = lazy(async () => ({ default: (await import('./session-ended
 /** Moves between `/sign-in` and the page asked for, before the next screen reads the address. */
 function settleAddress(signedIn: boolean): void {
   const { pathname, search } = window.location;
-  if (signedIn && pathname === signInPath) window.history.replaceState(null, '', afterSignIn(search));
+  if (signedIn && pathname === signInPath) {
+    const next = afterSignIn(search);
+    if (isOutsideDesk(next)) window.location.replace(next);
+    else window.history.replaceState(null, '', next);
+  }
   if (!signedIn && pathname !== signInPath) window.history.replaceState(null, '', toSignIn({ pathname, search }));
 }
 

@@ -15,7 +15,7 @@ export function SessionEnded({ me }: { readonly me: Me }) {
       <p>
         {me.account.displayName}. {texts.detail}
       </p>
-      <SignInForm />
+      <SignInForm loginName={me.account.loginName} />
       <div>
         <Button kind="quiet" onClick={leave}>
           {texts.other}

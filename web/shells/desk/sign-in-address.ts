@@ -8,6 +8,11 @@ export function toSignIn({ pathname, search }: { readonly pathname: string; read
   return asked === '/' ? signInPath : `${signInPath}?next=${encodeURIComponent(asked)}`;
 }
 
+/** Pages of the gateway: another application waits behind them, and the server itself answers there. */
+export function isOutsideDesk(address: string): boolean {
+  return /^\/oidc-login\/[\w-]{20,60}$/.test(address);
+}
+
 /** Where to go after signing in: the address asked for, when it is one of ours. */
 export function afterSignIn(search: string): string {
   const next = new URLSearchParams(search).get('next') ?? '/';

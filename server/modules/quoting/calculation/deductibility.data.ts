@@ -38,8 +38,8 @@ export const costRules: readonly CostRule[] = [
 
 /** An employee's car that the employer charges for is used wholly in the business; without a charge the ordinary share is the careful answer. */
 export const vatRules: readonly VatRule[] = [
-  { use: 'notExclusive', validFrom: '2007-06-28', vatPpm: 400_000, source: 'DPR 633/1972 art. 19-bis1 c. 1 lett. c; decision 2007/441/EC as extended' },
-  { use: 'exclusive', validFrom: '2007-06-28', vatPpm: 1_000_000, source: 'DPR 633/1972 art. 19 and 19-bis1 c. 1 lett. c' },
-  { use: 'agent', validFrom: '2007-06-28', vatPpm: 1_000_000, source: 'DPR 633/1972 art. 19-bis1 c. 1 lett. c, last sentence' },
+  { use: 'notExclusive', validFrom: '2007-06-28', vatPpm: 400_000, source: 'DPR 633/1972 art. 19-bis1 c. 1 lett. c; decisione 2007/441/CE e proroghe' },
+  { use: 'exclusive', validFrom: '2007-06-28', vatPpm: 1_000_000, source: 'DPR 633/1972 art. 19 e 19-bis1 c. 1 lett. c' },
+  { use: 'agent', validFrom: '2007-06-28', vatPpm: 1_000_000, source: 'DPR 633/1972 art. 19-bis1 c. 1 lett. c, ultimo periodo' },
   { use: 'employee', validFrom: '2007-06-28', vatPpm: 400_000, source: 'DPR 633/1972 art. 19-bis1 c. 1 lett. c' },
 ];

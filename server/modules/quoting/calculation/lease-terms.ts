@@ -1,16 +1,9 @@
-/** A quote's choice as terms of the lease engine: amounts typed with VAT, priced without it. Pure. */
+/** A quote's choice as terms of the lease engine: amounts typed with VAT. Pure. */
 import type { LeaseCharge, LeaseTerms } from '#engine/lease';
 import type { LeaseProduct, OfferConditions } from '#pricing/api';
-import { divideRounded, divideRoundedBig, percentOf } from '#platform/money';
+import { divideRounded, percentOf, withoutVat } from '#platform/money';
 import { fullPriceCents } from './deal-amounts.ts';
 import type { PricedCar, QuoteInput } from './quote-shapes.ts';
-
-/** An amount with VAT as its taxable part, half-up to the cent. */
-export function withoutVat(grossCents: number, vatRatePpm: number): number {
-  const product = grossCents * 1_000_000;
-  if (Number.isSafeInteger(product)) return divideRounded(product, 1_000_000 + vatRatePpm, 'half-up');
-  return Number(divideRoundedBig(BigInt(grossCents) * 1_000_000n, BigInt(1_000_000 + vatRatePpm), 'half-up'));
-}
 
 /** Between which amounts, VAT included, the purchase option of a lease may lie: shares of the price less discount. */
 export function purchaseOptionRange(input: Pick<QuoteInput, 'priceCents' | 'accessories' | 'discountCents'>, product: LeaseProduct, car?: PricedCar): { readonly minCents: number; readonly maxCents: number } {
@@ -45,16 +38,22 @@ interface LeaseDeal {
   readonly services: readonly { readonly service: OfferConditions['services'][number]; readonly cents: number }[];
 }
 
+type LeaseAmounts = Pick<LeaseTerms, 'priceCents' | 'discountCents' | 'priceWithVat' | 'firstRental' | 'purchaseOption'>;
+
+/** What was typed with VAT, kept so; under conditions frozen before that it was turned net, and VAT put on again. */
+function amountsOf(optionCents: number, { product: { vatRatePpm, keepsGross }, netCents, paidCents }: LeaseDeal): LeaseAmounts {
+  if (keepsGross === true) return { priceCents: netCents, discountCents: 0, priceWithVat: true, firstRental: { grossCents: paidCents }, purchaseOption: { grossCents: optionCents } };
+  const net = (grossCents: number): number => withoutVat(grossCents, vatRatePpm);
+  return { priceCents: net(netCents), discountCents: 0, firstRental: { cents: net(paidCents) }, purchaseOption: { cents: net(optionCents) } };
+}
+
 /** Monthly rentals to the cent on the month grid, the last interest taking the residue, so that every rental is equal. */
 export function leaseTermsOf(input: QuoteInput, conditions: OfferConditions, deal: LeaseDeal): LeaseTerms {
   const { vatRatePpm, mode } = deal.product;
   const { substituteTax, stampDuty } = conditions;
   return {
-    priceCents: withoutVat(deal.netCents, vatRatePpm),
-    discountCents: 0,
-    firstRental: { cents: withoutVat(deal.paidCents, vatRatePpm) },
+    ...amountsOf(input.balloonCents ?? 0, deal),
     rentals: input.termMonths,
-    purchaseOption: { cents: withoutVat(input.balloonCents ?? 0, vatRatePpm) },
     nominalRatePpm: deal.nominalRatePpm,
     mode,
     start: deal.startDate,

@@ -3,7 +3,10 @@
  * so that the browser takes the words without the schemas of the contracts.
  */
 export const quoteRefusals = {
-  offer_not_in_force: { it: 'L’offerta non è più in vigore: scegline un’altra tra quelle di oggi.', en: 'The offer is no longer in force: choose one of today’s.' },
+  offer_not_in_force: {
+    it: 'L’offerta non è più in vigore[: dal {todaysFrom} vale la versione {todaysVersion} di {todaysOffer}]. Ricalcola alle condizioni di oggi.',
+    en: 'The offer is no longer in force[: from {todaysFrom} version {todaysVersion} of {todaysOffer} applies]. Recalculate on today’s conditions.',
+  },
   offer_not_for_vehicle: { it: 'L’offerta non vale per questo veicolo: scegline un’altra.', en: 'The offer does not apply to this vehicle: choose another.' },
   offer_not_for_customer: { it: 'L’offerta non è per questo tipo di cliente: scegline un’altra o cambia chi acquista.', en: 'The offer is not for this type of customer: choose another, or change who buys.' },
   offer_not_for_channel: { it: 'L’offerta non vale per questo canale di vendita: scegline un’altra.', en: 'The offer does not apply to this sales channel: choose another.' },

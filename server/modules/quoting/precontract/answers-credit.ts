@@ -1,6 +1,6 @@
 /** Answers about the credit itself: kind, amount, duration, payments, the good it pays for. Pure. */
 import type { Bilingual } from './form.ts';
-import { same } from './form.ts';
+import { opening, same } from './form.ts';
 import { leaseWords, paymentWords } from './payments.ts';
 import { day, euro } from './plain-figures.ts';
 import type { PrecontractFacts } from './precontract-facts.ts';
@@ -34,7 +34,7 @@ export function duration(facts: PrecontractFacts): Bilingual[] {
 /** Number, amount and days of all payments, and what each of them pays. */
 export function payments(facts: PrecontractFacts): Bilingual[] {
   const { rows, balloonCents } = facts.figures;
-  if (isLease(facts)) return paymentWords(rows, leaseWords(facts.figures));
+  if (isLease(facts)) return paymentWords(rows, leaseWords(facts.figures)).map(opening);
   const words = paymentWords(rows, 'instalments');
   if (balloonCents === 0) return words;
   return [
@@ -64,9 +64,4 @@ export function goodAndPrice({ good, depositCents, tradeInCents }: PrecontractFa
   if (depositCents > 0) words.push({ it: `Anticipo: ${euro(depositCents)}`, en: `Deposit: ${euro(depositCents)}` });
   if (tradeInCents > 0) words.push({ it: `Valore dell’usato ritirato, al netto di quanto resta da pagare: ${euro(tradeInCents)}`, en: `Vehicle given in exchange, less what is still owed on it: ${euro(tradeInCents)}` });
   return words;
-}
-
-/** True when some payment leaves the capital as it is: only interest is paid, or nothing. */
-export function repaysLater({ figures }: PrecontractFacts): boolean {
-  return figures.rows.some((row, index) => index < figures.rows.length - 1 && row.principalCents <= 0);
 }

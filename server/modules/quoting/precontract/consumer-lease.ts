@@ -1,7 +1,7 @@
 /** A lease as a consumer sees it: every amount with its VAT, because a consumer deducts none. Pure. */
 import { priceLease, type Lease, type LeaseCharge, type LeaseRow, type LeaseTerms } from '#engine/lease';
 import type { OfferConditions } from '#pricing/api';
-import { divideRounded, percentOf } from '#platform/money';
+import { divideRounded } from '#platform/money';
 import type { QuoteFigures } from '../calculation/price-quote.ts';
 import type { PrecontractFacts } from './precontract-facts.ts';
 
@@ -13,15 +13,15 @@ interface Credit {
 
 type Row = PrecontractFacts['figures']['rows'][number];
 
-const withVat = (netCents: number, vatRatePpm: number): number => netCents + percentOf(netCents, vatRatePpm, 'half-up');
 const isTax = (kind: string): boolean => kind === 'substitute-tax' || kind === 'stamp';
 const isAsked = (row: LeaseRow): boolean => row.kind !== 'first-rental';
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, cents) => total + cents, 0);
 const askedCents = (lease: Lease): number => sum(lease.rows.filter(isAsked).map((row) => row.grossCents));
 
 /** The same lease with these charges alone: charges move neither rental nor plan. */
-function pricedWith(terms: LeaseTerms, charges: readonly LeaseCharge[]): Lease {
-  const priced = priceLease({ ...terms, charges });
+function pricedWith(terms: LeaseTerms, charges: readonly LeaseCharge[], taxes: Pick<LeaseTerms, 'substituteTax' | 'stampDuty'> = terms): Lease {
+  const { substituteTax, stampDuty } = taxes;
+  const priced = priceLease({ ...terms, charges, substituteTax, stampDuty });
   if (!priced.ok) throw new Error(`a lease that was priced is refused without some charges: ${priced.refusal} ${priced.path}`);
   return priced.lease;
 }
@@ -43,14 +43,14 @@ function servicesWithRows(terms: LeaseTerms, charges: readonly LeaseCharge[], se
  * Shares out the credit by net capital, VAT with it, so that the shares add up to it; no share is above its rental. The
  * cents that are left go where the interest is largest.
  */
-function principals(rows: readonly LeaseRow[], creditCents: number): number[] {
+function principals(rows: readonly LeaseRow[], rentals: readonly number[], creditCents: number): number[] {
   const capital = sum(rows.map((row) => row.principalCents));
   let paid = 0;
   let shared = 0;
-  const shares = rows.map((row) => {
+  const shares = rows.map((row, index) => {
     paid += row.principalCents;
     const upTo = Number(capital === 0 ? 0 : exactShare(creditCents, paid, capital));
-    const share = Math.min(upTo - shared, withVat(row.rentalCents, row.vatRatePpm));
+    const share = Math.min(upTo - shared, rentals[index] ?? 0);
     shared += share;
     return share;
   });
@@ -64,13 +64,15 @@ function exactShare(cents: number, part: number, whole: number): number {
   return Number.isSafeInteger(product) ? divideRounded(product, whole, 'half-up') : Number((2n * BigInt(cents) * BigInt(part) + BigInt(whole)) / (2n * BigInt(whole)));
 }
 
-function rowsOf(lease: Lease, creditCents: number): Row[] {
+/** Rows of the form; `bare` is the same lease without charges and taxes, whose rows are rental and VAT alone. */
+function rowsOf(lease: Lease, bare: Lease, creditCents: number): Row[] {
   const asked = lease.rows.filter(isAsked);
-  const shares = principals(asked, creditCents);
+  const rentals = bare.rows.filter(isAsked).map((row) => row.grossCents);
+  const shares = principals(asked, rentals, creditCents);
   let balanceCents = creditCents;
   return asked.map((row, index) => {
     const principalCents = shares[index] ?? 0;
-    const rentalCents = withVat(row.rentalCents, row.vatRatePpm);
+    const rentalCents = rentals[index] ?? 0;
     balanceCents -= principalCents;
     return { number: row.number, dueDate: row.dueDate, dueCents: row.grossCents, principalCents, feeCents: row.grossCents - rentalCents, interestCents: rentalCents - principalCents, balanceCents };
   });
@@ -86,7 +88,7 @@ export function consumerLease(figures: QuoteFigures, terms: LeaseTerms, { credit
   const codes = new Set(services.map(({ code }) => code));
   const isService = (charge: LeaseCharge): boolean => codes.has(charge.kind);
   const lease = pricedWith(terms, costs);
-  const rows = rowsOf(lease, creditCents);
+  const rows = rowsOf(lease, pricedWith(terms, [], { substituteTax: null, stampDuty: null }), creditCents);
   const apart = sum(lease.separateFees.map((fee) => fee.cents + fee.vatCents));
   const totalDueCents = sum(rows.map((row) => row.dueCents)) + apart;
   return {

@@ -1,7 +1,7 @@
 /** Rows about costs that both forms have, each filled or said not to apply, with the reason. Pure. */
 import { percentOf } from '#platform/money';
 import { chargeLines, optionalServices, requiredServices } from './answers-costs.ts';
-import { notApplicable, row, type FormRow } from './form.ts';
+import { notApplicable, opening, row, type FormRow } from './form.ts';
 import { euro } from './plain-figures.ts';
 import type { PrecontractFacts } from './precontract-facts.ts';
 
@@ -41,7 +41,7 @@ export function meansOfPaymentRow(facts: PrecontractFacts): FormRow {
 export function otherCostsRow(facts: PrecontractFacts): FormRow {
   const label = { it: 'Altri costi derivanti dal contratto', en: 'Other costs deriving from the contract' };
   const lines = chargeLines(facts);
-  return lines.length === 0 ? notApplicable('otherCosts', label, { it: 'Il contratto non comporta altri costi.', en: 'The contract bears no other cost.' }) : row('otherCosts', label, ...lines);
+  return lines.length === 0 ? notApplicable('otherCosts', label, { it: 'Il contratto non comporta altri costi.', en: 'The contract bears no other cost.' }) : row('otherCosts', label, ...lines.map(opening));
 }
 
 export function costChangesRow({ lender }: PrecontractFacts): FormRow {

@@ -4,6 +4,7 @@
  */
 import { optionalServices, requiredServices } from './answers-costs.ts';
 import type { Bilingual } from './form.ts';
+import { lawOfSigning } from './law-of-signing.ts';
 import { paymentRuns } from './payments.ts';
 import { day, euro, taegPercent } from './plain-figures.ts';
 import type { PrecontractFacts } from './precontract-facts.ts';
@@ -11,6 +12,7 @@ import type { PrecontractFacts } from './precontract-facts.ts';
 /** Sentences with the figures of this proposal. */
 export function explanations(facts: PrecontractFacts): Bilingual[] {
   const { figures, good } = facts;
+  const { withdrawalDays } = lawOfSigning(facts);
   const [first] = paymentRuns(figures.rows);
   const sentences: Bilingual[] = [
     {
@@ -31,8 +33,8 @@ export function explanations(facts: PrecontractFacts): Bilingual[] {
     en: 'When an instalment is not paid default interest and charges accrue, the delay may be reported to the credit bureaus and the creditor may claim the whole debt.',
   });
   sentences.push({
-    it: 'Può ripensarci entro 14 giorni e può rimborsare in anticipo quando vuole, con la riduzione di tutti i costi.',
-    en: 'You may change your mind within 14 days and repay early whenever you like, with a reduction of all costs.',
+    it: `Può ripensarci entro ${withdrawalDays} giorni e può rimborsare in anticipo quando vuole, con la riduzione di tutti i costi.`,
+    en: `You may change your mind within ${withdrawalDays} days and repay early whenever you like, with a reduction of all costs.`,
   });
   return sentences;
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { lawRulesFrom, ruleInForce } from '#engine/servicing';
+import { addDays } from '#platform/civil-date';
+import { formatAmount, formatRate } from '#platform/money';
 import type { Form } from './form.ts';
 import { ieb2026 } from './ieb-2026.ts';
 import { iebcc2010 } from './iebcc-2010.ts';
+import { lawOfSigning } from './law-of-signing.ts';
 import { paymentRuns } from './payments.ts';
 import { precontractForm, withdrawalReminder } from './precontract-rules.ts';
 import { precontractSample, type SampleKind } from './precontract-sample.ts';
@@ -95,8 +99,8 @@ describe('a consumer’s lease', () => {
     expect(answerOf(form, 'duration')).toMatch(/^36 mesi/);
     // 2,50 € and its VAT at 22 %.
     expect(answerOf(form, 'paymentCosts')).toBe('Incasso di ogni rata: 3,05 €');
-    expect(answerOf(form, 'otherCosts')).toContain('spese di istruttoria 366,00 €');
-    expect(answerOf(form, 'otherCosts')).toContain(`spese di incasso rata ${(36 * 3.05).toFixed(2).replace('.', ',')} €`);
+    expect(answerOf(form, 'otherCosts')).toContain('Spese di istruttoria 366,00 €');
+    expect(answerOf(form, 'otherCosts')).toContain(`Spese di incasso rata ${(36 * 3.05).toFixed(2).replace('.', ',')} €`);
   });
 
   it('names the purchase option apart from the rentals', () => {
@@ -117,6 +121,40 @@ describe('a consumer’s lease', () => {
     expect(monthly?.feeCents).toBeGreaterThanOrEqual(305 + 1500 + 2499);
     expect(monthly?.feeCents).toBeLessThanOrEqual(305 + 1500 + 2502);
   });
+});
+
+describe('the consumer’s rights', () => {
+  const rightsOf = (form: Form) => ['withdrawal', 'earlyRepayment', 'compensation'].map((code) => answerOf(form, code)).join(' ');
+
+  it.each([
+    ['the old text', iebcc2010, '2026-11-19', '2026-11-20'],
+    ['the new text', ieb2026, '2026-11-20', '2026-11-20'],
+    ['the old text while the new one is put off', iebcc2010, '2027-01-31', '2027-02-01'],
+  ] as const)('are those that servicing will apply to a contract under %s', (_name, build, signingOn, newRegimeFrom) => {
+    const told = rightsOf(build(precontractSample('level', { signingOn, newRegimeFrom })));
+    const rules = lawRulesFrom(newRegimeFrom, addDays(newRegimeFrom, -1));
+    const value = (key: string) => Number(ruleInForce(rules, key, signingOn)?.value);
+    expect(told).toContain(`entro ${value('withdrawal.days')} giorni`);
+    expect(told).toContain(`${formatRate(value('settlement.compensation.above_one_year'))} dell’importo rimborsato in anticipo se la vita residua supera ${value('settlement.compensation.long_life')} mesi`);
+    expect(told).toContain(`${formatRate(value('settlement.compensation.up_to_one_year'))} altrimenti`);
+    expect(told).toContain(`pari o inferiore a ${formatAmount(value('settlement.compensation.free_full_debt'))} €`);
+    const isNew = signingOn >= newRegimeFrom;
+    expect(told.includes('12 mesi e 14 giorni')).toBe(isNew);
+    expect(told.includes('costi pagati direttamente a terzi')).toBe(isNew);
+  });
+
+  it('come from dated rows: another row, another text', () => {
+    expect(lawOfSigning({ signingOn: '2026-12-05', newRegimeFrom: '2026-11-20' }).uninformedMonths).toBe(12);
+    expect(lawOfSigning({ signingOn: '2026-12-05', newRegimeFrom: '2027-03-01' }).uninformedMonths).toBeNull();
+    expect(() => lawOfSigning({ signingOn: '2011-05-31', newRegimeFrom: '2026-11-20' })).toThrow(/no rule withdrawal.days/);
+  });
+});
+
+it('a lender established in Italy has no representative there', () => {
+  for (const build of [iebcc2010, ieb2026]) {
+    const found = rowsOf(build(precontractSample('level', { atDistance: true }))).find((row) => row.code === 'distanceLender');
+    expect(found).toMatchObject({ value: null, why: { it: 'Il finanziatore ha sede in Italia.' } });
+  }
 });
 
 describe('payments in words', () => {

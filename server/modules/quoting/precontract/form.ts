@@ -28,6 +28,11 @@ export interface Form {
 /** The same words in both languages: names, numbers, addresses. */
 export const same = (text: string): Bilingual => ({ it: text, en: text });
 
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** Words that begin a line of their own. */
+export const opening = ({ it, en }: Bilingual): Bilingual => ({ it: capital(it), en: capital(en) });
+
 /** A row with its answer. */
 export function row(code: string, label: Bilingual, ...value: readonly Bilingual[]): FormRow {
   return { code, label, value, why: null };

@@ -2,12 +2,13 @@
  * The form of Directive (EU) 2023/2225, Annex I (TUB 124 c. 2 as changed by D.Lgs. 212/2025): the key elements in two
  * parts on the first page, then the additional information, visibly apart. Pure.
  */
-import { creditType, duration, goodAndPrice, interestPayment, payments, repaysLater, totalCredit, totalDue } from './answers-credit.ts';
+import { creditType, duration, goodAndPrice, interestPayment, payments, totalCredit, totalDue } from './answers-credit.ts';
 import { latePayment, nominalRate, representativeExample, taeg } from './answers-costs.ts';
 import { bureauConsultation, compensation, draftContract, earlyRepayment, missedPayments, validity, withdrawal } from './answers-rights.ts';
 import { accountRow, costChangesRow, insuranceRow, meansOfPaymentRow, notaryRow, otherCostsRow, serviceRow } from './cost-rows.ts';
+import { distanceSection } from './distance-section.ts';
 import { notApplicable, row, type Form, type FormSection } from './form.ts';
-import { distanceSection } from './iebcc-2010.ts';
+import { laterRepaymentRow } from './later-repayment-row.ts';
 import { intermediaryContactRow, intermediaryRow, lenderContactRow, lenderRow } from './parties-rows.ts';
 import type { PrecontractFacts } from './precontract-facts.ts';
 
@@ -35,7 +36,7 @@ function secondPart(facts: PrecontractFacts): FormSection {
     rows: [
       row('payments', { it: 'Rate, loro numero e frequenza, imputazione', en: 'Instalments, their number and frequency, allocation' }, ...payments(facts), ...interestPayment(facts), facts.lender.allocation),
       row('missedPayments', { it: 'Avvertenza sui pagamenti mancati o in ritardo', en: 'Warning on missed or late payments' }, ...missedPayments()),
-      row('withdrawal', { it: 'Diritto di recesso', en: 'Right of withdrawal' }, ...withdrawal('ieb-2026')),
+      row('withdrawal', { it: 'Diritto di recesso', en: 'Right of withdrawal' }, ...withdrawal(facts)),
       row('earlyRepayment', { it: 'Rimborso anticipato', en: 'Early repayment' }, ...earlyRepayment(facts)),
       lenderContactRow(facts),
       intermediaryContactRow(facts),
@@ -44,7 +45,6 @@ function secondPart(facts: PrecontractFacts): FormSection {
 }
 
 function product(facts: PrecontractFacts): FormSection {
-  const later = { it: 'Pagamenti che non ammortizzano subito il capitale', en: 'Payments that do not amortise the capital at once' };
   return {
     code: '1',
     title: { it: 'Informazioni supplementari. 1. Il prodotto di credito', en: 'Additional information. 1. The credit product' },
@@ -53,9 +53,7 @@ function product(facts: PrecontractFacts): FormSection {
       row('drawdown', { it: 'Condizioni di prelievo', en: 'Conditions of drawdown' }, facts.lender.drawdown),
       notApplicable('drawdownWays', { it: 'Altri modi di prelievo che possono aumentare il TAEG', en: 'Other ways of drawdown that may raise the TAEG' }, { it: 'Il credito è erogato in un’unica soluzione al venditore.', en: 'The credit is paid to the seller in one sum.' }),
       row('securities', { it: 'Garanzie richieste', en: 'Sureties required' }, facts.lender.securities),
-      repaysLater(facts)
-        ? row('laterRepayment', later, { it: 'Sì: alcuni pagamenti non riducono il capitale dovuto.', en: 'Yes: some payments do not reduce the capital owed.' })
-        : notApplicable('laterRepayment', later, { it: 'Ogni pagamento riduce il capitale dovuto.', en: 'Each payment reduces the capital owed.' }),
+      laterRepaymentRow(facts, { it: 'Pagamenti che non ammortizzano subito il capitale', en: 'Payments that do not amortise the capital at once' }),
       notApplicable('personalisedPrice', { it: 'Prezzo personalizzato con trattamento automatizzato', en: 'Price personalised by automated processing' }, { it: 'Le condizioni sono quelle dell’offerta pubblicata, uguali per tutti.', en: 'The terms are those of the published offer, the same for all.' }),
     ],
   };
@@ -85,7 +83,7 @@ function legal(facts: PrecontractFacts): FormSection {
     code: '3',
     title: { it: '3. Altri aspetti legali', en: '3. Other legal aspects' },
     rows: [
-      row('compensation', { it: 'Calcolo dell’indennizzo per rimborso anticipato', en: 'How the compensation for early repayment is computed' }, lender.asksCompensation ? compensation() : { it: 'Nessun indennizzo.', en: 'No compensation.' }),
+      row('compensation', { it: 'Calcolo dell’indennizzo per rimborso anticipato', en: 'How the compensation for early repayment is computed' }, lender.asksCompensation ? compensation(facts) : { it: 'Nessun indennizzo.', en: 'No compensation.' }),
       row('bureau', { it: 'Consultazione di una banca dati', en: 'Consultation of a database' }, ...bureauConsultation(facts)),
       row('draftContract', { it: 'Diritto a una bozza del contratto', en: 'Right to a draft of the contract' }, ...draftContract()),
       row('validity', { it: 'Validità delle informazioni', en: 'Validity of the information' }, ...validity(facts)),

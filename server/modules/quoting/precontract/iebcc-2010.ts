@@ -2,11 +2,13 @@
  * "Informazioni europee di base sul credito ai consumatori" for contracts under the old text: Annex II of Directive
  * 2008/48/EC, its rows in their order, by the Bank of Italy's transparency provisions, section VII. Pure.
  */
-import { creditType, duration, goodAndPrice, interestPayment, payments, repaysLater, totalCredit, totalDue } from './answers-credit.ts';
+import { creditType, duration, goodAndPrice, interestPayment, payments, totalCredit, totalDue } from './answers-credit.ts';
 import { latePayment, nominalRate, representativeExample, taeg } from './answers-costs.ts';
 import { bureauConsultation, compensation, draftContract, earlyRepayment, validity, withdrawal } from './answers-rights.ts';
 import { accountRow, costChangesRow, insuranceRow, meansOfPaymentRow, notaryRow, otherCostsRow, serviceRow } from './cost-rows.ts';
-import { notApplicable, row, same, type Form, type FormSection } from './form.ts';
+import { distanceSection } from './distance-section.ts';
+import { row, type Form, type FormSection } from './form.ts';
+import { laterRepaymentRow } from './later-repayment-row.ts';
 import { intermediaryContactRow, intermediaryRow, lenderContactRow, lenderRow } from './parties-rows.ts';
 import type { PrecontractFacts } from './precontract-facts.ts';
 
@@ -20,7 +22,6 @@ function parties(facts: PrecontractFacts): FormSection {
 
 function product(facts: PrecontractFacts): FormSection {
   const { lender } = facts;
-  const later = { it: 'I pagamenti non comportano l’ammortamento immediato del capitale', en: 'Payments do not amortise the capital at once' };
   return {
     code: '2',
     title: { it: '2. Caratteristiche principali del prodotto di credito', en: '2. Main features of the credit product' },
@@ -33,9 +34,7 @@ function product(facts: PrecontractFacts): FormSection {
       row('totalDue', { it: 'Importo totale dovuto dal consumatore', en: 'Total amount to be paid' }, ...totalDue(facts)),
       row('good', { it: 'Bene o servizio e prezzo in contanti', en: 'Good or service and cash price' }, ...goodAndPrice(facts)),
       row('securities', { it: 'Garanzie richieste', en: 'Sureties required' }, lender.securities),
-      repaysLater(facts)
-        ? row('laterRepayment', later, { it: 'Sì: alcuni pagamenti non riducono il capitale dovuto.', en: 'Yes: some payments do not reduce the capital owed.' })
-        : notApplicable('laterRepayment', later, { it: 'Ogni pagamento riduce il capitale dovuto.', en: 'Each payment reduces the capital owed.' }),
+      laterRepaymentRow(facts, { it: 'I pagamenti non comportano l’ammortamento immediato del capitale', en: 'Payments do not amortise the capital at once' }),
     ],
   };
 }
@@ -65,32 +64,12 @@ function legal(facts: PrecontractFacts): FormSection {
     code: '4',
     title: { it: '4. Altri importanti aspetti legali', en: '4. Other important legal aspects' },
     rows: [
-      row('withdrawal', { it: 'Diritto di recesso', en: 'Right of withdrawal' }, ...withdrawal('iebcc-2010')),
+      row('withdrawal', { it: 'Diritto di recesso', en: 'Right of withdrawal' }, ...withdrawal(facts)),
       row('earlyRepayment', { it: 'Rimborso anticipato', en: 'Early repayment' }, ...earlyRepayment(facts).slice(0, 1)),
-      row('compensation', { it: 'Indennizzo spettante al finanziatore', en: 'Compensation due to the creditor' }, facts.lender.asksCompensation ? compensation() : { it: 'Nessuno.', en: 'None.' }),
+      row('compensation', { it: 'Indennizzo spettante al finanziatore', en: 'Compensation due to the creditor' }, facts.lender.asksCompensation ? compensation(facts) : { it: 'Nessuno.', en: 'None.' }),
       row('bureau', { it: 'Consultazione di una banca dati', en: 'Consultation of a database' }, ...bureauConsultation(facts)),
       row('draftContract', { it: 'Diritto a ricevere una copia del contratto', en: 'Right to a draft of the contract' }, ...draftContract()),
       row('validity', { it: 'Periodo di validità dell’offerta', en: 'Period of validity of the offer' }, ...validity(facts)),
-    ],
-  };
-}
-
-/** Section 5, due when the contract is made at a distance; else each row says that it is not. */
-export function distanceSection(facts: PrecontractFacts, code: string): FormSection {
-  const { lender } = facts;
-  const face = { it: 'Il contratto non è concluso a distanza.', en: 'The contract is not made at a distance.' };
-  const at = (name: string, label: { it: string; en: string }, ...value: { it: string; en: string }[]) => (facts.atDistance ? row(name, label, ...value) : notApplicable(name, label, face));
-  return {
-    code,
-    title: { it: `${code}. Commercializzazione a distanza di servizi finanziari`, en: `${code}. Distance marketing of financial services` },
-    rows: [
-      at('register', { it: 'Iscrizione in albi o registri', en: 'Registration' }, lender.registerEntry),
-      at('supervisor', { it: 'Autorità di controllo', en: 'Supervisory authority' }, lender.supervisor),
-      at('howToWithdraw', { it: 'Esercizio del diritto di recesso', en: 'Exercise of the right of withdrawal' }, { it: `Comunicazione scritta a ${lender.legalName}, ${lender.addressLine}, o a ${lender.email}.`, en: `Written notice to ${lender.legalName}, ${lender.addressLine}, or to ${lender.email}.` }),
-      at('applicableLaw', { it: 'Legge applicabile e foro competente', en: 'Applicable law and competent court' }, lender.applicableLaw),
-      at('language', { it: 'Lingua del contratto e delle comunicazioni', en: 'Language of the contract and of notices' }, lender.language),
-      at('distanceRedress', { it: 'Reclami e ricorsi', en: 'Complaints and redress' }, lender.complaints, lender.redress),
-      at('distanceLender', { it: 'Rappresentante del finanziatore nello Stato del consumatore', en: 'Representative in the consumer’s State' }, same(lender.legalName)),
     ],
   };
 }

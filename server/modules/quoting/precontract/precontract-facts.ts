@@ -15,6 +15,10 @@ export interface PrecontractFacts {
   readonly quoteNumber: string;
   readonly issuedOn: CivilDate;
   readonly validUntil: CivilDate;
+  /** Day on which the contract is to be signed: its law decides the rights told. */
+  readonly signingOn: CivilDate;
+  /** First signing day under the new text, as the form was chosen with. */
+  readonly newRegimeFrom: CivilDate;
   readonly lender: LenderTerms;
   /** The dealer through whom the credit is offered; null when the lender deals alone. */
   readonly intermediary: Intermediary | null;

@@ -45,6 +45,8 @@ export function precontractSample(kind: SampleKind, more: Partial<PrecontractFac
     quoteNumber: 'DLR001-2026-00042',
     issuedOn: '2026-11-22',
     validUntil: '2026-12-22',
+    signingOn: '2026-11-22',
+    newRegimeFrom: '2026-11-20',
     lender,
     intermediary: { name: 'Autosalone Esempio S.r.l.', address: 'Via Roma 1, 20121 Milano (MI)', phone: '02 5550 0100', email: 'vendite@dlr001.example' },
     atDistance: false,

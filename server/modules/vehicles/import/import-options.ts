@@ -1,7 +1,7 @@
 /** Options, packs and colours as a file: one row an option of a price list day, with its rules. */
 import { v7 as uuidv7 } from 'uuid';
 import type { ImportKind } from '#platform/import-kind';
-import { fuelChoices } from './vehicle-choices.ts';
+import { fuelChoices, optionKindChoices } from './vehicle-choices.ts';
 import { checkOptions, writeOptions } from './options-stage.ts';
 
 const knownFuels = new Set(Object.keys(fuelChoices));
@@ -18,7 +18,7 @@ export const importOptions: ImportKind = {
     { key: 'carline', words: { it: 'Modello', en: 'Model' }, type: 'text', required: true, maxLength: 80, headers: ['Gamma', 'Carline', 'Range'], example: 'Grande Panda' },
     { key: 'versionCode', words: { it: 'Codice versione', en: 'Version code' }, type: 'text', required: false, maxLength: 80, headers: ['Vehicle ID', 'UID'], example: '', note: { it: 'Vuoto: vale per tutte le versioni del modello.', en: 'Empty: for every version of the model.' } },
     { key: 'code', words: { it: 'Codice optional', en: 'Option code' }, type: 'text', required: true, maxLength: 40, headers: ['Codice', 'Option ID', 'Codice opt'], example: 'CAM' },
-    { key: 'kind', words: { it: 'Genere', en: 'Kind' }, type: 'choice', required: true, choices: { option: ['optional', 'opzione', 'accessorio'], pack: ['pacchetto', 'package'], colour: ['colore', 'vernice', 'color', 'paint'] }, headers: ['Tipo', 'Option type'], example: 'optional' },
+    { key: 'kind', words: { it: 'Genere', en: 'Kind' }, type: 'choice', required: true, choices: optionKindChoices, headers: ['Tipo', 'Option type'], example: 'optional' },
     { key: 'category', words: { it: 'Categoria', en: 'Category' }, type: 'text', required: false, maxLength: 60, headers: ['Gruppo', 'Option category'], example: 'comfort' },
     { key: 'name', words: { it: 'Descrizione', en: 'Description' }, type: 'text', required: true, maxLength: 160, headers: ['Nome', 'Option name'], example: 'Telecamera posteriore' },
     { key: 'price', words: { it: 'Prezzo', en: 'Price' }, type: 'amount', required: true, max: 100_000_000, headers: ['Prezzo IVA inclusa', 'Option price'], example: '350,00' },

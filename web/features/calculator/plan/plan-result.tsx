@@ -1,7 +1,7 @@
 /** A plan on the page: the instalment, the totals, the course, the rows; each figure explains itself. */
 import { useCallback, useState, type ReactNode } from 'react';
 import { ppmOfPct } from '#calculator/api';
-import { ExplainedFigure, FigureList, HeroPanel, Money, Panel, Rate, useFormat, type FigureItem } from '../../../ui/index.ts';
+import { ExplainedFigure, FigureList, HeroLines, HeroPanel, HeroRates, Money, Panel, Rate, useFormat, type FigureItem } from '../../../ui/index.ts';
 import { ExportBar } from '../export/export-bar.tsx';
 import type { Body } from '../form/read-body.ts';
 import type { PlanAnswer, PlanRow } from '../result/answers.ts';
@@ -33,11 +33,13 @@ export function PlanResult({ body, plan }: PlanResultProps) {
     <>
       <div className={classes.top}>
         <HeroPanel label={instalment} figure={explained('instalmentCents', instalment, <Money cents={plan.instalmentCents} />)}>
-          <div className={classes.rates}>
-            <span>{words.tan} <b><Rate ppm={ppmOfPct(String(body['nominalRatePct']))} /></b></span>
-            <span>{words.taeg} <b>{plan.taegPct === null ? words.noTaeg : explained('taegPpm', words.taeg, <Rate ppm={ppmOfPct(plan.taegPct)} />)}</b></span>
-          </div>
-          <div className={classes.lines}>
+          <HeroRates
+            rates={[
+              { key: 'tan', word: words.tan, value: <Rate ppm={ppmOfPct(String(body['nominalRatePct']))} /> },
+              { key: 'taeg', word: words.taeg, value: plan.taegPct === null ? words.noTaeg : explained('taegPpm', words.taeg, <Rate ppm={ppmOfPct(plan.taegPct)} />) },
+            ]}
+          />
+          <HeroLines>
             <FigureList
               items={[
                 line('financed', words.amountFinanced, explained('amountFinancedCents', words.amountFinanced, <Money cents={plan.amountFinancedCents} />)),
@@ -50,7 +52,7 @@ export function PlanResult({ body, plan }: PlanResultProps) {
                 line('total', words.totalDue, explained('dueCents', words.totalDue, <Money cents={totals.dueCents} />), true),
               ]}
             />
-          </div>
+          </HeroLines>
         </HeroPanel>
         <Panel title={texts.chart.title}>
           <PlanChart plan={plan} />

@@ -2,20 +2,22 @@
 import type { ReactNode } from 'react';
 import type { LeaseFigure } from '#engine/derivation';
 import type { LeaseFigures, QuoteProposal } from '#quoting/api';
-import { FigureList, HeroPanel, Money, Rate } from '../../../ui/index.ts';
+import { FigureList, HeroLines, HeroPanel, HeroRates, Money, Rate, TextButton } from '../../../ui/index.ts';
+import { ConsumerLeaseLines } from '../figures/consumer-lease-lines.tsx';
 import { ExplainedLease, regularRental, type ExplainLease } from '../figures/explained-lease.tsx';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
-import classes from './quote-result.module.css';
 import { useDetailTexts } from './use-detail-texts.ts';
 
 interface LeaseResultProps {
   readonly proposal: QuoteProposal;
   readonly lease: LeaseFigures;
+  /** A consumer is told the TAEG and every amount with VAT. */
+  readonly forConsumer: boolean;
   readonly onExplain: ExplainLease;
   readonly onPlan?: (() => void) | undefined;
 }
 
-export function LeaseResult({ proposal: { figures }, lease, onExplain, onPlan }: LeaseResultProps) {
+export function LeaseResult({ proposal: { figures }, lease, forConsumer, onExplain, onPlan }: LeaseResultProps) {
   const words = useDetailTexts().lease;
   const texts = useQuotingTexts();
   const monthly = words.monthly(lease.rows.filter((row) => row.kind === 'rental').length);
@@ -27,32 +29,34 @@ export function LeaseResult({ proposal: { figures }, lease, onExplain, onPlan }:
   const money = (figure: Extract<LeaseFigure, string>, label: string, cents: number, strong = false) => ({ key: figure, label, value: told(figure, label, <Money cents={cents} />), strong });
   return (
     <HeroPanel label={monthly} figure={told(regularRental(lease), monthly, <Money cents={figures.instalmentWithFeesCents} />)}>
-      <div className={classes.rates}>
-        <span>
-          {texts.result.tanWord} <b><Rate ppm={figures.nominalRatePpm} /></b>
-        </span>
-        <span>
-          {words.leaseRate} <b>{told('leaseRatePpm', words.leaseRate, <Rate ppm={Math.round(lease.leaseRatePpm / 100) * 100} />)}</b>
-        </span>
-      </div>
-      <div className={classes.lines}>
-        <FigureList
-          items={[
-            money('rentalCents', words.rental, lease.rentalCents),
-            money('netAssetCents', words.netAsset, lease.netAssetCents),
-            money('firstRentalCents', words.firstRental, lease.firstRentalCents),
-            money('purchaseOptionCents', words.option, lease.purchaseOptionCents),
-            money('netDueCents', words.netDue, lease.netDueCents),
-            { key: 'vatCents', label: words.vat, value: <Money cents={lease.vatCents} /> },
-            money('grossDueCents', words.grossDue, lease.grossDueCents, true),
-          ]}
-        />
-      </div>
+      <HeroRates
+        rates={[
+          { key: 'tan', word: texts.result.tanWord, value: told('nominalRatePpm', texts.figures.nominalRatePpm, <Rate ppm={figures.nominalRatePpm} />) },
+          forConsumer
+            ? { key: 'taeg', word: texts.result.taegWord, value: told('taegPpm', texts.figures.taegPpm, <Rate ppm={figures.taegPpm} />) }
+            : { key: 'leaseRate', word: words.leaseRate, value: told('leaseRatePpm', words.leaseRate, <Rate ppm={Math.round(lease.leaseRatePpm / 100) * 100} />) },
+        ]}
+      />
+      <HeroLines>
+        {forConsumer ? (
+          <ConsumerLeaseLines figures={figures} lease={lease} onExplain={onExplain} />
+        ) : (
+          <FigureList
+            items={[
+              money('rentalCents', words.rental, lease.rentalCents),
+              money('netAssetCents', words.netAsset, lease.netAssetCents),
+              money('firstRentalCents', words.firstRental, lease.firstRentalCents),
+              money('purchaseOptionCents', words.option, lease.purchaseOptionCents),
+              money('netDueCents', words.netDue, lease.netDueCents),
+              money('vatCents', words.vat, lease.vatCents),
+              money('grossDueCents', words.grossDue, lease.grossDueCents, true),
+            ]}
+          />
+        )}
+      </HeroLines>
       {onPlan !== undefined && (
-        <div className={classes.strip}>
-          <button type="button" className={classes.moreAlone} onClick={onPlan}>
-            {words.plan}
-          </button>
+        <div>
+          <TextButton onClick={onPlan}>{words.plan}</TextButton>
         </div>
       )}
     </HeroPanel>

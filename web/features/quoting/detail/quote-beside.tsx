@@ -52,7 +52,7 @@ export function QuoteBeside({ id, onClose, onExpand }: QuoteBesideProps) {
   return (
     <div className={classes.beside}>
       <Head quote={quote} onClose={onClose} onExpand={onExpand} />
-      <QuoteResult proposal={leadingProposal(quote)} onExplain={explain} onExplainLease={explainLease} onPlan={() => setPlanShown(true)} />
+      <QuoteResult proposal={leadingProposal(quote)} customerType={quote.customer.type} onExplain={explain} onExplainLease={explainLease} onPlan={() => setPlanShown(true)} />
       <QuoteAmounts proposal={leadingProposal(quote)} />
       <QuoteFacts quote={quote} proposal={leadingProposal(quote)} />
       <SidePanel opened={planShown} onClose={() => setPlanShown(false)} title={texts.plan.title} width={680}>

@@ -1,8 +1,8 @@
 /** The figures of a saved quote on the navy panel, as the customer saw them. */
 import type { ReactNode } from 'react';
 import type { FigureName } from '#engine';
-import type { QuoteProposal } from '#quoting/api';
-import { ExplainedFigure, AmortisationStrip, HeroPanel, Money, Rate, useFormat } from '../../../ui/index.ts';
+import type { Quote, QuoteProposal } from '#quoting/api';
+import { AmortisationStrip, ExplainedFigure, HeroLines, HeroPanel, HeroRates, Money, Rate, TextButton, useFormat } from '../../../ui/index.ts';
 import { LeaseResult } from './lease-result.tsx';
 import type { ExplainLease } from '../figures/explained-lease.tsx';
 import { FigureLines } from '../figures/figure-lines.tsx';
@@ -11,13 +11,15 @@ import classes from './quote-result.module.css';
 
 interface QuoteResultProps {
   readonly proposal: QuoteProposal;
+  /** Who buys: a consumer is told a lease with VAT. */
+  readonly customerType: Quote['customer']['type'];
   readonly onExplain: (figure: FigureName) => void;
   readonly onExplainLease: ExplainLease;
   /** Opens the whole plan where it is not on the page. */
   readonly onPlan?: (() => void) | undefined;
 }
 
-export function QuoteResult({ proposal, onExplain, onExplainLease, onPlan }: QuoteResultProps) {
+export function QuoteResult({ proposal, customerType, onExplain, onExplainLease, onPlan }: QuoteResultProps) {
   const texts = useQuotingTexts();
   const format = useFormat();
   const { figures, input, conditions } = proposal;
@@ -26,26 +28,24 @@ export function QuoteResult({ proposal, onExplain, onExplainLease, onPlan }: Quo
       {shown}
     </ExplainedFigure>
   );
-  if (figures.lease !== null) return <LeaseResult proposal={proposal} lease={figures.lease} onExplain={onExplainLease} onPlan={onPlan} />;
+  if (figures.lease !== null) return <LeaseResult proposal={proposal} forConsumer={customerType === 'consumer'} lease={figures.lease} onExplain={onExplainLease} onPlan={onPlan} />;
   return (
     <HeroPanel label={texts.result.instalmentFor(input.termMonths)} figure={explained('instalmentWithFeesCents', <Money cents={figures.instalmentWithFeesCents} />)}>
-      <div className={classes.rates}>
-        <span>
-          {texts.result.tanWord} <b>{explained('nominalRatePpm', <Rate ppm={figures.nominalRatePpm} />)}</b>
-        </span>
-        <span>
-          {texts.result.taegWord} <b>{explained('taegPpm', <Rate ppm={figures.taegPpm} />)}</b>
-        </span>
-      </div>
-      <div className={classes.lines}>
+      <HeroRates
+        rates={[
+          { key: 'tan', word: texts.result.tanWord, value: explained('nominalRatePpm', <Rate ppm={figures.nominalRatePpm} />) },
+          { key: 'taeg', word: texts.result.taegWord, value: explained('taegPpm', <Rate ppm={figures.taegPpm} />) },
+        ]}
+      />
+      <HeroLines>
         <FigureLines figures={figures} plan={conditions.product.plan} onExplain={onExplain} />
-      </div>
+      </HeroLines>
       <div className={classes.strip}>
         <AmortisationStrip rows={figures.rows} balloonCents={figures.balloonCents} height={64} sentence={texts.result.strip(format.money(figures.totalDueCents), figures.rows.length)} />
         {onPlan !== undefined && (
-          <button type="button" className={classes.more} onClick={onPlan}>
-            {texts.result.planShort}
-          </button>
+          <span className={classes.more}>
+            <TextButton onClick={onPlan}>{texts.result.planShort}</TextButton>
+          </span>
         )}
       </div>
     </HeroPanel>

@@ -1,15 +1,12 @@
 /** The stock car of a proposal: whether it is held for this quote, and holding it for some days. */
 import { useState } from 'react';
-import { addDays } from '#platform/civil-date';
-import type { Quote } from '#quoting/api';
-import { serverToday, useMay, useQueryOf, useWrite } from '../../../request/index.ts';
-import { Button, Notice, Problem, SegmentedButtons, showToast, SidePanel, useFormat, type Operation } from '../../../ui/index.ts';
+import type { Quote, QuoteProposal } from '#quoting/api';
+import { useMay, useQueryOf, useWrite } from '../../../request/index.ts';
+import { Notice, showToast, useFormat, type Operation } from '../../../ui/index.ts';
+import { ReservePanel, useReserved, vehicleName } from '../../vehicles/index.ts';
 import { quoteReservations, releaseForQuote, reserveForQuote } from './detail-endpoints.ts';
-import classes from './quote-parts.module.css';
 import { useDetailTexts } from './use-detail-texts.ts';
 
-/** Lengths people ask for; the longest is the house's limit. */
-const lengths = [1, 3, 7, 15] as const;
 const old = ['/api/quoting/quotes', '/api/vehicles/'];
 
 /** The car of a proposal as the house knows it now, and what may be done with it. */
@@ -48,39 +45,16 @@ export function CarNotice({ car }: { readonly car: ProposalCar['car'] }) {
   return <Notice tone="attention">{car.state === 'gone' ? words.gone : words.other(car.heldUntil === null ? null : format.date(car.heldUntil))}</Notice>;
 }
 
-/** How long; a refusal (a colleague was faster) stays in the panel with its words. */
-export function ReserveForQuote({ quote, proposal, opened, onClose }: { readonly quote: Quote; readonly proposal: number; readonly opened: boolean; readonly onClose: () => void }) {
-  const texts = useDetailTexts();
-  const words = texts.car;
-  const format = useFormat();
-  const [days, setDays] = useState<number>(7);
-  const reserve = useWrite(reserveForQuote, {
-    refreshes: old,
-    onDone: ({ heldUntil }) => {
-      showToast({ text: words.reserved(format.date(heldUntil)) });
-      onClose();
-    },
-  });
-  const close = (): void => {
-    reserve.reset();
-    onClose();
-  };
+/** Holds the car of a proposal for the quote. */
+export function ReserveForQuote({ quote, proposal, opened, onClose }: { readonly quote: Quote; readonly proposal: QuoteProposal; readonly opened: boolean; readonly onClose: () => void }) {
+  const reserve = useWrite(reserveForQuote, { refreshes: old, onDone: useReserved(onClose) });
   return (
-    <SidePanel
+    <ReservePanel
+      car={vehicleName(proposal.vehicle)}
       opened={opened}
-      onClose={close}
-      title={texts.operations.reserve}
-      footer={
-        <Button kind="primary" size="touch" busy={reserve.isPending} data-autofocus onClick={() => reserve.mutate({ params: { id: quote.id }, body: { proposal, days } })}>
-          {texts.operations.reserve}
-        </Button>
-      }
-    >
-      <div className={classes.stack}>
-        <SegmentedButtons label={words.days} options={lengths.map((value) => ({ value: value as number, label: words.day(value) }))} value={days} onChange={setDays} />
-        <p>{words.until(format.date(addDays(serverToday(), days)))}</p>
-        {reserve.error !== null && <Problem problem={reserve.error} lost="nothing" compact />}
-      </div>
-    </SidePanel>
+      reserving={reserve}
+      onReserve={(days) => reserve.mutate({ params: { id: quote.id }, body: { proposal: proposal.number, days } })}
+      onClose={onClose}
+    />
   );
 }

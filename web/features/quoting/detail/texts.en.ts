@@ -43,7 +43,7 @@ export const en: typeof it = {
     channels: { showroom: 'In the showroom', remote: 'At a distance' },
     note: 'Note',
     followUp: 'Call back on',
-    followUpSet: 'Set the call',
+    followUpSet: 'Set the call-back',
     followUpSaved: 'Call updated',
   },
   timeline: {
@@ -51,7 +51,7 @@ export const en: typeof it = {
     failed: 'The timeline did not load',
     kinds: {
       saved: 'Quote saved', revised: 'New version', duplicated: 'Copied from another quote', printed: 'Printed', mailed: 'Sent by e-mail', shared: 'Link made', shareOpened: 'Opened by the customer',
-      shareEnded: 'Link ended', askedToGoOn: 'The customer wants to go on', reserved: 'Car reserved', released: 'Car freed', followUp: 'Call set', secciDelivered: 'Pre-contract form delivered',
+      shareEnded: 'Link ended', askedToGoOn: 'The customer wants to go on', reserved: 'Car reserved', released: 'Car released', followUp: 'Call-back set', secciPrinted: 'Pre-contract form printed', secciDelivered: 'Pre-contract form delivered',
     },
     version: (revision) => `version ${revision}`,
     of: (number) => `from ${number}`,
@@ -61,7 +61,7 @@ export const en: typeof it = {
     proposalOnly: (number) => `proposal ${number}`,
     comparison: 'comparison',
   },
-  operations: { comparison: 'Print the comparison', precontract: 'Pre-contract form', replay: 'Compute again and verify', duplicate: 'Duplicate on today’s terms', reserve: 'Reserve the car', prolong: 'Prolong the reservation', release: 'Free the car', more: 'More operations' },
+  operations: { comparison: 'Print the comparison', precontract: 'Pre-contract form', replay: 'Compute again and verify', duplicate: 'Duplicate on today’s terms', reserve: 'Reserve the car', prolong: 'Extend the reservation', release: 'Release the car', more: 'More operations' },
   whyNot: {
     oneProposal: 'The quote has a single proposal.',
     business: 'The form is for consumers: this customer is a business.',
@@ -74,11 +74,7 @@ export const en: typeof it = {
     ours: (day) => `Car reserved for this quote until ${day}.`,
     other: (day) => (day === null ? 'The car is held for others.' : `The car is held for others until ${day}.`),
     gone: 'The car is sold or no longer available.',
-    days: 'For how many days',
-    day: (days) => (days === 1 ? '1 day' : `${days} days`),
-    until: (day) => `The car stays reserved through ${day}.`,
-    reserved: (day) => `Car reserved until ${day}`,
-    released: 'Car freed',
+    released: 'Car released',
   },
   replay: {
     title: 'Compute again and verify',

@@ -50,7 +50,7 @@ export const it = {
     kinds: {
       saved: 'Preventivo salvato', revised: 'Nuova versione', duplicated: 'Copiato da un altro preventivo', printed: 'Stampato', mailed: 'Inviato per e-mail', shared: 'Collegamento creato',
       shareOpened: 'Aperto dal cliente', shareEnded: 'Collegamento chiuso', askedToGoOn: 'Il cliente vuole procedere', reserved: 'Auto riservata', released: 'Auto liberata', followUp: 'Richiamo impostato',
-      secciDelivered: 'Modulo precontrattuale consegnato',
+      secciPrinted: 'Modulo precontrattuale stampato', secciDelivered: 'Modulo precontrattuale consegnato',
     },
     version: (revision: number) => `versione ${revision}`,
     of: (number: string) => `da ${number}`,
@@ -73,10 +73,6 @@ export const it = {
     ours: (day: string) => `Auto riservata per questo preventivo fino al ${day}.`,
     other: (day: string | null) => (day === null ? 'L’auto è riservata ad altri.' : `L’auto è riservata ad altri fino al ${day}.`),
     gone: 'L’auto è venduta o non è più disponibile.',
-    days: 'Per quanti giorni',
-    day: (days: number) => (days === 1 ? '1 giorno' : `${days} giorni`),
-    until: (day: string) => `L’auto resta riservata fino al ${day} compreso.`,
-    reserved: (day: string) => `Auto riservata fino al ${day}`,
     released: 'Auto liberata',
   },
   replay: {

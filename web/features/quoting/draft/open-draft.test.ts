@@ -18,6 +18,7 @@ const vehicle: VehicleInWork = {
   mileageKm: null,
   firstRegistrationOn: null,
   siteName: null,
+  photoId: null,
   priceCents: 2_000_000,
   housePriceCents: null,
 };

@@ -4,17 +4,27 @@
  * field that can mend it.
  */
 import { createContext, use, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import type { OfferPlan } from '#pricing/api';
 import { useFormat, useLanguage } from '../../../ui/index.ts';
 import { refusalWords } from '../refusal-words.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import { priceDraft, type DraftPricing } from './price-draft.ts';
 import { offerOf, useQuoteStore, type QuoteState } from './quote-store.ts';
 
+const fieldsOfPage: ReadonlySet<string> = new Set(['priceCents', 'discountCents', 'tradeInCents', 'depositCents', 'termMonths', 'offerId', 'serviceCodes']);
+
 interface PricedQuote {
   readonly state: QuoteState;
   readonly pricing: DraftPricing;
-  /** Why there are no figures, in words. */
+  /** Why there are no figures; where a field of the page says it, only that there is one to mend. */
   readonly refusal: string | undefined;
+}
+
+/** Whether a field of the page shows the refusal of this path: those of the plan in hand do. */
+function isShownByField(path: string | undefined, plan: OfferPlan): boolean {
+  if (path === 'balloonCents') return plan !== 'level';
+  if (path === 'kmPerYear') return plan === 'balloon';
+  return path !== undefined && fieldsOfPage.has(path);
 }
 
 const PricedQuoteContext = createContext<PricedQuote | null>(null);
@@ -27,11 +37,12 @@ export function PricedQuoteProvider({ children }: { readonly children: ReactNode
   const state = useSyncExternalStore(store.subscribe, store.get);
   const pricing = priceDraft(state);
   const serviceName = (code: string): string => offerOf(state).services.find((service) => service.code === code)?.name[language] ?? code;
-  const refusal = pricing.ok ? undefined : refusalWords(pricing, { language, format, texts, serviceName });
+  const words = pricing.ok ? undefined : refusalWords(pricing, { language, format, texts, serviceName });
   const path = pricing.ok ? undefined : pricing.path;
   useEffect(() => {
-    store.publishRefusal(refusal === undefined ? null : { path, words: refusal });
-  }, [store, path, refusal]);
+    store.publishRefusal(words === undefined ? null : { path, words });
+  }, [store, path, words]);
+  const refusal = words !== undefined && isShownByField(path, offerOf(state).product.plan) ? texts.result.mend : words;
   const priced = useMemo(() => ({ state, pricing, refusal }), [state, pricing, refusal]);
   return <PricedQuoteContext value={priced}>{children}</PricedQuoteContext>;
 }

@@ -11,6 +11,7 @@ export type QuoteSource =
   | { readonly kind: 'revise'; readonly id: string };
 
 const kinds = ['revise', 'from', 'stock', 'version'] as const;
+export type SourceKind = QuoteSource['kind'];
 /** As many as a quote may have. */
 const mostOptions = 100;
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -24,6 +25,11 @@ export function sourceIn(raw: RawSearch): QuoteSource | undefined {
     return kind === 'version' && options !== undefined ? { kind, id, options: options.split('~').slice(0, mostOptions) } : { kind, id };
   }
   return undefined;
+}
+
+/** What the address means to start from though no identifier can be read there. */
+export function unreadSourceIn(raw: RawSearch): SourceKind | undefined {
+  return sourceIn(raw) === undefined ? kinds.find((kind) => textIn(raw, kind) !== undefined) : undefined;
 }
 
 /** One word for a source, to keep drafts apart. */

@@ -1,6 +1,6 @@
 /** Left side of the quick quote: amounts, term, balloon, offer. Each field renders only when its own value changes. */
 import { memo } from 'react';
-import { MoneyInput, Panel, SegmentedButtons, useFormat, useHotkeys } from '../../../ui/index.ts';
+import { MoneyInput, Panel, SegmentedButtons, TextButton, useFormat, useHotkeys } from '../../../ui/index.ts';
 import { balloonBounds, mileagesOf, termsOf, type AmountField } from '../draft/quote-draft.ts';
 import { offerOf, useFieldRefusal, useQuotePart, useQuoteStore } from '../draft/quote-store.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
@@ -61,9 +61,11 @@ function TradeIn({ onOpen }: { readonly onOpen: () => void }) {
   return (
     <div className={classes.tradeIn}>
       <Amount field="tradeInCents" label={texts.tradeIn} />
-      <button type="button" className={classes.details} aria-label={words.openName} aria-keyshortcuts="Alt+U" title="Alt+U" onClick={onOpen}>
-        {words.open}
-      </button>
+      <span className={classes.details}>
+        <TextButton aria-label={words.openName} aria-keyshortcuts="Alt+U" title="Alt+U" onClick={onOpen}>
+          {words.open}
+        </TextButton>
+      </span>
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { fleetSum } from './fleet-sum.ts';
 const versionId = '00000000-0000-7000-8000-0000000000aa';
 const vehicle: VehicleInWork = {
   choice: { kind: 'catalogue', versionId }, versionId, make: 'Esempio', carline: 'Prova', name: '1.0', body: 'hatchback', kind: 'new', plate: null, mileageKm: null, firstRegistrationOn: null,
-  siteName: null, priceCents: 2_000_000, housePriceCents: null,
+  siteName: null, photoId: null, priceCents: 2_000_000, housePriceCents: null,
 };
 const today = '2026-11-22';
 

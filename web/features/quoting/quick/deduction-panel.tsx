@@ -12,7 +12,7 @@ type Lease = NonNullable<QuoteFigures['lease']>;
 /** Rentals and their VAT over the whole term, without fees; the purchase option is another purchase. */
 function rentalsOf({ rows }: Lease): { readonly netCents: number; readonly vatCents: number } {
   const rentals = rows.filter(({ kind }) => kind !== 'purchase-option');
-  return { netCents: rentals.reduce((sum, { rentalCents }) => sum + rentalCents, 0), vatCents: rentals.reduce((sum, { rentalCents, vatRatePpm }) => sum + percentOf(rentalCents, vatRatePpm, 'half-up'), 0) };
+  return { netCents: rentals.reduce((sum, { rentalCents }) => sum + rentalCents, 0), vatCents: rentals.reduce((sum, { kind, rentalCents, vatRatePpm, vatCents }) => sum + (kind === 'first-rental' ? vatCents : percentOf(rentalCents, vatRatePpm, 'half-up')), 0) };
 }
 
 function Told({ lease, use, today }: { readonly lease: Lease; readonly use: CarUse; readonly today: string }) {

@@ -1,5 +1,5 @@
 /** Under the wanted instalment: how the deposit moved, and the way back. */
-import { useFormat } from '../../../ui/index.ts';
+import { TextButton, useFormat } from '../../../ui/index.ts';
 import { offerOf, useQuotePart } from '../draft/quote-store.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import classes from './instalment-target.module.css';
@@ -22,14 +22,10 @@ export function TargetFoot({ target }: { readonly target: InstalmentTarget }) {
     <div className={classes.foot}>
       <output className={classes.said}>{moved ? solved(format.money(depositBeforeCents ?? 0), format.money(deposit)) : isLease ? `${ways.firstRental} ${format.money(deposit)}` : texts.same(format.money(deposit))}</output>
       {nearestCents !== undefined && (
-        <button type="button" className={classes.act} onClick={() => target.take(nearestCents)}>
-          {texts.useNearest(format.money(nearestCents))}
-        </button>
+        <TextButton onClick={() => target.take(nearestCents)}>{texts.useNearest(format.money(nearestCents))}</TextButton>
       )}
       {moved && (
-        <button type="button" className={classes.act} onClick={target.undo}>
-          {texts.undo}
-        </button>
+        <TextButton onClick={target.undo}>{texts.undo}</TextButton>
       )}
     </div>
   );

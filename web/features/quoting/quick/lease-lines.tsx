@@ -27,7 +27,7 @@ export function LeaseLines({ lease, feesCents, onExplain }: { readonly lease: Le
         told('rentalCents', texts.rental, <Money cents={lease.rentalCents} />),
         told('purchaseOptionCents', texts.option, <Money cents={lease.purchaseOptionCents} />),
         { key: 'fees', label: texts.fees, value: <Money cents={feesCents} /> },
-        { key: 'vat', label: texts.vat, value: <Money cents={lease.vatCents} /> },
+        told('vatCents', texts.vat, <Money cents={lease.vatCents} />),
         told('leaseRatePpm', texts.rate, <Rate ppm={Math.round(lease.leaseRatePpm / 100) * 100} />),
         { ...told('grossDueCents', texts.due, <Money cents={lease.grossDueCents} />), strong: true },
       ]}

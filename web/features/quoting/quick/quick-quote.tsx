@@ -16,12 +16,12 @@ import { AmountsPanel } from './amounts-panel.tsx';
 import { CustomerRow } from './customer-row.tsx';
 import { ProposalStrip } from './proposal-strip.tsx';
 import classes from './quick-quote.module.css';
-import { readCar } from './read-proposals.ts';
-import { ResultBar } from './result-bar.tsx';
+import { QuoteBar } from './quote-bar.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { Commission, SaveFoot } from './save-foot.tsx';
 import { ServicesPanel } from './services-panel.tsx';
 import { useDeskTexts } from './use-desk-texts.ts';
+import { useRecompute } from './use-recompute.ts';
 import { useReplaceCar } from './use-replace-car.ts';
 import { useSaveQuote } from './use-save-quote.ts';
 import { VehicleCard } from './vehicle-card.tsx';
@@ -77,7 +77,7 @@ function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReo
   const [commission, setCommission] = useState(false);
   const [explained, setExplained] = useState<Explained | null>(null);
   const [planShown, setPlanShown] = useState(false);
-  const [recomputing, setRecomputing] = useState<'no' | 'running' | 'done'>('no');
+  const recompute = useRecompute(saving.forget);
 
   const explain = (figure: FigureName): void => {
     const priced = priceDraft(store.get());
@@ -86,18 +86,6 @@ function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReo
   const explainLease: ExplainLease = (figure, name) => {
     const priced = priceDraft(store.get());
     if (priced.ok && priced.leaseTerms !== null) setExplained({ lease: priced.leaseTerms, figure, name });
-  };
-  const recompute = async (): Promise<void> => {
-    setRecomputing('running');
-    const { customer, channel } = store.get().draft;
-    const cars = store.desk().proposals.map(({ car, draft }) => readCar({ choice: car.choice, optionCodes: draft.options.map(({ code }) => code), known: car }, { customerType: customer.type, channel }, true));
-    const fresh = await Promise.all(cars).catch(() => undefined);
-    const today = fresh?.[0]?.today;
-    if (fresh !== undefined && today !== undefined) {
-      store.renew(fresh, today);
-      saving.forget();
-    }
-    setRecomputing(today === undefined ? 'no' : 'done');
   };
   const add = (): void => {
     store.addProposal();
@@ -159,16 +147,14 @@ function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReo
               base={base}
               changed={changed}
               saving={saving}
-              isRecomputing={recomputing === 'running'}
-              recomputed={recomputing === 'done'}
-              onRecompute={() => void recompute()}
+              recompute={recompute}
               onReopen={onReopen}
               onNew={onNew}
             />
           </ResultPanel>
         </div>
       </div>
-      {phone && <ResultBar saving={saving} base={base} changed={changed} />}
+      {phone && <QuoteBar saving={saving} base={base} changed={changed} />}
       <Suspense fallback={null}>
         {panel === 'customer' && <CustomerPanel forCustomer={forCustomer} onClose={() => setPanel(null)} />}
         {Panel !== null && <Panel onClose={() => setPanel(null)} />}

@@ -14,6 +14,7 @@ import { refusalWords } from '../refusal-words.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import { DeskShape } from './desk-shape.tsx';
 import { QuickQuote } from './quick-quote.tsx';
+import { UnknownStart, unknownCodes } from './unknown-start.tsx';
 import { useDeskTexts } from './use-desk-texts.ts';
 import { useQuoteStart, type QuoteStart } from './use-quote-start.ts';
 
@@ -104,6 +105,7 @@ export function QuoteDesk(props: QuoteDeskProps) {
   if (begun === undefined && starting.state === 'ready') setBegun(starting.start);
   if (begun !== undefined) return <InWork {...props} start={begun} resumed={stored !== undefined} />;
   if (starting.state === 'loading' || starting.state === 'ready') return <DeskShape />;
+  if (starting.state === 'failed' && unknownCodes.has(starting.problem.code)) return <UnknownStart kind={props.source.kind} onPick={props.onPick} />;
   return (
     <Page title={texts.quickQuote}>
       {starting.state === 'failed' && <Problem problem={starting.problem} lost="nothing" onRetry={starting.problem.retryable ? starting.retry : undefined} />}

@@ -2,9 +2,10 @@
 import { memo, useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
 import type { FigureName } from '#engine';
 import type { QuotePricing } from '#quoting/api';
-import { ExplainedFigure, AmortisationStrip, HeroPanel, Hotkey, Money, MoneyInput, nothing, Rate, useFormat, useHotkeys } from '../../../ui/index.ts';
+import { AmortisationStrip, ExplainedFigure, HeroLines, HeroPanel, HeroRates, Hotkey, Money, MoneyInput, nothing, Rate, TextButton, useFormat, useHotkeys } from '../../../ui/index.ts';
 import { usePricedQuote } from '../draft/priced-quote.tsx';
 import { offerOf } from '../draft/quote-store.ts';
+import { ConsumerLeaseLines } from '../figures/consumer-lease-lines.tsx';
 import { ExplainedLease, type ExplainLease } from '../figures/explained-lease.tsx';
 import { FigureLines } from '../figures/figure-lines.tsx';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
@@ -93,15 +94,14 @@ export function ResultPanel({ onExplain, onExplainLease, onPlan, onDeduct, forCu
   const aiming = target.aim !== null;
   const lease = figures?.lease ?? null;
   const isLease = offerOf(state).product.plan === 'lease';
+  const isConsumer = state.draft.customer.type === 'consumer';
   const rate = (key: 'nominalRatePpm' | 'taegPpm'): ReactNode =>
     figures === undefined ? (
       nothing
-    ) : isLease && key === 'taegPpm' ? (
-      <ExplainedLease figure="taegPpm" name={texts.figures.taegPpm} onExplain={onExplainLease}>
-        <Rate ppm={figures.taegPpm} />
-      </ExplainedLease>
     ) : isLease ? (
-      <Rate ppm={figures[key]} />
+      <ExplainedLease figure={key} name={texts.figures[key]} onExplain={onExplainLease}>
+        <Rate ppm={figures[key]} />
+      </ExplainedLease>
     ) : (
       <ExplainedFigure label={texts.result.explain(texts.figures[key])} onExplain={() => onExplain(key)}>
         <Rate ppm={figures[key]} />
@@ -113,13 +113,12 @@ export function ResultPanel({ onExplain, onExplainLease, onPlan, onDeduct, forCu
       figure={<Instalment cents={figures?.instalmentWithFeesCents} wanted={isLease ? words.wanted(months) : texts.target.label(months)} target={target} />}
     >
       <div className={classes.body}>
-        <div className={classes.rates}>
-          <span>
-            {texts.result.tanWord} <b>{rate('nominalRatePpm')}</b>
-          </span>
-          <span>
-            {texts.result.taegWord} <b>{rate('taegPpm')}</b>
-          </span>
+        <HeroRates
+          rates={[
+            { key: 'tan', word: texts.result.tanWord, value: rate('nominalRatePpm') },
+            { key: 'taeg', word: texts.result.taegWord, value: rate('taegPpm') },
+          ]}
+        >
           {aiming ? (
             <button type="button" className={classes.opener} onClick={target.keep}>
               {texts.target.close} <Hotkey keys="↵" />
@@ -129,7 +128,7 @@ export function ResultPanel({ onExplain, onExplainLease, onPlan, onDeduct, forCu
               {texts.target.open} <Hotkey keys="Alt+R" />
             </button>
           )}
-        </div>
+        </HeroRates>
         {target.aim !== null && (
           <>
             <TargetFoot target={target} />
@@ -141,25 +140,31 @@ export function ResultPanel({ onExplain, onExplainLease, onPlan, onDeduct, forCu
             {refusal}
           </p>
         )}
-        {lease !== null && !aiming && figures !== undefined && (
+        {lease !== null && !isConsumer && !aiming && figures !== undefined && (
           <p className={classes.split}>
             <span>{words.split(format.money(figures.instalmentWithFeesCents - vatOfRental(lease)), format.money(vatOfRental(lease)))}</span>
-            <button type="button" className={classes.plain} onClick={onDeduct}>
-              {words.deduct}
-            </button>
+            <TextButton onClick={onDeduct}>{words.deduct}</TextButton>
           </p>
         )}
         {!aiming && (
-          <div className={classes.lines}>
-            {lease !== null ? <LeaseLines lease={lease} feesCents={figures?.totalFeesCents ?? 0} onExplain={onExplainLease} /> : <FigureLines figures={figures} plan={offerOf(state).product.plan} onExplain={onExplain} />}
-          </div>
+          <HeroLines>
+            {lease !== null && figures !== undefined ? (
+              isConsumer ? (
+                <ConsumerLeaseLines figures={figures} lease={lease} onExplain={onExplainLease} />
+              ) : (
+                <LeaseLines lease={lease} feesCents={figures.totalFeesCents} onExplain={onExplainLease} />
+              )
+            ) : (
+              <FigureLines figures={figures} plan={offerOf(state).product.plan} onExplain={onExplain} />
+            )}
+          </HeroLines>
         )}
         {figures !== undefined && !aiming && (
           <div className={classes.strip}>
             <PlanStrip figures={figures} />
-            <button type="button" className={classes.more} onClick={onPlan}>
-              {texts.result.planShort}
-            </button>
+            <span className={classes.more}>
+              <TextButton onClick={onPlan}>{texts.result.planShort}</TextButton>
+            </span>
           </div>
         )}
         <div className={classes.foot}>{children}</div>

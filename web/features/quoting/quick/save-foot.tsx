@@ -7,8 +7,10 @@ import { commissionOf, offerOf } from '../draft/quote-store.ts';
 import { usePricedQuote } from '../draft/priced-quote.tsx';
 import { printQuote } from '../endpoints.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
+import { RecomputedCosts } from './recomputed-costs.tsx';
 import { SaveProblem } from './save-problem.tsx';
 import classes from './save-foot.module.css';
+import type { Recompute } from './use-recompute.ts';
 import type { QuoteSaving } from './use-save-quote.ts';
 
 interface CommissionProps {
@@ -43,14 +45,12 @@ interface SaveFootProps {
   /** Something differs from what is saved. */
   readonly changed: boolean;
   readonly saving: QuoteSaving;
-  readonly isRecomputing: boolean;
-  readonly recomputed: boolean;
-  readonly onRecompute: () => void;
+  readonly recompute: Recompute;
   readonly onReopen: () => void;
   readonly onNew: () => void;
 }
 
-export function SaveFoot({ base, changed, saving, isRecomputing, recomputed, onRecompute, onReopen, onNew }: SaveFootProps) {
+export function SaveFoot({ base, changed, saving, recompute, onReopen, onNew }: SaveFootProps) {
   const texts = useQuotingTexts();
   const language = useLanguage();
   const may = useMay();
@@ -78,12 +78,8 @@ export function SaveFoot({ base, changed, saving, isRecomputing, recomputed, onR
   const label = base === undefined ? texts.save.save : texts.save.saveRevision;
   return (
     <>
-      {recomputed && saving.problem === undefined && (
-        <p className={classes.note} role="status">
-          {texts.save.recomputed}
-        </p>
-      )}
-      {saving.problem !== undefined && !saving.isSending && <SaveProblem saving={saving} problem={saving.problem} isRecomputing={isRecomputing} onRecompute={onRecompute} onReopen={onReopen} />}
+      {recompute.state === 'done' && saving.problem === undefined && <RecomputedCosts changes={recompute.changes} />}
+      {saving.problem !== undefined && !saving.isSending && <SaveProblem saving={saving} problem={saving.problem} recompute={recompute} onReopen={onReopen} />}
       <Button kind="hero" size="touch" wide busy={saving.isSending} disabled={!pricing.ok} hotkey="Ctrl+Enter" onClick={saving.run} data-enter-stop>
         {saving.isSending ? texts.save.sending : label}
       </Button>

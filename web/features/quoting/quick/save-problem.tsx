@@ -5,17 +5,17 @@ import { Button } from '../../../ui/index.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import classes from './save-problem.module.css';
 import { useDeskTexts } from './use-desk-texts.ts';
+import type { Recompute } from './use-recompute.ts';
 import type { QuoteSaving } from './use-save-quote.ts';
 
 interface SaveProblemProps {
   readonly saving: QuoteSaving;
   readonly problem: ProblemError;
-  readonly isRecomputing: boolean;
-  readonly onRecompute: () => void;
+  readonly recompute: Recompute;
   readonly onReopen: () => void;
 }
 
-export function SaveProblem({ saving, problem, isRecomputing, onRecompute, onReopen }: SaveProblemProps) {
+export function SaveProblem({ saving, problem, recompute, onReopen }: SaveProblemProps) {
   const texts = useQuotingTexts().save;
   const desk = useDeskTexts().proposals;
   const box = useRef<HTMLDivElement>(null);
@@ -34,8 +34,9 @@ export function SaveProblem({ saving, problem, isRecomputing, onRecompute, onReo
         </p>
       )}
       {saving.isOutdated && (
-        <Button busy={isRecomputing} onClick={onRecompute}>
-          {texts.recompute}
+        <Button busy={recompute.state === 'running'} onClick={recompute.run}>
+          {/* The refusal names the version of the same offer that took the place of the one on screen. */}
+          {problem.details['todaysVersion'] === undefined ? texts.recompute : texts.recomputeToday}
         </Button>
       )}
       {saving.isStale && <Button onClick={onReopen}>{texts.reopen}</Button>}

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react';
 import type { VehicleFound } from '#vehicles/api';
 import { Button, Money, Notice, Panel, useFormat, useHotkeys } from '../../../ui/index.ts';
-import { useVehicleTexts, vehicleLine, vehicleName, VehiclePicker } from '../../vehicles/index.ts';
+import { Thumb, useVehicleTexts, vehicleLine, vehicleName, VehiclePicker } from '../../vehicles/index.ts';
 import { fullPriceOf } from '../draft/quote-draft.ts';
 import { useQuotePart } from '../draft/quote-store.ts';
 import type { VehicleInWork } from '../draft/vehicle-in-work.ts';
@@ -64,7 +64,7 @@ export function VehicleCard({ vehicle, onPick, onConfigure, pickFirst, isReading
       ) : (
         <div className={classes.card}>
           <span className={classes.picture}>
-            <CarSign body={vehicle.body} />
+            {vehicle.choice.kind === 'stock' && vehicle.photoId !== null ? <Thumb vehicle={{ stockId: vehicle.choice.stockId, photoId: vehicle.photoId }} /> : <CarSign body={vehicle.body} />}
           </span>
           <div className={classes.words}>
             <p className={classes.name}>{vehicleName(vehicle)}</p>

@@ -35,7 +35,7 @@ export function QuoteMail({ quote, proposal = 1 }: { readonly quote: Quote; read
     send.mutate({
       params: { id: quote.id },
       body: {
-        key, to: draft.to.trim(), message: draft.message, language, document: draft.document,
+        key, revision: quote.revision, to: draft.to.trim(), message: draft.message, language, document: draft.document,
         ...(subject === '' ? {} : { subject }),
         ...(draft.link ? { link: { expiresOn: quote.expiresOn } } : {}),
         ...(draft.precontract ? { precontract: { proposal } } : {}),

@@ -5,12 +5,11 @@ import { serverToday, useMay, useQueryOf, useWrite, type ResponseOf } from '../.
 import type { shareQuoteRoute } from '#quoting/api';
 import { Button, DateField, LinkButton, LoadingRows, Notice, Panel, Problem, showToast, useFormat } from '../../../ui/index.ts';
 import { endShare, listShares, shareQuote } from './endpoints.ts';
+import { PrintQr, saveQrPicture, svgAddress } from './qr-sheet.tsx';
 import classes from './share.module.css';
 import { useShareTexts } from './use-share-texts.ts';
 
 type Made = ResponseOf<typeof shareQuoteRoute>;
-
-const svgAddress = (svg: string): string => `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
 
 function MadeLink({ made, number }: { readonly made: Made; readonly number: string }) {
   const { share: texts } = useShareTexts();
@@ -18,6 +17,7 @@ function MadeLink({ made, number }: { readonly made: Made; readonly number: stri
     await navigator.clipboard.writeText(made.url);
     showToast({ text: texts.copied });
   };
+  const sheet = { qrSvg: made.qrSvg, lines: [made.dealerName, texts.scan, texts.quoteNumber(number)] };
   return (
     <div className={classes.made}>
       <img className={classes.qr} src={svgAddress(made.qrSvg)} alt={texts.qr} width={176} height={176} />
@@ -27,6 +27,8 @@ function MadeLink({ made, number }: { readonly made: Made; readonly number: stri
         <div className={classes.row}>
           <Button kind="primary" onClick={() => void copy()}>{texts.copy}</Button>
           <LinkButton href={svgAddress(made.qrSvg)} download={`${number}-qr.svg`}>{texts.saveQr}</LinkButton>
+          <Button onClick={() => void saveQrPicture(sheet, `${number}-qr.png`)}>{texts.savePng}</Button>
+          <PrintQr sheet={sheet} label={texts.printQr} />
         </div>
       </div>
     </div>
@@ -47,6 +49,7 @@ function Links({ quote }: { readonly quote: Quote }) {
         <li key={link.id} className={classes.link}>
           <div>
             <p>{texts.state(link.state, format.date(link.expiresOn))} · {texts.openings(link.openings, format.instant(link.lastOpenedAt))}</p>
+            <p className={classes.quiet}>{texts.shows(link.revision, link.follows, link.isNewest)}</p>
             <p className={classes.quiet}>{texts.made(format.instant(link.createdAt), link.createdBy)}</p>
           </div>
           {link.state === 'open' && (
@@ -66,11 +69,14 @@ export function QuoteShare({ quote }: { readonly quote: Quote }) {
   const mayWrite = useMay()('quoting.quote.write');
   const [expiresOn, setExpiresOn] = useState<string | null>(quote.expiresOn);
   const [proposals, setProposals] = useState<readonly number[]>(quote.proposals.map((proposal) => proposal.number));
+  const [follows, setFollows] = useState(false);
   const [made, setMade] = useState<Made>();
   const make = useWrite(shareQuote, { refreshes: ['/api/quoting/quotes'], onDone: setMade });
   const reason = !mayWrite ? texts.mayNot : quote.status === 'expired' ? texts.expired : undefined;
   const toggle = (number: number): void => setProposals((before) => (before.includes(number) ? before.filter((other) => other !== number) : [...before, number].toSorted((a, b) => a - b)));
   const chooses = quote.kind === 'alternatives' && quote.proposals.length > 1;
+  // Numbers of a later version may name other cars: a part of the proposals stays with this one.
+  const whole = !chooses || proposals.length === quote.proposals.length;
   return (
     <Panel title={texts.title}>
       <div className={classes.stack}>
@@ -89,12 +95,18 @@ export function QuoteShare({ quote }: { readonly quote: Quote }) {
                 ))}
               </fieldset>
             )}
+            <div className={classes.choices}>
+              <label>
+                <input type="checkbox" checked={follows && whole} disabled={!whole} onChange={() => setFollows(!follows)} /> {texts.follows}
+              </label>
+              <p className={classes.quiet}>{texts.followsWhy}</p>
+            </div>
             <DateField label={texts.until} value={expiresOn} today={serverToday()} min={serverToday()} max={quote.expiresOn} onChange={setExpiresOn} />
             {make.error !== null && <Problem problem={make.error} lost="nothing" />}
             <Button
               busy={make.isPending}
               disabled={expiresOn === null || proposals.length === 0}
-              onClick={() => expiresOn !== null && make.mutate({ params: { id: quote.id }, body: { expiresOn, ...(chooses ? { proposals: [...proposals] } : {}) } })}
+              onClick={() => expiresOn !== null && make.mutate({ params: { id: quote.id }, body: { expiresOn, revision: quote.revision, follows: follows && whole, ...(chooses ? { proposals: [...proposals] } : {}) } })}
             >
               {texts.make}
             </Button>

@@ -1,14 +1,14 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { StockPage } from '#vehicles/api';
-import { useMay, useQueryOf } from '../../../request/index.ts';
+import { useMay, useQueryOf, useWrite } from '../../../request/index.ts';
 import { ActionBar, Button, ConfirmConsequence, EmptyState, FigureList, LinkButton, LoadingBlock, Money, Notice, Page, Panel, Problem, StatusBadge, useFormat, useHotkeys } from '../../../ui/index.ts';
 import { TechnicalData } from '../configurator/technical-data.tsx';
-import { stockPage } from '../endpoints.ts';
+import { reserveVehicle, stockPage } from '../endpoints.ts';
 import { useVehicleTexts } from '../use-vehicle-texts.ts';
 import { vehicleName } from '../vehicle-words.ts';
 import { PhotoPanel } from './photo-panel.tsx';
-import { ReservePanel } from './reserve-panel.tsx';
+import { ReservePanel, useReserved } from './reserve-panel.tsx';
 import { useVehicleOperations } from './use-vehicle-operations.ts';
 import { VehicleHistory } from './vehicle-history.tsx';
 import classes from './vehicle-page.module.css';
@@ -73,6 +73,7 @@ function CarPage({ page, onBack }: { readonly page: StockPage; readonly onBack: 
   const [asking, setAsking] = useState<'reserve' | 'sell' | null>(null);
   const { vehicle } = page;
   const close = (): void => setAsking(null);
+  const reserve = useWrite(reserveVehicle, { refreshes: ['/api/vehicles/'], onDone: useReserved(close) });
   const { operations, hotkeys, sell } = useVehicleOperations(page, { onReserve: () => setAsking('reserve'), onSell: () => setAsking('sell'), onSold: close });
   useHotkeys([{ keys: 'Esc', run: onBack }, ...hotkeys]);
   const until = vehicle.heldUntil === null ? null : texts.car.heldUntil(format.date(vehicle.heldUntil));
@@ -114,7 +115,7 @@ function CarPage({ page, onBack }: { readonly page: StockPage; readonly onBack: 
           )}
         </div>
       </div>
-      <ReservePanel page={page} opened={asking === 'reserve'} onClose={close} />
+      <ReservePanel car={vehicleName(vehicle)} opened={asking === 'reserve'} reserving={reserve} onReserve={(days) => reserve.mutate({ params: { id: vehicle.stockId }, body: { days } })} onClose={close} />
       <ConfirmConsequence
         opened={asking === 'sell'}
         onClose={close}

@@ -1,11 +1,12 @@
 /** On a phone: the figure that matters under the thumb while the fields scroll above, and the way to the rest. */
+import type { ReactNode } from 'react';
 import { ppmOfPct } from '#calculator/api';
-import { Button, Money, useFormat } from '../../../ui/index.ts';
+import { Button, Money, ResultBar, useFormat } from '../../../ui/index.ts';
 import type { Calculated } from '../form/use-calculation.ts';
 import type { KindKey } from '../kinds/kinds.ts';
 import { useCalculatorTexts } from '../use-calculator-texts.ts';
 import type { LateAnswer, LeaseAnswer, PlanAnswer, SettlementAnswer, TaegAnswer, UsuryAnswer } from './answers.ts';
-import classes from './result-bar.module.css';
+import classes from './calculator-bar.module.css';
 
 interface Shown {
   readonly cents?: number;
@@ -35,22 +36,21 @@ function useShown(kind: KindKey, result: unknown): Shown {
   }
 }
 
-function Figure({ kind, result }: { readonly kind: KindKey; readonly result: unknown }) {
+function ShownBar({ kind, result, action }: { readonly kind: KindKey; readonly result: unknown; readonly action: ReactNode }) {
   const { cents, text, words } = useShown(kind, result);
-  return (
-    <>
-      <span className={classes.figure}>{text ?? <Money cents={cents} />}</span>
-      <span className={classes.words}>{words}</span>
-    </>
-  );
+  return <ResultBar label={useCalculatorTexts().result.region} figure={text ?? <Money cents={cents} />} words={words} action={action} />;
 }
 
-export function ResultBar({ kind, calculated, onSee }: { readonly kind: KindKey; readonly calculated: Calculated; readonly onSee: () => void }) {
+export function CalculatorBar({ kind, calculated, onSee }: { readonly kind: KindKey; readonly calculated: Calculated; readonly onSee: () => void }) {
   const texts = useCalculatorTexts();
+  const see = (
+    <Button kind="hero" size="touch" onClick={onSee}>
+      {kind === 'plan' ? texts.result.see : texts.result.seeResult}
+    </Button>
+  );
   return (
-    <section className={classes.bar} aria-label={texts.result.region} data-no-print>
-      <div className={classes.inside}>{calculated.ok ? <Figure kind={kind} result={calculated.result} /> : <span className={classes.words}>{calculated.fault.words}</span>}</div>
-      <Button kind="hero" size="touch" onClick={onSee}>{kind === 'plan' ? texts.result.see : texts.result.seeResult}</Button>
-    </section>
+    <div className={classes.narrow}>
+      {calculated.ok ? <ShownBar kind={kind} result={calculated.result} action={see} /> : <ResultBar label={texts.result.region} words={calculated.fault.words} action={see} />}
+    </div>
   );
 }
