@@ -14,6 +14,13 @@ export interface Tx {
   run(statement: SqlFragment): Promise<number>;
   /** COPY into `target` (a table with its columns, never text from outside) of lines in COPY's text format; answers the rows. */
   copyIn(target: string, lines: AsyncIterable<string> | Iterable<string>): Promise<number>;
+  /** Columns a statement answers, without its rows, and how the text of each becomes what `rows` gives. */
+  columns(statement: SqlFragment): Promise<TxColumn[]>;
+}
+
+export interface TxColumn {
+  readonly name: string;
+  readonly parse: (text: string) => unknown;
 }
 
 export interface Tenant {

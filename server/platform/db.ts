@@ -84,6 +84,11 @@ export function asTx(client: pg.ClientBase): Tx {
       await pipeline(Readable.from(lines, { objectMode: false }), copy);
       return copy.rowCount;
     },
+    columns: async (statement) => {
+      const { text, values } = compile(statement);
+      const { fields } = await client.query({ text: `select * from (${text}) described limit 0`, values });
+      return fields.map(({ name, dataTypeID }) => ({ name, parse: types.getTypeParser(dataTypeID, 'text') as (text: string) => unknown }));
+    },
   };
 }
 

@@ -11,6 +11,14 @@ export interface Bilingual {
  */
 export type ImportColumnType = 'text' | 'integer' | 'amount' | 'date' | 'choice' | 'codes';
 
+/** One value of a column of type `choice`. */
+export interface ImportChoice {
+  /** As people read it, and may write it. */
+  readonly words: Bilingual;
+  /** How lists of others name it. */
+  readonly also: readonly string[];
+}
+
 export interface ImportColumn {
   /** Camel case; the stage has it in snake case. */
   readonly key: string;
@@ -26,8 +34,8 @@ export interface ImportColumn {
   /** Bounds of numbers; of amounts in cents. */
   readonly min?: number;
   readonly max?: number;
-  /** Stored value → words that mean it, compared without accents, signs and capitals; the stored value itself always counts. */
-  readonly choices?: Readonly<Record<string, readonly string[]>>;
+  /** Stored value → its words for people and further ones that mean it, compared without accents, signs and capitals; the stored value itself always counts. */
+  readonly choices?: Readonly<Record<string, ImportChoice>>;
   readonly note?: Bilingual;
   /** A cell as it may stand in a CSV. */
   readonly example: string;

@@ -1,6 +1,7 @@
 /** Jobs on graphile-worker: enqueued in the caller's transaction, picked up by NOTIFY. */
+import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Logger as JobLogger, parseCronItems, run, type Runner } from 'graphile-worker';
+import { Logger as JobLogger, parseCronItems, run, type Runner, type Task, type WorkerEvents } from 'graphile-worker';
 import type { Context, Log } from './context.ts';
 import type { Database } from './db.ts';
 import { sql } from './sql.ts';
@@ -43,22 +44,30 @@ export async function enqueue(
   );
 }
 
-/**
- * Waits until the database answers. The queue notes a job's failure the moment it hears of it and bears no failure of its
- * own in that: the process would end with the database it lost, and nobody would serve when it is back.
- */
-async function untilDatabaseAnswers(database: Database, isStopping: () => boolean): Promise<void> {
+/** Ends that are remembered: the latest, more than the queue can have in hand. */
+const mostEndsUnnoted = 1000;
+
+/** Repeats until it went well, every half second: for what must reach a database that is away. False when the end came first. */
+async function untilDone(step: () => Promise<unknown>, isStopping: () => boolean): Promise<boolean> {
   while (!isStopping()) {
-    const answered = await database.pool.query('select 1').then(
+    const done = await step().then(
       () => true,
       () => false,
     );
-    if (answered) return;
+    if (done) return true;
     await delay(500);
   }
+  return false;
 }
 
-/** Starts a worker over the database's pool; `stop` lets running jobs finish. */
+/**
+ * Starts a worker over the database's pool; `stop` lets running jobs finish.
+ *
+ * The queue notes the end of a job, and its failure, without waiting for that to go well: a database lost at this moment would
+ * end the process, and nobody would serve when it is back. So the queue gathers its notes (`BatchDelay`), which is how it bears
+ * their failure, by ending itself; a queue that ended unasked is begun anew and what it held let go; and a job whose end was
+ * lost is taken once more and ended without being done again.
+ */
 export async function startJobs(
   database: Database,
   definitions: readonly JobDefinition[],
@@ -66,33 +75,56 @@ export async function startJobs(
   options: { concurrency: number; makeContext: () => JobContext; log: Log },
 ): Promise<{ stop(): Promise<void> }> {
   let stopping = false;
-  const taskList = Object.fromEntries(
-    definitions.map((definition) => [
-      definition.name,
-      async (payload: unknown) => {
-        try {
-          await definition.run(options.makeContext(), (payload ?? {}) as Record<string, unknown>);
-        } catch (error) {
-          options.log.error({ job: definition.name, failure: error instanceof Error ? error.stack : String(error) }, 'a job failed and will be tried again');
-          await untilDatabaseAnswers(database, () => stopping);
-          throw error;
-        }
-      },
-    ]),
-  );
-  const runner: Runner = await run({
-    pgPool: database.pool,
-    concurrency: options.concurrency,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    taskList,
-    parsedCronItems: parseCronItems(schedules.map((schedule) => ({ task: schedule.job, match: schedule.cron, identifier: schedule.job }))),
-    logger: quietLogger,
-  });
+  const isStopping = (): boolean => stopping;
+  const ended = new Set<string>();
+  const asTask = (definition: JobDefinition): Task => async (payload, { job }) => {
+    if (ended.has(job.id)) return;
+    try {
+      await definition.run(options.makeContext(), (payload ?? {}) as Record<string, unknown>);
+    } catch (error) {
+      options.log.error({ job: definition.name, failure: error instanceof Error ? error.stack : String(error) }, 'a job failed and will be tried again');
+      // The queue hears of it when it can note it.
+      await untilDone(() => database.pool.query('select 1'), isStopping);
+      throw error;
+    }
+    ended.add(job.id);
+    for (const id of ended) if (ended.size > mostEndsUnnoted) ended.delete(id);
+  };
+  const taskList = Object.fromEntries(definitions.map((definition) => [definition.name, asTask(definition)]));
+  const begin = async (): Promise<{ runner: Runner; holder: string }> => {
+    let holder = '';
+    const events: WorkerEvents = new EventEmitter();
+    events.on('pool:create', ({ workerPool }) => (holder = workerPool.id));
+    const runner = await run({
+      pgPool: database.pool,
+      concurrency: options.concurrency,
+      noHandleSignals: true,
+      pollInterval: 2000,
+      taskList,
+      parsedCronItems: parseCronItems(schedules.map((schedule) => ({ task: schedule.job, match: schedule.cron, identifier: schedule.job }))),
+      logger: quietLogger,
+      events,
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    });
+    return { runner, holder };
+  };
+  let current = await begin();
+  const watching = (async () => {
+    while (!stopping) {
+      await current.runner.promise.catch(() => undefined);
+      const lost = current.holder;
+      const begunAnew = async (): Promise<void> => {
+        await database.pool.query('select graphile_worker.force_unlock_workers($1::text[])', [[lost]]);
+        current = await begin();
+      };
+      if (await untilDone(begunAnew, isStopping)) options.log.warn({ lost }, 'the queue ended with its database and was begun anew');
+    }
+  })();
   return {
     stop: async () => {
       stopping = true;
-      await runner.stop().catch(() => undefined);
+      await current.runner.stop().catch(() => undefined);
+      await watching;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,14 +74,18 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
     if ((await waitUntilReady(child, cluster, 60_000)) !== 'ready') {
       throw new Error(`The test cluster did not start:\n${readFileSync(logFile, 'utf8')}`);
     }
+    return child;
   };
-  await start();
+  let postmaster = await start();
   return {
     url: socketUrl(folder, OWNER_ROLE, DATABASE_NAME),
     crash: async () => {
+      // Until its end was heard of, its number stands in the process table and the next server takes the socket for its own.
+      const ended = once(postmaster, 'exit');
       process.kill(Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+      await ended;
       await endLeftovers(cluster, { fast: 0, immediate: 0, killed: 10_000 });
-      await start();
+      postmaster = await start();
     },
     stop: async () => {
       await endLeftovers(cluster, HURRY);

@@ -28,7 +28,8 @@ export const importKindSchema = z.object({
       type: z.enum(['text', 'integer', 'amount', 'date', 'choice', 'codes']),
       required: z.boolean(),
       identity: z.boolean(),
-      choices: z.array(z.string()),
+      /** What is stored, and how it is read. */
+      choices: z.array(z.object({ value: z.string(), words })),
       note: words.nullable(),
       example: z.string(),
     }),

@@ -75,7 +75,7 @@ export async function importFile(host: ImportHost, kinds: readonly ImportKind[],
     return {
       listed: toListed(await getImport(ctx, importId), order.language),
       faults: faults.map((fault) => {
-        const words = kind === undefined ? undefined : wordsOfFault(kind, fault, order.language);
+        const words = kind === undefined ? undefined : wordsOfFault(kind, mapping, fault, order.language);
         return `${fault.row} · ${words?.column ?? ''} · ${fault.value} · ${words?.problem ?? fault.code} ${words?.remedy ?? ''}`;
       }),
     };

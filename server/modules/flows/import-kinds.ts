@@ -40,7 +40,7 @@ export async function listKinds(ctx: Context, kinds: ImportKinds): Promise<Impor
         type: column.type,
         required: column.required,
         identity: kind.identity.includes(column.key),
-        choices: Object.keys(column.choices ?? {}),
+        choices: Object.entries(column.choices ?? {}).map(([value, { words }]) => ({ value, words: { ...words } })),
         note: column.note === undefined ? null : { ...column.note },
         example: column.example,
       })),

@@ -15,7 +15,7 @@ const widths = [8, 22, 28, 48, 48];
 
 function inWords(kinds: ImportKinds, record: Import, fault: StoredFault, language: 'it' | 'en'): ImportFaultListed {
   const kind = kinds.get(record.kind);
-  const words = kind === undefined ? { column: fault.column ?? '', problem: fault.code, remedy: '' } : wordsOfFault(kind, fault, language);
+  const words = kind === undefined ? { column: fault.column ?? '', problem: fault.code, remedy: '' } : wordsOfFault(kind, record.mapping, fault, language);
   return { row: fault.row, columnKey: fault.column, code: fault.code, value: fault.value, ...words };
 }
 

@@ -94,11 +94,11 @@ test('one wrong row keeps all out, or itself alone; the report names row, column
   expect(await state('versions')).toEqual(before);
   const faults = await faultsOf('pricingManager', refused.importId);
   expect(faults.map(({ row, column, value, code }) => [row, column, value, code])).toEqual([
-    [5, 'Alimentazione', 'carbone', 'not_a_choice'], [5, 'Prezzo di listino', 'quindicimila', 'not_an_amount'], [7, 'Codice', 'new2', 'duplicate_in_file'],
+    [5, 'Alimentazione', 'carbone', 'not_a_choice'], [5, 'Listino (Prezzo di listino)', 'quindicimila', 'not_an_amount'], [7, 'Codice', 'new2', 'duplicate_in_file'],
   ]);
-  expect(faults[0]?.remedy).toContain('Usa uno di questi: petrol, diesel');
+  expect(faults[0]?.remedy).toContain('Usa uno di questi: benzina, diesel');
   const csv = (await http.call(who('pricingManager'), reportCsvRoute, { params: { id: refused.importId } }, { language: 'en' })).bytes.toString();
-  expect(csv).toContain('Row,Column,Value,Problem,Remedy\r\n5,Fuel,carbone,');
+  expect(csv).toContain('Row,Column,Value,Problem,Remedy\r\n5,Alimentazione (Fuel),carbone,');
   expect((await http.call(who('pricingManager'), reportXlsxRoute, { params: { id: refused.importId } })).bytes.subarray(0, 2).toString()).toBe('PK');
   expect(await run('pricingManager', 'vehicles.versions', bad, { mode: 'validOnly' })).toMatchObject({ state: 'done', added: 1, rowsFaulty: 2 });
 });

@@ -28,7 +28,7 @@ export async function previewImport(ctx: Context, kinds: ImportKinds, id: string
   const faults = (await stagedFaults(ctx))
     // A column without a head is told once, above the rows.
     .filter(({ column, code }) => code !== 'required_empty' || !gaps.missing.includes(column ?? ''))
-    .map((fault) => ({ row: fault.row, columnKey: fault.column, code: fault.code, value: fault.value, ...wordsOfFault(kind, fault, ctx.language) }));
+    .map((fault) => ({ row: fault.row, columnKey: fault.column, code: fault.code, value: fault.value, ...wordsOfFault(kind, mapping, fault, ctx.language) }));
   return done({
     rows: rows.map(({ row, values }) => ({ row, values })),
     faults,

@@ -1,7 +1,9 @@
 /** Rows of a statement some at a time, from a cursor of the database: constant memory however many there are. */
 import type { Tx } from '../context.ts';
 import { sql, type SqlFragment } from '../sql.ts';
+import { readRecord } from './read-record.ts';
 
+/** About what the connection holds while nobody reads it: of more the database would wait with the rest, and the two not work side by side. */
 const rowsAtOnce = 1000;
 let cursors = 0;
 
@@ -12,20 +14,21 @@ let cursors = 0;
 export async function* drawBatches<Row extends object>(tx: Tx, statement: SqlFragment): AsyncGenerator<readonly Row[], void> {
   cursors += 1;
   const name: SqlFragment = { text: [`drawn_rows_${cursors}`], values: [] };
-  const fetchNext = (): Promise<Row[]> => {
-    const rows = tx.listRows<Row>(sql`fetch forward ${{ text: [String(rowsAtOnce)], values: [] }} from ${name}`);
+  const fetchNext = (): Promise<{ record: string }[]> => {
+    const records = tx.listRows<{ record: string }>(sql`fetch forward ${{ text: [String(rowsAtOnce)], values: [] }} from ${name}`);
     // Its failure is told where it is awaited, which may be never when the reader leaves early.
-    rows.catch(() => undefined);
-    return rows;
+    records.catch(() => undefined);
+    return records;
   };
-  await tx.listRows(sql`declare ${name} no scroll cursor for ${statement}`);
+  const columns = await tx.columns(statement);
+  await tx.listRows(sql`declare ${name} no scroll cursor for select drawn::text as record from (${statement}) drawn`);
   let coming = fetchNext();
   try {
     for (;;) {
-      const rows = await coming;
-      const isLast = rows.length < rowsAtOnce;
+      const records = await coming;
+      const isLast = records.length < rowsAtOnce;
       if (!isLast) coming = fetchNext();
-      yield rows;
+      yield records.map(({ record }) => readRecord(record, columns) as Row);
       if (isLast) return;
     }
   } finally {

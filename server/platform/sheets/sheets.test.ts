@@ -62,6 +62,7 @@ describe('CSV', () => {
     ['Windows-1252', Buffer.from('modello;note\nCitro\xebn;80 \x80\n', 'latin1'), [['modello', 'note'], ['Citroën', '80 €']]],
     ['lines and quotes in a cell', 'a;b\n"uno\ndue";"di ""tre"""\n', [['a', 'b'], ['uno\ndue', 'di "tre"']]],
     ['empty lines', 'a;b\n\n;\n1;2\n', [['a', 'b'], ['1', '2']]],
+    ['semicolons within quotes', 'a;b\n"uno;due;tre";"4;5"\n', [['a', 'b'], ['uno;due;tre', '4;5']]],
     ['one column', 'telaio\nX1\n', [['telaio'], ['X1']]],
     ['guarded texts', "a;b\n'=1+1;'zitto\n", [['a', 'b'], ['=1+1', "'zitto"]]],
   ])('is read with %s', async (_, bytes, rows) => {
@@ -187,12 +188,17 @@ describe('refused by name', () => {
     ['a picture called .csv', async () => Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'not_a_sheet', {}],
     ['a PDF called .xlsx', async () => '%PDF-1.7\n1 0 obj', 'not_a_sheet', {}],
     ['a page called .xls', async () => '<html><table><tr><td>1</td></tr></table></html>', 'not_a_sheet', {}],
+    ['a program called .csv', async () => '#!/bin/sh\nrm -rf /\n', 'not_a_sheet', {}],
+    ['signs of value zero in a CSV', async () => 'a;b\n1;2\u00003\n', 'not_a_sheet', {}],
+    ['UTF-16 the other way round', async () => Buffer.from('\uFEFFa;b', 'utf16le').swap16(), 'encoding_unknown', {}],
     ['UTF-16', async () => Buffer.from('\uFEFFa;b', 'utf16le'), 'encoding_unknown', {}],
     ['a zip of something else', () => zipOf({ 'word/document.xml': '<w/>', '[Content_Types].xml': '<T/>' }), 'not_a_sheet', {}],
     ['a cut zip', async () => (await zipOf(workbookParts(''))).subarray(0, 200), 'zip_damaged', {}],
     ['macros', workbook('', { 'xl/vbaProject.bin': 'x' }), 'macros', {}],
+    ['a macro workbook under another name', async () => zipOf({ ...workbookParts('<row r="1"/>'), '[Content_Types].xml': '<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>', 'xl/VBAProject.bin': 'x' }), 'macros', {}],
     ['links to other files', workbook('', { 'xl/externalLinks/externalLink1.xml': '<x/>' }), 'external_links', {}],
     ['a bomb by ratio', workbook('', { 'xl/media/a.bin': tenMegabytes }), 'zip_bomb', {}],
+    ['a zip inside a zip', async () => zipOf({ 'prices.xlsx': await zipOf(workbookParts('<row r="1"/>')) }), 'not_a_sheet', {}],
     ['a bomb by size', workbook('<row r="1"/>'), 'zip_bomb', { unpackedBytes: 300 }],
     ['a bomb by number of parts', workbook(''), 'zip_bomb', { zipEntries: 3 }],
     ['entities of its own', workbook('', { 'xl/workbook.xml': '<!DOCTYPE a [<!ENTITY b "bb">]><workbook/>' }), 'xml_forbidden', {}],
@@ -200,18 +206,36 @@ describe('refused by name', () => {
     ['no sheet', () => zipOf({ '[Content_Types].xml': '<T/>', 'xl/workbook.xml': '<workbook/>' }), 'no_sheet', {}],
     ['rows going backwards', workbook('<row r="2"/><row r="1"/>'), 'zip_damaged', {}],
     ['too many rows, by their number', workbook('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), 'too_many_rows', {}],
+    ['sixteen million rows, by the number of the last', workbook('<row r="16777216"><c r="A16777216"><v>1</v></c></row>'), 'too_many_rows', {}],
     ['too many columns, by their letters', workbook('<row r="1"><c r="XFD1"><v>1</v></c></row>'), 'too_many_columns', {}],
     ['a long cell', workbook(`<row r="1"><c r="A1" t="str"><v>${'x'.repeat(101)}</v></c></row>`), 'cell_too_long', { cellLength: 100 }],
     ['an endless cell', workbook(`<row r="1"><c r="A1" t="str"><v>${'xyzw'.repeat(1_000_000)}</v></c></row>`), 'cell_too_long', { ratio: 5000 }],
     ['endless shared texts', workbook('<row r="1"/>', { 'xl/sharedStrings.xml': `<sst>${'<si><t>abcdefgh</t></si>'.repeat(100)}</sst>` }), 'shared_texts_too_large', { sharedCharacters: 1000 }],
+    ['one shared text without end', workbook('<row r="1"/>', { 'xl/sharedStrings.xml': `<sst><si><t>${'xyzw'.repeat(1_000_000)}</t></si></sst>` }), 'cell_too_long', { ratio: 5000 }],
     ['too many lines', async () => 'a;b\n1;2\n3;4\n', 'too_many_rows', { rows: 2 }],
     ['too many columns', async () => `a;b\n${';1'.repeat(9)}\n`, 'too_many_columns', { columns: 5 }],
+    ['a megabyte in one cell of a CSV', async () => `a;b\n"${'x'.repeat(1_048_576)}";1\n`, 'cell_too_long', {}],
     ['a long text', async () => `a;b\n${'x'.repeat(101)};1\n`, 'cell_too_long', { cellLength: 100 }],
     ['a quote never closed', async () => 'a;b\n"x;1\n2;3\n', 'csv_quotes', {}],
     ['a quote never closed in a large file', async () => `a;b\n"x;1\n${'2;3\n'.repeat(400_000)}`, 'cell_too_long', {}],
     ['a quote in the middle', async () => 'a;b\nx"y;1\n', 'csv_quotes', {}],
   ])('%s', async (_, bytes, code, limits) => {
     expect(await faultOf(await bytes(), limits)).toBe(code);
+  });
+
+  test('a bomb packed inside a workbook is not unpacked: the sheet is read and nothing else', async () => {
+    const bomb = await zipOf({ 'zeros.bin': Buffer.alloc(30_000_000) });
+    const sheet = '<row r="1"><c r="A1" t="str"><v>a</v></c></row>';
+    expect(await rowsOf(await zipOf(workbookParts(sheet, { 'xl/embeddings/inner.zip': bomb })))).toEqual([['a']]);
+  });
+
+  test('two gigabytes of shared texts are refused by what they claim, before a byte is unpacked', async () => {
+    const bytes = await zipOf(workbookParts('<row r="1"/>', { 'xl/sharedStrings.xml': '<sst/>' }));
+    // In the directory at the end, 24 bytes into the entry of the part, stands its unpacked size.
+    const entry = bytes.lastIndexOf('xl/sharedStrings.xml') - 46;
+    expect(bytes.readUInt32LE(entry)).toBe(0x02014b50);
+    bytes.writeUInt32LE(2_147_483_648, entry + 24);
+    expect(await faultOf(bytes)).toBe('zip_bomb');
   });
 
   test('a part that unpacks to more than it claims', async () => {

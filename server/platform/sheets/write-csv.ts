@@ -3,21 +3,24 @@ import type { Language } from '../context.ts';
 import { guardText } from './formula-guard.ts';
 import type { OutputBatches, OutputCell, OutputColumn, OutputType } from './write-sheet.ts';
 
-const bytesPerChunk = 65_536;
+const charactersPerChunk = 131_072;
 
 /** UTF-8 with its mark, which is how spreadsheets know it; lines end as RFC 4180 says. */
 export function writeCsv(batches: OutputBatches, columns: readonly OutputColumn[], language: Language): Readable {
   const delimiter = language === 'it' ? ';' : ',';
+  const cells = columns.map(({ type }, at) => ({ before: at === 0 ? '' : delimiter, textOf: cellText(type, language) }));
   async function* text(): AsyncGenerator<Buffer, void> {
-    let pending = `\uFEFF${columns.map(({ header }) => quote(guardText(header))).join(delimiter)}\r\n`;
+    let pending = `\uFEFF${columns.map(({ header }) => plainText(header)).join(delimiter)}\r\n`;
     for await (const batch of batches) {
       for (const row of batch) {
-        for (let at = 0; at < columns.length; at += 1) {
-          if (at > 0) pending += delimiter;
-          pending += csvText(row[at] ?? null, columns[at]?.type, language);
+        let at = 0;
+        for (const { before, textOf } of cells) {
+          const cell = row[at] ?? null;
+          pending += cell === null || cell === '' ? before : before + textOf(cell);
+          at += 1;
         }
         pending += '\r\n';
-        if (pending.length < bytesPerChunk) continue;
+        if (pending.length < charactersPerChunk) continue;
         yield Buffer.from(pending);
         pending = '';
       }
@@ -32,16 +35,23 @@ function quote(text: string): string {
   return /[";,\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function csvText(cell: OutputCell, type: OutputType | undefined, language: Language): string {
-  if (cell === null || cell === '') return '';
-  if (typeof cell === 'boolean') return cell ? 'true' : 'false';
-  if (typeof cell === 'number') {
-    const text = type === 'amount' ? amountText(cell) : String(cell);
-    return language === 'it' && text.includes('.') ? quote(text.replace('.', ',')) : text;
-  }
-  if (type === 'date' && language === 'it' && /^\d{4}-\d\d-\d\d$/.test(cell)) return `${cell.slice(8)}/${cell.slice(5, 7)}/${cell.slice(0, 4)}`;
-  // The one sign that no text file holds goes.
-  return quote(guardText(cell.includes('\u0000') ? cell.replaceAll('\u0000', '') : cell));
+/** Most texts of a list: begun by a letter or a digit, nothing in them is quoted, guarded or taken out. */
+const bare = /^[0-9A-Za-z\u00C0-\u024F](?:[^";,\t\r\n\0]*[^";,\s\0])?$/;
+
+/** A text as it stands in the file. The one sign that no text file holds goes. */
+function plainText(text: string): string {
+  return bare.test(text) ? text : quote(guardText(text.replaceAll('\u0000', '')));
+}
+
+/** How the cells of a column are written; what is empty is not asked. */
+function cellText(type: OutputType, language: Language): (cell: Exclude<OutputCell, null>) => string {
+  const numberText = type === 'amount' ? amountText : String;
+  return (cell) => {
+    if (typeof cell === 'string') return type === 'date' && language === 'it' && /^\d{4}-\d\d-\d\d$/.test(cell) ? `${cell.slice(8)}/${cell.slice(5, 7)}/${cell.slice(0, 4)}` : plainText(cell);
+    if (typeof cell === 'boolean') return cell ? 'true' : 'false';
+    const text = numberText(cell);
+    return language === 'it' && text.includes('.') ? `"${text.replace('.', ',')}"` : text;
+  };
 }
 
 /** Cents as euro with two decimals, without binary fractions. */

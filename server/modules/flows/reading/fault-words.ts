@@ -1,6 +1,8 @@
 /** Words of the faults every kind of file can have. Pure. */
 import type { ImportColumn, ImportFaultWords, ImportReading } from '#platform/import-reading';
+import { plainWord } from './plain-word.ts';
 import type { CellFault } from './read-cell.ts';
+import type { Mapping } from './suggest-mapping.ts';
 
 export const commonFaults: Readonly<Record<CellFault | 'duplicate_in_file', ImportFaultWords>> = {
   required_empty: {
@@ -54,27 +56,33 @@ export const commonFaults: Readonly<Record<CellFault | 'duplicate_in_file', Impo
 };
 
 export interface FaultInWords {
-  /** Head of the column in the reader's language; empty for the row as a whole. */
+  /** The column as whoever wrote the file finds it: its head there, ours in brackets where it reads otherwise; empty for the row as a whole. */
   readonly column: string;
   readonly problem: string;
   readonly remedy: string;
 }
 
-/** A fault as people read it. */
-export function wordsOfFault(kind: ImportReading, fault: { readonly column: string | null; readonly code: string; readonly value: string }, language: 'it' | 'en'): FaultInWords {
+/** A fault of a file read with `mapping`, as people read it. */
+export function wordsOfFault(kind: ImportReading, mapping: Mapping, fault: { readonly column: string | null; readonly code: string; readonly value: string }, language: 'it' | 'en'): FaultInWords {
   const column = kind.columns.find(({ key }) => key === fault.column);
   const words = kind.faults[fault.code] ?? commonFaults[fault.code as keyof typeof commonFaults];
-  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => fillFrom(name, fault.value, column));
+  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => fillFrom(name, fault.value, column, language));
   return {
-    column: column?.words[language] ?? '',
+    column: column === undefined ? '' : columnInWords(mapping[column.key], column.words[language]),
     problem: words === undefined ? fault.code : fill(words.problem[language]),
     remedy: words === undefined ? '' : fill(words.remedy[language]),
   };
 }
 
-function fillFrom(name: string, value: string, column: ImportColumn | undefined): string {
+/** `Cod. modello (Codice)`; a head that says the same, but for accents and capitals, stands alone. */
+function columnInWords(head: string | undefined, own: string): string {
+  if (head === undefined) return own;
+  return plainWord(head) === plainWord(own) ? head : `${head} (${own})`;
+}
+
+function fillFrom(name: string, value: string, column: ImportColumn | undefined, language: 'it' | 'en'): string {
   if (name === 'value') return value;
   if (name === 'example') return column?.example ?? '';
   if (name === 'maxLength') return String(column?.maxLength ?? 200);
-  return name === 'choices' ? Object.keys(column?.choices ?? {}).join(', ') : '';
+  return name === 'choices' ? Object.values(column?.choices ?? {}).map(({ words }) => words[language]).join(', ') : '';
 }

@@ -63,7 +63,7 @@ function choicesOf(column: ImportColumn): ReadonlyMap<string, string> {
   let words = choiceWords.get(column);
   if (words === undefined) {
     const choices = Object.entries(column.choices ?? {});
-    words = new Map([...choices.flatMap(([value, others]) => others.map((word) => [plainWord(word), value] as const)).toReversed(), ...choices.map(([value]) => [plainWord(value), value] as const)]);
+    words = new Map([...choices.flatMap(([value, { words: own, also }]) => [own.it, own.en, ...also].map((word) => [plainWord(word), value] as const)).toReversed(), ...choices.map(([value]) => [plainWord(value), value] as const)]);
     choiceWords.set(column, words);
   }
   return words;

@@ -27,9 +27,9 @@ test.each<[Cell, number | string]>([['38.500', 38_500], ['38 500', 38_500], ['38
   expect(read('integer', cell) ?? '').toBe(value));
 
 test('choices, codes, texts and errors of formulas', () => {
-  expect(read('choice', ' Km-Zero ', { choices: { kmZero: ['km zero'] } })).toBe('kmZero');
-  expect(read('choice', 'kmzero', { choices: { kmZero: ['km zero'] } })).toBe('kmZero');
-  expect(read('choice', 'altro', { choices: { kmZero: [] } })).toBe('not_a_choice');
+  expect(read('choice', ' Km-Zero ', { choices: { kmZero: { words: { it: 'km zero', en: 'pre-registered' }, also: ['kmz'] } } })).toBe('kmZero');
+  expect(read('choice', 'kmzero', { choices: { kmZero: { words: { it: 'km zero', en: 'pre-registered' }, also: ['kmz'] } } })).toBe('kmZero');
+  expect(read('choice', 'altro', { choices: { kmZero: { words: { it: 'km zero', en: 'pre-registered' }, also: [] } } })).toBe('not_a_choice');
   expect(read('codes', 'A, B;C|D  A')).toBe('A B C|D');
   expect(read('codes', 'A $%')).toBe('not_codes');
   expect(read('text', '  Grande\u00A0 Panda ')).toBe('Grande Panda');
@@ -53,7 +53,7 @@ test('any amount in cents is read as it was written, in both manners', () => {
 test('no cell makes reading fail', () => {
   const anyCell = fc.oneof(fc.string({ unit: 'binary' }), fc.double(), fc.boolean(), fc.record({ day: fc.string() }));
   const types = ['text', 'integer', 'amount', 'date', 'choice', 'codes'] as const;
-  fc.assert(fc.property(anyCell, fc.constantFrom(...types), (cell, type) => readCell(column(type, { choices: { a: ['b'] } }), cell) !== undefined));
+  fc.assert(fc.property(anyCell, fc.constantFrom(...types), (cell, type) => readCell(column(type, { choices: { a: { words: { it: 'b', en: 'c' }, also: ['d'] } } }), cell) !== undefined));
 });
 
 describe('mapping', () => {
