@@ -1,0 +1,20 @@
+import type { Context } from './context.ts';
+
+/** Nodes of the organisation whose records are to be counted: with everything below them, or exactly there. */
+export interface PlacesAsked {
+  readonly below: readonly number[];
+  readonly at: readonly number[];
+}
+
+/**
+ * Records that stand at nodes of the organisation and are seen from there upwards. Modules hand them to whoever must say
+ * what moving a node does, without either knowing the other.
+ */
+export interface PlacedRecords {
+  /** `quotes`, `stock`, `offers`. */
+  readonly key: string;
+  /** In the plural, small letters. */
+  readonly words: { readonly it: string; readonly en: string };
+  /** How many the caller sees at each node that has any. */
+  readonly count: (ctx: Context, asked: PlacesAsked) => Promise<readonly { readonly nodeId: number; readonly count: number }[]>;
+}

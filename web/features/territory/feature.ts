@@ -1,0 +1,26 @@
+import { defineFeature } from '../../shells/feature.ts';
+
+const privilege = 'territory.tree.read';
+
+/** The dated trees: who stood where on which day, and moving it. */
+export const territoryFeature = defineFeature({
+  key: 'territory',
+  routes: [
+    { path: '/territory', privilege, page: () => import('./territory-page.tsx').then((module) => module.TerritoryPage) },
+    { path: '/territory-moves', privilege, page: () => import('./moves-page.tsx').then((module) => module.MovesPage) },
+  ],
+  navigation: [
+    { section: 'administration', key: 'territory', path: '/territory', privilege, label: { it: 'Territorio', en: 'Territory' } },
+    { section: 'administration', key: 'territory-moves', path: '/territory-moves', privilege, label: { it: 'Spostamenti', en: 'Moves' } },
+  ],
+  home: {
+    tiles: [
+      {
+        key: 'territory', section: 'administration', privilege, path: '/territory', icon: 'tree',
+        label: { it: 'Territorio', en: 'Territory' },
+        description: { it: 'Chi segue quale concessionario, oggi e in ogni altro giorno', en: 'Who looks after which dealer, today and on any other day' },
+      },
+    ],
+  },
+  live: [{ kinds: ['territory.', 'identity.node-'], refreshes: ['/api/territory/'] }],
+});
