@@ -30,20 +30,25 @@ import { calculatorModule } from './modules/calculator/module.ts';
 import { communicationsModule, mailJobs } from './modules/communications/module.ts';
 import { documentsModule } from './modules/documents/module.ts';
 import { flowsModule } from './modules/flows/module.ts';
+import { gatewayJobs, gatewayModule, gatewayRoutes, mountGateway } from './modules/gateway/module.ts';
 import { identityModule } from './modules/identity/module.ts';
 import { pricingModule } from './modules/pricing/module.ts';
 import { quotingModule, sharingRoutes } from './modules/quoting/module.ts';
-import { territoryModule } from './modules/territory/module.ts';
+import { territoryImports, territoryModule } from './modules/territory/module.ts';
 import { vehiclesModule } from './modules/vehicles/module.ts';
 import { schedules } from './schedules.ts';
 
 /** Every kind of file the program takes in. */
-export const importKinds: readonly ImportKind[] = [vehiclesModule].flatMap((module) => module.imports ?? []);
+export const importKinds: readonly ImportKind[] = [...(vehiclesModule.imports ?? []), ...territoryImports];
+
+/** Every kind of record that stands at nodes of the organisation. */
+const placedRecords = [quotingModule, vehiclesModule, pricingModule].flatMap((module) => module.placedRecords ?? []);
 
 /** All modules, in the order of migrations and demo data. */
 export const modules: readonly Module[] = [
   identityModule,
-  territoryModule,
+  gatewayModule,
+  territoryModule(placedRecords),
   documentsModule,
   communicationsModule,
   calculatorModule,
@@ -89,6 +94,8 @@ export async function startServer(config: Config, database: Database, options: S
   const webDir = join(rootDir, 'dist', 'web');
   const secure = config.publicUrl?.startsWith('https:') ?? false;
   const live = new LiveHub(database, { ancestorsOf: ancestorsOf(database), standingSessions: standingSessions(database) }, log);
+  // Asked for port 0, the system chooses; the gateway needs its address with the first request and not before.
+  let boundPort = config.port;
   const app = await createHttpServer({
     database,
     routes: allRoutes(config, await aboutInstallation(database)),
@@ -101,11 +108,13 @@ export async function startServer(config: Config, database: Database, options: S
     secure,
     trustProxy: config.trustProxy,
     rateFactor: options.rateFactor ?? 1,
+    mounts: [mountGateway({ publicUrl: () => publicAddress({ ...config, port: boundPort }), keysFile: config.gatewayKeysFile, rateFactor: options.rateFactor ?? 1 })],
     webDir: existsSync(join(webDir, 'index.html')) ? webDir : undefined,
   });
   observePool(database.pool);
   await live.start();
   const address = await app.listen({ port: config.port, host: config.host });
+  boundPort = Number(new URL(address).port || config.port);
   const metrics = config.metricsPort === 0 ? undefined : await serveMetrics(config.metricsPort);
   const sign = announceProcess(database, 'serve', version, log);
   return {
@@ -118,11 +127,26 @@ export async function startServer(config: Config, database: Database, options: S
   };
 }
 
+/** Address people type, without a stroke at the end. */
+function publicAddress({ publicUrl, port }: Partial<Pick<Config, 'publicUrl' | 'port'>>): string {
+  return publicUrl ?? `http://localhost:${port ?? 3000}`;
+}
+
+/** What the gateway needs to know of the installation. */
+function gatewaySettings(config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'publicUrl' | 'port' | 'gatewayKeysFile' | 'intranetHosts'>>) {
+  return {
+    issuer: `${publicAddress(config)}/oidc`,
+    keysFile: config.gatewayKeysFile ?? join(config.dataDir, 'gateway-keys.json'),
+    outbound: { intranetHosts: config.intranetHosts ?? [] },
+  };
+}
+
 /** Every route of the program. */
-export function allRoutes(config: Pick<Config, 'auditKeyFile' | 'dataDir'> & Partial<Pick<Config, 'publicUrl' | 'port'>>, about: About): readonly RouteHandler[] {
+export function allRoutes(config: Pick<Config, 'auditKeyFile' | 'dataDir'> & Partial<Pick<Config, 'publicUrl' | 'port' | 'gatewayKeysFile' | 'intranetHosts'>>, about: About): readonly RouteHandler[] {
   return [
     ...modules.flatMap((module) => module.routes ?? []),
-    ...sharingRoutes({ publicUrl: config.publicUrl ?? `http://localhost:${config.port ?? 3000}` }),
+    ...gatewayRoutes(gatewaySettings(config)),
+    ...sharingRoutes({ publicUrl: publicAddress(config) }),
     auditVerification({ auditKeyFile: config.auditKeyFile, auditHeadsFile: auditHeadsFile(config) }),
     ...platformRoutes(schedules, about),
   ];
@@ -143,7 +167,8 @@ export async function startWorker(config: Config, database: Database, options: S
     log,
     clock: options.clock ?? (() => new Date()),
     schedules,
-    jobs: [...modules.flatMap((module) => module.jobs ?? []), ...mailJobs({ smtpUrl: config.smtpUrl, from: config.mailFrom })],
+    jobs: [...modules.flatMap((module) => module.jobs ?? []), ...mailJobs({ smtpUrl: config.smtpUrl, from: config.mailFrom }), ...gatewayJobs(gatewaySettings(config))],
+    pulses: modules.flatMap((module) => module.pulses ?? []),
     consumers: modules.flatMap((module) => module.consumers ?? []),
   });
   const sign = announceProcess(database, 'work', version, log);

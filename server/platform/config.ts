@@ -20,6 +20,8 @@ const environment = z.object({
   VOLANO_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   VOLANO_TRUST_PROXY: flag.default(false),
   VOLANO_AUDIT_KEY: z.string().min(1).optional(),
+  VOLANO_GATEWAY_KEYS: z.string().min(1).optional(),
+  VOLANO_INTRANET_HOSTS: z.string().regex(/^[\w.:*, -]*$/, 'must be host names with commas between them').optional(),
   VOLANO_SMTP_URL: z.string().regex(/^smtps?:\/\/\S+$/, 'must begin with smtp:// or smtps://').optional(),
   VOLANO_MAIL_FROM: z.string().regex(/^[^\s@<>"',;]+@[^\s@<>"',;]+$/, 'must be one plain address').optional(),
   NODE_ENV: z.enum(['production', 'development', 'test', '']).optional(),
@@ -42,6 +44,10 @@ export interface Config {
   readonly trustProxy: boolean;
   /** File with the Ed25519 key that signs audit blocks; default `<dataDir>/audit.key`. */
   readonly auditKeyFile: string;
+  /** File with the keys that sign tokens and encrypt the gateway's records; default `<dataDir>/gateway-keys.json`. */
+  readonly gatewayKeysFile: string;
+  /** Hosts inside the house that applications may be told at; `*.` stands for any name below. */
+  readonly intranetHosts: readonly string[];
   /** Mail server; undefined: mails are kept and told as not sent. */
   readonly smtpUrl: string | undefined;
   /** Address of the house in the mails it sends. */
@@ -58,6 +64,12 @@ export class ConfigError extends Error {
 export function defaultDataDir(env: NodeJS.ProcessEnv, isRoot: boolean): string {
   if (isRoot) return '/var/lib/volano';
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'volano');
+}
+
+/** An installation without a public address serves this machine alone: applications beside it may be told. */
+function intranetHosts(given: string | undefined, publicUrl: string | undefined): readonly string[] {
+  const named = (given ?? '').split(/[\s,]+/).filter((host) => host !== '');
+  return given === undefined && publicUrl === undefined ? ['127.0.0.1', 'localhost'] : named;
 }
 
 /** Reads and checks the environment. Throws ConfigError with one sentence. */
@@ -91,6 +103,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseConnections: value.VOLANO_DATABASE_CONNECTIONS,
     trustProxy: value.VOLANO_TRUST_PROXY,
     auditKeyFile: value.VOLANO_AUDIT_KEY ?? join(dataDir, 'audit.key'),
+    gatewayKeysFile: value.VOLANO_GATEWAY_KEYS ?? join(dataDir, 'gateway-keys.json'),
+    intranetHosts: intranetHosts(value.VOLANO_INTRANET_HOSTS, value.VOLANO_PUBLIC_URL),
     smtpUrl: value.VOLANO_SMTP_URL,
     mailFrom: value.VOLANO_MAIL_FROM ?? 'volano@localhost',
     production,

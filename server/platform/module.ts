@@ -2,13 +2,21 @@ import type { RouteHandler } from './http/route.ts';
 import type { Context, Log, Tx } from './context.ts';
 import type { ImportKind } from './import-kind.ts';
 import type { Consumer } from './outbox.ts';
-import type { JobDefinition } from './jobs.ts';
+import type { PlacedRecords } from './placed-records.ts';
+import type { JobContext, JobDefinition } from './jobs.ts';
 
 export interface PrivilegeDefinition {
   /** `<module>.<noun>.<verb>`. */
   readonly key: string;
   readonly it: string;
   readonly en: string;
+}
+
+/** What every worker looks at every few seconds, because nobody announces it: time that runs out, rows changed by others. Safe to run in several processes at once. */
+export interface Pulse {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: (job: JobContext) => Promise<unknown>;
 }
 
 /** What a business module hands to the composition root. Migrations are found in `server/modules/<name>/migrations`. */
@@ -18,8 +26,11 @@ export interface Module {
   readonly routes?: readonly RouteHandler[];
   readonly jobs?: readonly JobDefinition[];
   readonly consumers?: readonly Consumer[];
+  readonly pulses?: readonly Pulse[];
   /** Files that the module takes in; the module flows carries them out. */
   readonly imports?: readonly ImportKind[];
+  /** Records of the module that stand at nodes of the organisation; whoever moves nodes counts them. */
+  readonly placedRecords?: readonly PlacedRecords[];
   /** Gives back what the module holds beside the database (child processes) when the program ends. */
   readonly close?: () => Promise<void>;
   /** Fills the demo world: called once on a new database, in one transaction, in module order. */

@@ -7,6 +7,7 @@ import type { Log } from './context.ts';
 import type { Database } from './db.ts';
 import { startJobs, type JobDefinition, type Schedule } from './jobs.ts';
 import { purgeExpired } from './maintenance.ts';
+import type { Pulse } from './module.ts';
 import { listen, runConsumer, sequenceOutbox, type Consumer } from './outbox.ts';
 import { createJobContext, enterAsSystem } from './system-context.ts';
 
@@ -16,6 +17,7 @@ export interface WorkerOptions {
   readonly jobs: readonly JobDefinition[];
   readonly schedules: readonly Schedule[];
   readonly consumers: readonly Consumer[];
+  readonly pulses?: readonly Pulse[];
   readonly clock: () => Date;
   readonly log: Log;
 }
@@ -78,11 +80,12 @@ export async function startWork(options: WorkerOptions): Promise<{ stop(): Promi
   const sequencing = repeat('sequence events', 2000, () => sequenceOutbox(database), log);
   const consuming = repeat('consume events', 5000, consume, log);
   const sealing = repeat('seal audit', 10_000, () => sealAudit(database, key, auditHeadsFile(config), clock), log);
+  const pulses = (options.pulses ?? []).map((pulse) => repeat(pulse.name, pulse.everyMs, () => pulse.run(createJobContext(database, log, clock, `pulse-${uuidv7()}`)), log));
   const ears = [listen(database.pool, 'volano_outbox', sequencing.wake, log), listen(database.pool, 'volano_events', consuming.wake, log)];
   return {
     stop: async () => {
       for (const ear of ears) await ear.close();
-      await Promise.all([runner.stop(), sequencing.stop(), consuming.stop()]);
+      await Promise.all([runner.stop(), sequencing.stop(), consuming.stop(), ...pulses.map((pulse) => pulse.stop())]);
       // The last seal covers what the last steps wrote.
       await sealing.stop();
     },

@@ -1,7 +1,7 @@
 /** What the database holds, as a text that differs when any row was added, changed or removed. */
 import type { Database } from '#platform/db';
 
-const schemas = ['platform', 'identity', 'territory', 'documents', 'communications', 'flows', 'vehicles', 'pricing', 'quoting'];
+const schemas = ['platform', 'identity', 'gateway', 'territory', 'documents', 'communications', 'flows', 'vehicles', 'pricing', 'quoting'];
 
 /** Every table that a refused request must leave alone: sign-in counters, sessions and sign-ins in the audit trail apart. */
 export async function fingerprint(database: Database): Promise<string> {

@@ -7,4 +7,6 @@ export { addNode, branchOf, dealerOf, findNode, moveNode, nodePath, type NewNode
 export { demoAccounts, demoPassword, type DemoAccount } from './demo/demo-people.ts';
 export { defaultProfiles, type ProfileDefinition } from './profiles.ts';
 export { openSession, type NewSession, type OpenedSession } from './sessions.ts';
+export { signOut } from './end-sessions.ts';
+export { findStandingPersonality, findStandingSession, listProfiles, noteSessionUse, standingAmong, standingPersonalitiesOf, type SessionStanding, type StandingPersonality } from './standing.ts';
 export { createTenant, type NewTenant } from './tenants.ts';

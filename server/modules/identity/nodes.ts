@@ -72,6 +72,8 @@ export async function moveNode(ctx: Context, nodeId: number, parentId: number): 
   const path = await nodePath(ctx, parentId);
   if (path.some((above) => above.id === nodeId)) return refuse('under_itself', 'parentId');
   if (nodeKinds.indexOf(parent.kind) >= nodeKinds.indexOf(node.kind)) return refuse('kind_not_allowed_there', 'parentId');
+  // Whoever keeps the history of places learns the day of this door, which is not always that of the database's clock.
+  await ctx.tx.run(sql`select set_config('volano.move_day', ${ctx.today}, true)`);
   const moved = await ctx.tx.run(sql`
     update identity.nodes n set parent_id = ${parentId} where n.tenant_id = ${ctx.tenant.id} and n.id = ${nodeId} and ${inSubtree(ctx.tenant.id, sql`n.id`, ctx.actor.scopeNodeId)}`);
   if (moved === 0) throw new AppError('not_found', `node ${nodeId}`);

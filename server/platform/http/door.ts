@@ -66,6 +66,8 @@ function exchangeFor(request: FastifyRequest, reply: FastifyReply, options: Door
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     mediaType: mediaTypeOf(request),
     session: sessionOf(request),
+    header: (name) => [request.headers[name]].flat()[0],
+    setHeader: (name, value) => void reply.header(name, value),
     setSessionCookie: (token) => options.cookie.set(reply, token),
     clearSessionCookie: () => options.cookie.clear(reply),
   };

@@ -44,6 +44,10 @@ export interface Exchange {
   /** Media type of the body, small letters without parameters; empty when there is none. */
   readonly mediaType: string;
   readonly session: Session | undefined;
+  /** A header of the request, by its name in small letters; of one sent twice the first. */
+  header(this: void, name: string): string | undefined;
+  /** A header of the answer, for callers that read no body. */
+  setHeader(this: void, name: string, value: string): void;
   setSessionCookie(token: string): void;
   clearSessionCookie(): void;
 }

@@ -36,6 +36,8 @@ export interface HttpOptions extends DoorOptions {
   readonly trustProxy: boolean;
   /** Multiplies the limits of requests a minute; tests that hammer raise it. */
   readonly rateFactor?: number;
+  /** What modules put beside the routes (the gateway's protocol); the door is the one of every route. */
+  readonly mounts?: readonly ((app: FastifyInstance, door: DoorOptions) => Promise<void>)[];
   /** Folder of the built web application; undefined serves the API alone. */
   readonly webDir: string | undefined;
 }
@@ -144,6 +146,7 @@ export async function createHttpServer(asked: HttpOptions): Promise<FastifyInsta
   for (const handler of options.routes) registerRoute(app, handler, options);
   createHealth(app, options);
   options.live.register(app, options);
+  for (const mount of options.mounts ?? []) await mount(app, options);
   if (options.webDir !== undefined) await registerWeb(app, options.webDir, options);
   return app;
 }
