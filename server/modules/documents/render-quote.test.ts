@@ -88,6 +88,17 @@ describe('the printed quote', { timeout: patience }, () => {
     expect(text).toContain('□');
   });
 
+  it('breaks long words where they must, and gives addresses whole to whoever copies them', async () => {
+    const quote = sampleQuote(12);
+    const word = 'Donaudampfschifffahrt'.repeat(9).slice(0, 180);
+    const { pages } = await printed({ ...quote, customerName: word, dealer: { ...quote.dealer, email: 'amministrazione.preventivi@autonord.example' } });
+    expect(pages.join('')).not.toContain('\u200b');
+    const drawn = pages[0]?.replaceAll('\n', '') ?? '';
+    for (const whole of ['amministrazione.preventivi@autonord.example', word]) expect(drawn).toContain(whole);
+    // On one line it would leave the page.
+    expect(pages[0]).not.toContain(word);
+  });
+
   it('prints whatever people type', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ unit: 'grapheme', maxLength: 200 }), async (one, other) => {

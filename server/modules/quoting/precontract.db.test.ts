@@ -13,7 +13,7 @@ import { pdfaFaults } from '../documents/pdf/pdfa-check.ts';
 import { readPdf } from '../documents/pdf/pdf-objects.ts';
 import { pageTexts } from '../documents/pdf/pdf-text.ts';
 import { pricingRoutes } from '../pricing/http.ts';
-import { deliverPrecontractRoute, getLenderTermsRoute, getPrecontractRoute, printPrecontractRoute, saveQuoteRoute, setLenderTermsRoute, timelineRoute, type Quote } from './api.ts';
+import { deliverPrecontractRoute, getLenderTermsRoute, getPrecontractRoute, printPrecontractRoute, printQuoteRoute, saveQuoteRoute, setLenderTermsRoute, timelineRoute, type Quote } from './api.ts';
 import { quotingModule } from './module.ts';
 import { demoLenderTerms } from './precontract/demo-lender-terms.ts';
 
@@ -136,6 +136,11 @@ describe('which form', () => {
 });
 
 describe('on paper', () => {
+  test('quote and form name one lender: the one of the particulars', async () => {
+    const quotePaper = await http.call(as('seller1'), printQuoteRoute, { params: { id: quote.id }, query: { language: 'it' } });
+    for (const paper of [quotePaper, await print('seller1', quote)]) expect(textOf(paper.bytes)).toContain(demoLenderTerms.legalName);
+  });
+
   test.each([[1, '2026-11-19', 'it'], [1, '2026-11-20', 'it'], [2, '2026-11-19', 'it'], [2, '2026-11-20', 'en']] as const)('proposal %i signed on %s in %s is declared PDF/A-2b and stays byte for byte', async (proposal, signingOn, language) => {
     const first = await print('seller1', quote, { proposal, signingOn, language });
     expect([first.status, first.headers['content-type']]).toEqual([200, 'application/pdf']);

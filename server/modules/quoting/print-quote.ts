@@ -11,6 +11,7 @@ import { replayFigures } from './open-quote.ts';
 import { quoteDocument } from './quote-document.ts';
 import { tellQuoteEvent } from './quote-events.ts';
 import { getQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
+import { lenderNameOf } from './stored-lender-terms.ts';
 import { validityOf } from './validity-of.ts';
 
 export interface PrintRequest {
@@ -31,10 +32,11 @@ async function paperOf(ctx: Context, { head, revision, number }: { head: QuoteHe
   const branch = await branchOf(ctx, head.nodeId);
   const brand = await findBrand(ctx, dealer.id);
   const days = validityOf(head, { number, ...revision });
+  const lenderName = await lenderNameOf(ctx, revision.startDate);
   return {
     kind: revision.kind,
     part: paper === 'quote' ? 'all' : 'cover',
-    quotes: revision.proposals.map((proposal) => quoteDocument({ head, proposal, figures: replayFigures(proposal, revision), customerType: revision.customer.type, dealer, branch, brand, ...days, lenderName: ctx.tenant.name, language })),
+    quotes: revision.proposals.map((proposal) => quoteDocument({ head, proposal, figures: replayFigures(proposal, revision), customerType: revision.customer.type, dealer, branch, brand, ...days, revision: number, lenderName, language })),
   };
 }
 

@@ -12,6 +12,7 @@ import type { OpenShare } from './share-door.ts';
 import { lastAskedAt } from './share-requests.ts';
 import { printedForms } from './shared-papers.ts';
 import { sharedProposals } from './shared-proposals.ts';
+import { lenderNameOf } from './stored-lender-terms.ts';
 
 /** Without commission, the house's limit of the price, the car's place in stock and frame number, and what tells the car given in. Pure. */
 export function customersView({ number, quantity, input, vehicle, conditions }: StoredProposal, figures: QuoteFigures, photo: boolean): SharedProposal {
@@ -66,7 +67,7 @@ export async function sharedQuote(ctx: Context, share: OpenShare): Promise<Share
     expiresOn: share.expiresOn,
     startDate: revision.startDate,
     sellerName: head.sellerName,
-    lenderName: ctx.tenant.name,
+    lenderName: await lenderNameOf(ctx, revision.startDate),
     dealer: dealerView(dealer, await branchOf(ctx, head.nodeId), await findBrand(ctx, dealer.id)),
     proposals,
     document: shown.length === revision.proposals.length,

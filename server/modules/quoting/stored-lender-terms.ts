@@ -17,6 +17,11 @@ export async function findLenderTerms(ctx: Context, onDay: string): Promise<Lend
   return row?.content;
 }
 
+/** Who lends, as every paper of that day names it: the particulars' legal name, or the company's while there are none. */
+export async function lenderNameOf(ctx: Context, onDay: string): Promise<string> {
+  return (await findLenderTerms(ctx, onDay))?.legalName ?? ctx.tenant.name;
+}
+
 /** The version of today and those to come, the nearest first. */
 export async function listLenderTerms(ctx: Context): Promise<DatedLenderTerms[]> {
   const rows = await ctx.tx.rows<{ valid_from: string; content: LenderTerms }>(sql`

@@ -19,14 +19,14 @@ export function pagesOf(file: PdfFile): PdfDictionary[] {
   return pages;
 }
 
-/** Text of each page in drawing order, runs joined by a line end; invisible break places are left out. */
+/** Text of each page in drawing order, runs joined by a line end. */
 export function pageTexts(file: PdfFile): string[] {
   return pagesOf(file).map((page) => {
     const fonts = file.dictionary(file.dictionary(page.get('Resources'))?.get('Font'));
     const contents = file.resolve(page.get('Contents'));
     const parts = Array.isArray(contents) ? contents : [page.get('Contents')];
     const code = parts.map((part) => file.stream(part)?.toString('latin1') ?? '').join('\n');
-    return drawnText(file, code, fonts).replaceAll('\u200b', '');
+    return drawnText(file, code, fonts);
   });
 }
 

@@ -2,19 +2,19 @@
 import type { LenderTerms } from './lender-terms.ts';
 
 export const demoLenderTerms: LenderTerms = {
-  legalName: 'Volano Finanziaria Demo S.p.A.',
+  legalName: 'Finanziaria Aurora Esempio S.p.A.',
   addressLine: 'Corso Esempio 10, 10121 Torino (TO)',
   registerEntry: {
     it: 'Intermediario finanziario iscritto all’albo unico di cui all’art. 106 TUB al n. 00000 (numero dimostrativo)',
     en: 'Financial intermediary in the register of art. 106 TUB, no. 00000 (number for demonstration)',
   },
   phone: '011 5550 100',
-  email: 'clienti@volano-demo.example',
-  website: 'www.volano-demo.example',
+  email: 'clienti@org01.example',
+  website: 'www.org01.example',
   supervisor: { it: 'Banca d’Italia, via Nazionale 91, 00184 Roma', en: 'Bank of Italy, via Nazionale 91, 00184 Rome' },
   complaints: {
-    it: 'Reclami: Ufficio reclami, Corso Esempio 10, 10121 Torino, reclami@volano-demo.example; risposta entro 60 giorni.',
-    en: 'Complaints: complaints office, Corso Esempio 10, 10121 Turin, reclami@volano-demo.example; answer within 60 days.',
+    it: 'Reclami: Ufficio reclami, reclami@org01.example; risposta entro 60 giorni.',
+    en: 'Complaints: complaints office, reclami@org01.example; answer within 60 days.',
   },
   redress: {
     it: 'Se la risposta manca o non soddisfa: ricorso all’Arbitro Bancario Finanziario (www.arbitrobancariofinanziario.it).',
