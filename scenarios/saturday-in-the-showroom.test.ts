@@ -85,7 +85,7 @@ describe('08:30, the yard’s file', () => {
     const refused = await day.bring('dealerManager', 'vehicles.stock', await sheet([...ours, elsewhere]), 'piazzale.xlsx');
     expect(refused).toMatchObject({ state: 'refused', rowsRead: 3, rowsFaulty: 1, added: 0 });
     const faults = yes<{ items: ImportFaultListed[] }>(await day.call('dealerManager', listFaultsRoute, { params: { id: refused.importId }, query: {} })).items;
-    expect(faults.map(({ row, column, value, code }) => [row, column, value, code])).toEqual([[4, 'Codice sede', 'DLR002-B1', 'site_not_yours']]);
+    expect(faults.map(({ row, column, value, code }) => [row, column, value, code])).toEqual([[4, 'Sede (Codice sede)', 'DLR002-B1', 'site_not_yours']]);
     expect(await day.bring('dealerManager', 'vehicles.stock', await sheet([...ours, elsewhere]), 'piazzale.xlsx', 'validOnly')).toMatchObject({ state: 'done', format: 'xlsx', added: 2, rowsFaulty: 1 });
     arrived = yes<{ items: StockVehicle[] }>(await day.call('seller1', listStockRoute, { query: { text: 'ZFA3120000J0001', sort: 'dearest' } })).items;
     expect(arrived.map(({ vin, priceCents, kind }) => [vin, priceCents, kind])).toEqual([['ZFA3120000J000101', 2_790_000, 'new'], ['ZFA3120000J000102', 990_000, 'used']]);
@@ -218,7 +218,7 @@ describe('11:00, they want it', () => {
     expect(asked.map(({ status }) => status)).toEqual([200, 200]);
     await day.workerTurn();
     await day.workerTurn();
-    expect(await timeline('seller1', walkIn.id)).toEqual(['saved', 'printed', 'printed', 'secciDelivered', 'reserved', 'shared', 'shareOpened', 'printed', 'printed', 'askedToGoOn']);
+    expect(await timeline('seller1', walkIn.id)).toEqual(['saved', 'printed', 'printed', 'secciPrinted', 'secciDelivered', 'reserved', 'shared', 'shareOpened', 'printed', 'printed', 'askedToGoOn']);
     expect(await news('seller1')).toEqual(expect.arrayContaining(['quoting.share-opened', 'quoting.asked-to-go-on']));
     expect((await news('dealerManager')).filter((kind) => kind === 'quoting.asked-to-go-on')).toHaveLength(1);
     for (const other of ['seller2', 'seller3', 'altManager'] as const) expect([other, await news(other)]).toEqual([other, []]);
