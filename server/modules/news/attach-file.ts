@@ -1,0 +1,43 @@
+/** Attachments of a draft: what they are is told by their bytes, and what could act by itself stays outside. */
+import { v7 as uuidv7 } from 'uuid';
+import { audit } from '#platform/audit';
+import type { Context } from '#platform/context';
+import { AppError } from '#platform/errors';
+import { storeFile } from '#platform/files/files';
+import { done, refuse, type Result } from '#platform/result';
+import { mostAttachments, type NewsAttachment } from './api.ts';
+import { inspectFile, type FileRefusal } from './inspect-file.ts';
+import { deleteFile, filesOf, findOpen, insertFile, lockItem } from './versions.ts';
+
+export const attachmentArea = 'news.attachment';
+
+/** A name that any system keeps: letters, digits, point, stroke. */
+export function plainName(name: string, mediaType: string): string {
+  const ending = { 'application/pdf': 'pdf', 'image/png': 'png', 'image/jpeg': 'jpg' }[mediaType] ?? 'bin';
+  const stem = name.replace(/\.[A-Za-z0-9]{1,5}$/, '').normalize('NFKD').replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 100);
+  return `${stem === '' ? 'allegato' : stem}.${ending}`;
+}
+
+export async function attachFile(ctx: Context, itemId: string, sent: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }): Promise<Result<NewsAttachment, FileRefusal | 'no_draft' | 'files_full'>> {
+  await lockItem(ctx, itemId);
+  const draft = await findOpen(ctx, itemId);
+  if (draft === undefined) return refuse('no_draft');
+  if ((await filesOf(ctx, itemId, draft.version)).length >= mostAttachments) return refuse('files_full', 'body');
+  const fault = inspectFile(sent.bytes, sent.mediaType);
+  if (fault !== undefined) return refuse(fault, 'body');
+  const digest = await storeFile(ctx, attachmentArea, { mediaType: sent.mediaType, bytes: sent.bytes });
+  const file: NewsAttachment = { id: uuidv7(), fileName: plainName(sent.name, sent.mediaType), mediaType: sent.mediaType, sizeBytes: sent.bytes.length };
+  await insertFile(ctx, draft, { ...file, digest });
+  await audit(ctx, { action: 'news.file.attach', objectKind: 'news-item', objectId: itemId, details: { version: draft.version, fileName: file.fileName, digest } });
+  return done(file);
+}
+
+/** Takes an attachment off; its content is forgotten by the nightly job when nothing else names it. Throws not_found. */
+export async function detachFile(ctx: Context, itemId: string, fileId: string): Promise<Result<{ removed: true }, 'no_draft'>> {
+  await lockItem(ctx, itemId);
+  const draft = await findOpen(ctx, itemId);
+  if (draft === undefined) return refuse('no_draft');
+  if (!(await deleteFile(ctx, draft, fileId))) throw new AppError('not_found', `attachment ${fileId}`);
+  await audit(ctx, { action: 'news.file.detach', objectKind: 'news-item', objectId: itemId, details: { version: draft.version, fileId } });
+  return done({ removed: true });
+}

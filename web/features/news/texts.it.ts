@@ -1,0 +1,58 @@
+import type { NewsKind, VersionState } from '#news/api';
+
+const kinds: Readonly<Record<NewsKind, string>> = { news: 'Notizia', circular: 'Circolare', document: 'Documento' };
+const states: Readonly<Record<VersionState, string>> = { draft: 'Bozza', scheduled: 'Programmata', published: 'Pubblicata', superseded: 'Sostituita', withdrawn: 'Ritirata', archived: 'Archiviata' };
+
+export const it = {
+  title: 'Comunicazioni',
+  kinds,
+  states,
+  loading: 'Carico le comunicazioni',
+  view: 'Elenco',
+  views: { current: 'In vigore', archive: 'Archivio' },
+  kind: 'Tipo',
+  all: 'Tutte',
+  reading: 'Lettura',
+  unreadOnly: 'Da leggere',
+  search: 'Cerca nel testo',
+  unread: 'da leggere',
+  read: 'Letta',
+  toConfirm: 'Da confermare',
+  confirmBy: (day: string) => `da confermare entro il ${day}`,
+  confirmedOn: (when: string) => `Confermata il ${when}`,
+  blocks: 'Blocca il salvataggio dei preventivi finché non confermi',
+  emptyTitle: 'Nessuna comunicazione',
+  emptyWhy: 'Qui compare ciò che la direzione o la tua area ti scrive.',
+  emptyFiltered: 'Nessuna comunicazione corrisponde ai filtri.',
+  more: 'Mostra altre',
+  digest: 'Riepilogo giornaliero per e-mail',
+  digestOn: 'Attivo',
+  digestOff: 'Spento',
+  item: {
+    back: 'Tutte le comunicazioni',
+    publishedBy: (who: string, when: string) => `${who}, ${when}`,
+    holds: (from: string, until: string | null) => (until === null ? `Vale dal ${from}` : `Vale dal ${from}, non più dal ${until}`),
+    confirm: 'Ho letto e confermo',
+    confirmed: 'Conferma registrata',
+    files: 'Allegati',
+    versions: 'Versioni',
+    version: (number: number) => `Versione ${number}`,
+    onlyItalian: 'Disponibile solo in italiano.',
+    old: 'Questa versione non è più in vigore.',
+  },
+  mustRead: { title: 'Prima di continuare', why: 'Per salvare serve la conferma di lettura di questa comunicazione.', done: 'Confermata: ora puoi salvare di nuovo', later: 'Più tardi' },
+  desk: {
+    title: 'Redazione', begin: 'Nuova comunicazione', changed: 'Modificata', name: 'Titolo', state: 'Stato', emptyTitle: 'Nessuna comunicazione scritta', emptyWhy: 'Scrivi la prima: la bozza la vedi solo tu e chi pubblica con te.',
+    newTitle: 'Nuova comunicazione', titleIt: 'Titolo', bodyIt: 'Testo', bodyHint: 'Righe vuote tra i paragrafi; le righe che iniziano con “- ” diventano un elenco.', english: 'Versione inglese (facoltativa)', titleEn: 'Titolo inglese', bodyEn: 'Testo inglese',
+    validFrom: 'Vale dal', validTo: 'Non più dal', asks: 'Chiede conferma di lettura', yes: 'Sì', no: 'No', gate: 'Blocca il salvataggio dei preventivi fino alla conferma', confirmBy: 'Da confermare entro', remind: 'Promemoria 3 giorni prima e il giorno stesso',
+    audience: 'Destinatari', include: 'Riceve', exclude: 'Escluso', place: 'Posto', everywhere: 'tutto il perimetro', profile: 'Profilo', everyProfile: 'Tutti i profili', person: 'Persona (facoltativa)', addLine: 'Aggiungi destinatari', addException: 'Aggiungi eccezione', remove: 'Togli',
+    reaches: (count: string) => `Oggi raggiunge ${count} persone`, sample: 'Per esempio', save: 'Salva bozza', saved: 'Bozza salvata', publish: 'Pubblica', publishWhat: (count: string) => `La ricevono ${count} persone. Dopo la pubblicazione il testo non si modifica più: si può solo fare una nuova versione.`,
+    published: 'Pubblicata', publishAt: 'Pubblica il (vuoto: subito)', schedule: 'Programma', scheduled: 'Pubblicazione programmata', unschedule: 'Riporta in bozza', withdraw: 'Ritira', withdrawWhat: 'Chi la riceve non la vede più e non blocca più nulla. Le letture restano registrate.', reason: 'Motivo', newVersion: 'Nuova versione',
+    archive: 'Archivia', drop: 'Elimina bozza', files: 'Allegati', addFile: 'Aggiungi allegato (PDF, PNG, JPEG, al massimo 2 MB)', unsaved: 'Salva prima di pubblicare.', preview: 'Anteprima', receipts: 'Chi ha letto', tooLarge: 'Il file supera i 2 MB.',
+  },
+  receipts: {
+    title: 'Chi ha letto', choose: 'Scegli una comunicazione', emptyTitle: 'Nessuna comunicazione pubblicata', emptyWhy: 'Qui compare ciò che è stato scritto alle persone della tua parte di organizzazione.',
+    figures: (seen: string, recipients: string) => `${seen} di ${recipients} hanno letto`, confirmed: (confirmed: string) => `${confirmed} hanno confermato`, area: 'Area', recipients: 'Destinatari', seen: 'Hanno letto', missing: 'Mancano', confirmedHead: 'Confermato',
+    people: 'Persone', show: 'Mostra', showMissing: 'Chi manca', showAll: 'Tutti', name: 'Nome', role: 'Ruolo', readAt: 'Letto', confirmedAt: 'Confermato', nobodyTitle: 'Non manca nessuno', nobodyWhy: 'Tutti hanno fatto ciò che la comunicazione chiede.', export: 'Esporta CSV', path: 'Posto',
+  },
+};
