@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { civilDate, defineRoute, instant, pageQuery, plainText, uuid } from '#platform/contract';
 
+export * from './password-contracts.ts';
 export * from './view-contracts.ts';
 
 export const nodeKind = z.enum(['company', 'district', 'region', 'dealer', 'branch', 'seller']);

@@ -3,6 +3,7 @@ import { AppError } from '#platform/errors';
 import { gateRoute, route, type Exchange, type Gate, type RouteHandler, type Session } from '#platform/http/route';
 import { done } from '#platform/result';
 import {
+  changePasswordRoute,
   endOtherSessionsRoute,
   endSessionRoute,
   listAuditRoute,
@@ -16,6 +17,7 @@ import {
   switchPersonalityRoute,
 } from './api.ts';
 import { listAudit } from './audit-list.ts';
+import { changePassword } from './change-password.ts';
 import { accountOf, endOtherOwnSessions, endOwnSession, signOut } from './end-sessions.ts';
 import { describeMe } from './me.ts';
 import { listOrganisation } from './organisation.ts';
@@ -39,6 +41,7 @@ export const identityRoutes: readonly RouteHandler[] = [
     const result = await signIn(gate, body, exchange);
     if (!result.ok) return result;
     exchange.setSessionCookie(result.value.token);
+    exchange.setDeviceCookie(result.value.deviceToken);
     return answerMe(gate, result.value);
   }),
   gateRoute(signOutRoute, async (gate, _request, exchange) => {
@@ -59,6 +62,7 @@ export const identityRoutes: readonly RouteHandler[] = [
     await setLanguage(gate, sessionOf(exchange), body.language, exchange);
     return done({ language: body.language });
   }),
+  gateRoute(changePasswordRoute, (gate, { body }, exchange) => changePassword(gate, sessionOf(exchange), body, exchange)),
   gateRoute(listSessionsRoute, async (gate, _request, exchange) => {
     const session = sessionOf(exchange);
     const sessions = await gate.database.gate((tx) => listSessions(tx, accountOf(session), gate.now));

@@ -1,11 +1,9 @@
 /**
  * Which passwords may be set. Length counts, composition does not: at least 15 characters, no rule about digits or
- * signs, nothing well known and nothing that repeats the person's own name (NIST SP 800-63B-4 §3.1.1; ASVS 5 6.2).
+ * signs, nothing well known and nothing that repeats the person's own name or place (NIST SP 800-63B-4 §3.1.1; ASVS 5 6.2).
  */
 import { done, refuse, type Result } from '#platform/result';
-
-const leastCharacters = 15;
-const mostCharacters = 128;
+import { leastPasswordCharacters as leastCharacters, mostPasswordCharacters as mostCharacters } from './password-contracts.ts';
 
 /** Long passwords that everybody thinks of, and words of this house; compared without case, blanks and signs. */
 const wellKnown = new Set([
@@ -31,16 +29,41 @@ function isMonotonous(text: string): boolean {
   return steps.size === 1 && (steps.has(1) || steps.has(circle - 1));
 }
 
-/** Judges a new password; the refusal says what to change. Characters are counted as Unicode code points. */
-export function judgeNewPassword(password: string, person: { loginName: string; displayName: string }): Result<true, 'too_short' | 'too_long' | 'too_common' | 'contains_own_name'> {
+/** The same listed word again and again, with digits before, between and after: `Ferrari!Ferrari1987`. */
+function isListed(plain: string, common: ReadonlySet<string>): boolean {
+  if (common.has(plain)) return true;
+  const letters = plain.replace(/\d+/g, ' ').trim().split(' ');
+  const [first = ''] = letters;
+  for (let length = 4; length <= first.length; length += 1) {
+    const word = first.slice(0, length);
+    if (common.has(word) && letters.every((part) => part === word.repeat(Math.round(part.length / length)))) return true;
+  }
+  return false;
+}
+
+export interface PasswordOwner {
+  readonly loginName: string;
+  readonly displayName: string;
+  /** Names of the person's company, dealer, town: what a neighbour would try first. */
+  readonly places: readonly string[];
+}
+
+export type PasswordFault = 'too_short' | 'too_long' | 'too_common' | 'contains_own_name';
+
+/**
+ * Judges a new password against the list of frequent ones (`commonPasswords`); the refusal says what to change.
+ * Characters are counted as Unicode code points.
+ */
+export function judgeNewPassword(password: string, owner: PasswordOwner, common: ReadonlySet<string>): Result<true, PasswordFault> {
   const length = Array.from(password.normalize('NFC')).length;
   if (length < leastCharacters) return refuse('too_short', 'password', { least: leastCharacters });
   if (length > mostCharacters) return refuse('too_long', 'password', { most: mostCharacters });
   const plain = bare(password);
-  if (wellKnown.has(plain) || isMonotonous(plain) || isMonotonous(password)) return refuse('too_common', 'password');
-  const words = [...person.displayName.split(/\s+/), ...(person.loginName.split('@')[0] ?? '').split(/[._-]+/)].map(bare).filter((word) => word.length >= 4);
+  if (wellKnown.has(plain) || isListed(plain, common) || isMonotonous(plain) || isMonotonous(password)) return refuse('too_common', 'password');
+  const words = [owner.displayName, ...owner.places].flatMap((name) => name.split(/[\s'’.-]+/));
+  const own = [...words, ...(owner.loginName.split('@')[0] ?? '').split(/[._-]+/)].map(bare).filter((word) => word.length >= 4).toSorted((a, b) => b.length - a.length);
   // A name inside a long sentence does no harm; a password that is little more than the name does.
-  const rest = words.reduce((left, word) => left.replaceAll(word, ''), plain);
+  const rest = own.reduce((left, word) => left.replaceAll(word, ''), plain);
   if (rest.length < plain.length && rest.length < 8) return refuse('contains_own_name', 'password');
   return done(true);
 }

@@ -18,33 +18,35 @@ export interface ProfileDefinition {
 const organisation = ['identity.organisation.read', 'identity.people.read'];
 const territory = ['territory.tree.read', 'territory.tree.write'];
 const vehicles = ['vehicles.catalogue.read', 'vehicles.stock.read'];
+const reader = ['news.item.read'];
+const publisher = ['news.item.write', 'news.item.publish', 'news.receipt.read'];
 
 /** Parents stand before their children: rows are written in this order. */
 export const defaultProfiles: readonly ProfileDefinition[] = [
   {
     key: 'seller', kind: 'staff', scopeRule: 'dealer', it: 'Venditore', en: 'Seller',
-    privileges: ['quoting.quote.price', 'quoting.quote.write', 'quoting.quote.read', 'quoting.quote.print', ...vehicles, 'vehicles.stock.reserve', 'vehicles.stock.edit', 'pricing.offer.read', 'pricing.margin.read'],
+    privileges: ['quoting.quote.price', 'quoting.quote.write', 'quoting.quote.read', 'quoting.quote.print', ...vehicles, 'vehicles.stock.reserve', 'vehicles.stock.edit', 'pricing.offer.read', 'pricing.margin.read', ...reader],
   },
-  { key: 'dealerManager', parent: 'seller', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di concessionaria', en: 'Dealer manager', privileges: ['vehicles.stock.manage', 'vehicles.stock.write', 'flows.import.write', 'documents.brand.write', 'territory.tree.read', ...organisation] },
+  { key: 'dealerManager', parent: 'seller', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di concessionaria', en: 'Dealer manager', privileges: ['vehicles.stock.manage', 'vehicles.stock.write', 'flows.import.write', 'documents.brand.write', 'territory.tree.read', ...organisation, ...publisher] },
   {
     key: 'areaManager', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di area', en: 'Area manager',
-    privileges: ['quoting.quote.read', 'quoting.quote.print', ...vehicles, 'pricing.offer.read', ...organisation, ...territory],
+    privileges: ['quoting.quote.read', 'quoting.quote.print', ...vehicles, 'pricing.offer.read', ...organisation, ...territory, ...reader, ...publisher],
   },
   { key: 'districtManager', parent: 'areaManager', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile di distretto', en: 'District manager', privileges: [] },
   {
     key: 'pricingManager', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile prodotti e listini', en: 'Pricing manager',
-    privileges: ['pricing.offer.read', 'pricing.offer.write', 'pricing.margin.read', ...vehicles, 'vehicles.catalogue.write', 'flows.import.write', 'quoting.quote.read', 'quoting.quote.price', 'quoting.terms.write', 'territory.tree.read'],
+    privileges: ['pricing.offer.read', 'pricing.offer.write', 'pricing.margin.read', ...vehicles, 'vehicles.catalogue.write', 'flows.import.write', 'quoting.quote.read', 'quoting.quote.price', 'quoting.terms.write', 'territory.tree.read', ...reader, ...publisher],
   },
   { key: 'pricingApprover', parent: 'pricingManager', kind: 'staff', scopeRule: 'subtree', it: 'Secondo approvatore prodotti e listini', en: 'Pricing second approver', privileges: [] },
-  { key: 'creditOperator', kind: 'staff', scopeRule: 'subtree', it: 'Operatore del credito', en: 'Credit operator', privileges: ['quoting.quote.read', 'vehicles.catalogue.read', 'territory.tree.read'] },
-  { key: 'headOfCredit', parent: 'creditOperator', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile del credito', en: 'Head of credit', privileges: ['territory.tree.write', 'flows.import.write'] },
-  { key: 'itTechnician', kind: 'staff', scopeRule: 'subtree', it: 'Tecnico informatico', en: 'IT technician', privileges: ['platform.operations.read', 'identity.audit.read', 'territory.tree.read', 'gateway.app.read'] },
-  { key: 'systemAdministrator', parent: 'itTechnician', kind: 'staff', scopeRule: 'subtree', it: 'Amministratore di sistema', en: 'System administrator', privileges: [...organisation, 'vehicles.catalogue.write', 'flows.import.write', 'identity.audit.verify', 'territory.tree.write', 'gateway.app.read', 'gateway.app.write'] },
-  { key: 'payoutOperator', kind: 'staff', scopeRule: 'subtree', it: 'Operatore liquidazioni', en: 'Payout operator', privileges: ['territory.tree.read'] },
-  { key: 'careOperator', kind: 'staff', scopeRule: 'subtree', it: 'Operatore assistenza clienti', en: 'Customer care operator', privileges: ['territory.tree.read'] },
-  { key: 'collector', kind: 'staff', scopeRule: 'subtree', it: 'Recuperatore', en: 'Collector', privileges: ['territory.tree.read'] },
-  { key: 'agencyUser', kind: 'partner', scopeRule: 'none', it: 'Utente di agenzia di recupero', en: 'Agency user', privileges: [] },
-  { key: 'customer', kind: 'customer', scopeRule: 'none', it: 'Cliente', en: 'Customer', privileges: [] },
+  { key: 'creditOperator', kind: 'staff', scopeRule: 'subtree', it: 'Operatore del credito', en: 'Credit operator', privileges: ['quoting.quote.read', 'vehicles.catalogue.read', 'territory.tree.read', ...reader] },
+  { key: 'headOfCredit', parent: 'creditOperator', kind: 'staff', scopeRule: 'subtree', it: 'Responsabile del credito', en: 'Head of credit', privileges: ['territory.tree.write', 'flows.import.write', ...publisher] },
+  { key: 'itTechnician', kind: 'staff', scopeRule: 'subtree', it: 'Tecnico informatico', en: 'IT technician', privileges: ['platform.operations.read', 'identity.audit.read', 'territory.tree.read', 'gateway.app.read', ...reader] },
+  { key: 'systemAdministrator', parent: 'itTechnician', kind: 'staff', scopeRule: 'subtree', it: 'Amministratore di sistema', en: 'System administrator', privileges: [...organisation, 'vehicles.catalogue.write', 'flows.import.write', 'identity.audit.verify', 'territory.tree.write', 'gateway.app.read', 'gateway.app.write', ...publisher] },
+  { key: 'payoutOperator', kind: 'staff', scopeRule: 'subtree', it: 'Operatore liquidazioni', en: 'Payout operator', privileges: ['territory.tree.read', ...reader] },
+  { key: 'careOperator', kind: 'staff', scopeRule: 'subtree', it: 'Operatore assistenza clienti', en: 'Customer care operator', privileges: ['territory.tree.read', ...reader] },
+  { key: 'collector', kind: 'staff', scopeRule: 'subtree', it: 'Recuperatore', en: 'Collector', privileges: ['territory.tree.read', ...reader] },
+  { key: 'agencyUser', kind: 'partner', scopeRule: 'none', it: 'Utente di agenzia di recupero', en: 'Agency user', privileges: [...reader] },
+  { key: 'customer', kind: 'customer', scopeRule: 'none', it: 'Cliente', en: 'Customer', privileges: [...reader] },
 ];
 
 /** Writes the starting profiles of a tenant; the transaction is the owner's. */

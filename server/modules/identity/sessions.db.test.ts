@@ -137,7 +137,7 @@ describe('switching personality', () => {
     expect(customer.token).not.toBe(seller.token);
     expect(customer.csrf).not.toBe(seller.csrf);
     expect(await stands(seller)).toBe(false);
-    expect((await http.call(customer, meRoute, {})).body).toMatchObject({ personality: { id: world.customerHat, profile: 'customer' }, privileges: [] });
+    expect((await http.call(customer, meRoute, {})).body).toMatchObject({ personality: { id: world.customerHat, profile: 'customer' }, privileges: ['news.item.read'] });
     // Now a customer: a quarter of an hour.
     at(36);
     expect(await stands(customer)).toBe(false);

@@ -9,10 +9,12 @@ import { throttleKinds, throttleRules, waitAfter, type ThrottleKind } from './th
 export interface Attempt {
   readonly loginName: string;
   readonly network: string;
+  /** Hash of the browser's token where the account knows it: that browser's failures are counted apart. */
+  readonly device?: string | undefined;
 }
 
 function keyOf(kind: ThrottleKind, attempt: Attempt): Buffer {
-  const text = kind === 'account' ? attempt.loginName : kind === 'network' ? attempt.network : 'everybody';
+  const text = kind === 'account' ? (attempt.device === undefined ? attempt.loginName : `${attempt.loginName} ${attempt.device}`) : kind === 'network' ? attempt.network : 'everybody';
   return createHash('sha256').update(text).digest();
 }
 

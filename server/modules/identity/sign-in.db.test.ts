@@ -34,7 +34,7 @@ async function attempt(loginName: string, typed: string, options: { from?: strin
     payload: JSON.stringify({ loginName, password: typed }),
   });
   const { requestId: _own, ...document } = JSON.parse(answer.body) as Record<string, unknown>;
-  const setCookie = String(answer.headers['set-cookie'] ?? '');
+  const setCookie = [answer.headers['set-cookie'] ?? ''].flat()[0] ?? '';
   return { status: answer.statusCode, document, setCookie, cookie: setCookie.split(';')[0] ?? '', retryAfter: answer.headers['retry-after'] };
 }
 

@@ -9,7 +9,9 @@ test.each([
   [12, 4],
   [19, 512],
   [20, 900],
-  [5000, 900],
+  [99, 900],
+  [100, 86_400],
+  [5000, 86_400],
 ])('after %i failures of an account the wait is %i seconds', (failures, seconds) => {
   expect(waitAfter(failures, throttleRules.account)).toBe(seconds);
 });

@@ -6,6 +6,8 @@ export interface ThrottleRule {
   /** Failures before the first wait. */
   readonly free: number;
   readonly longestSeconds: number;
+  /** Failures in a row after which nothing is looked at until the count is forgotten. */
+  readonly stopAt?: number;
   /** Quiet time after which the count begins again. */
   readonly forgetAfterSeconds: number;
 }
@@ -14,18 +16,20 @@ export const throttleKinds = ['account', 'network', 'everybody'] as const;
 export type ThrottleKind = (typeof throttleKinds)[number];
 
 /**
- * An account name: about a hundred guesses a day at most (NIST SP 800-63B-4 allows a hundred in a row).
+ * An account name: a hundred guesses in a row and then none for a day (NIST SP 800-63B-4). A browser that the account
+ * knows has a count of its own, so that a stranger cannot keep the owner out.
  * A network is a whole showroom behind one address, so it has more to spend and forgets sooner.
  * Everybody together: a flood from many networks is cut to one failure a second, and no more, because the honest wait with it.
  */
 export const throttleRules: Readonly<Record<ThrottleKind, ThrottleRule>> = {
-  account: { free: 10, longestSeconds: 900, forgetAfterSeconds: 86_400 },
+  account: { free: 10, longestSeconds: 900, stopAt: 100, forgetAfterSeconds: 86_400 },
   network: { free: 30, longestSeconds: 900, forgetAfterSeconds: 900 },
   everybody: { free: 1000, longestSeconds: 1, forgetAfterSeconds: 60 },
 };
 
-/** Seconds to wait after this many failures in a row: 0 below the free number, then 1, 2, 4 … up to the ceiling. */
+/** Seconds to wait after this many failures in a row: 0 below the free number, then 1, 2, 4 … up to the ceiling, and the whole quiet time once it stops. */
 export function waitAfter(failures: number, rule: ThrottleRule): number {
   if (failures < rule.free) return 0;
+  if (rule.stopAt !== undefined && failures >= rule.stopAt) return rule.forgetAfterSeconds;
   return Math.min(rule.longestSeconds, 2 ** Math.min(failures - rule.free, 30));
 }

@@ -11,6 +11,7 @@ import { claimKey, keepAnswer } from '../idempotency.ts';
 import type { Result } from '../result.ts';
 import { refusalProblem } from './problems.ts';
 import type { Exchange, FileAnswer, Gate, RouteHandler, Session, StreamAnswer } from './route.ts';
+import { gateRefusals, refuseUntilRead, type FindClosedGate } from './reading-gate.ts';
 import { sessionContext } from './session-context.ts';
 import { plainFileName, streamWithin } from './stream-answer.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -21,6 +22,8 @@ export interface DoorOptions {
   readonly authenticate: (token: string, now: Date) => Promise<Session | undefined>;
   readonly cookie: SessionCookie;
   readonly clock: () => Date;
+  /** Who knows what is unread; without it every gate is open. */
+  readonly findClosedGate?: FindClosedGate;
 }
 
 /** Italian unless the caller asks for English first. */
@@ -66,9 +69,11 @@ function exchangeFor(request: FastifyRequest, reply: FastifyReply, options: Door
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     mediaType: mediaTypeOf(request),
     session: sessionOf(request),
+    deviceToken: options.cookie.readDevice(request),
     header: (name) => [request.headers[name]].flat()[0],
     setHeader: (name, value) => void reply.header(name, value),
     setSessionCookie: (token) => options.cookie.set(reply, token),
+    setDeviceCookie: (token) => options.cookie.setDevice(reply, token),
     clearSessionCookie: () => options.cookie.clear(reply),
   };
 }
@@ -104,6 +109,10 @@ export async function pass(handler: RouteHandler, request: FastifyRequest, reply
     answer = await options.database
       .transaction({ ...session.frame, readOnly: contract.readOnly === true }, async (tx) => {
         const ctx = sessionContext(session, tx, { now, requestId: request.id, language, log });
+        if (contract.gatedBy !== undefined) {
+          const closed = await options.findClosedGate?.(ctx, contract.gatedBy);
+          if (closed !== undefined) throw new RefusedInTransaction({ status: 422, body: refusalProblem({ ...contract, refusals: gateRefusals }, refuseUntilRead(closed), language, request.id) });
+        }
         if (key !== undefined) {
           const stored = await claimKey(ctx, `${contract.method} ${contract.path}`, key, input);
           if (stored !== undefined) return { status: stored.status, body: stored.response };

@@ -132,8 +132,14 @@ export class LiveHub {
     const { scopeNodeId, reachNodeId, accountId } = stream.session.actor;
     const addressee = event.payload['accountId'];
     if (typeof addressee === 'string' && addressee !== accountId) return;
+    // A word for the whole tenant, or for every stream of one account: it names nothing, each page asks by its own rights.
+    if (event.payload['everybody'] === true) return this.write(stream, event);
     const above = await this.ports.ancestorsOf(event.tenantId, event.nodeId);
     if (!above.has(scopeNodeId) && !above.has(reachNodeId)) return;
+    this.write(stream, event);
+  }
+
+  private write(stream: Stream, event: OutboxEvent): void {
     stream.reply.raw.write(`id: ${event.position}\nevent: change\ndata: ${JSON.stringify({ kind: event.kind, payload: event.payload })}\n\n`);
   }
 

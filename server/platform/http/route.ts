@@ -44,11 +44,14 @@ export interface Exchange {
   /** Media type of the body, small letters without parameters; empty when there is none. */
   readonly mediaType: string;
   readonly session: Session | undefined;
+  /** Token that this browser was given at an earlier sign-in of anybody. */
+  readonly deviceToken: string | undefined;
   /** A header of the request, by its name in small letters; of one sent twice the first. */
   header(this: void, name: string): string | undefined;
   /** A header of the answer, for callers that read no body. */
   setHeader(this: void, name: string, value: string): void;
   setSessionCookie(token: string): void;
+  setDeviceCookie(token: string): void;
   clearSessionCookie(): void;
 }
 

@@ -24,6 +24,7 @@ import { failureProblem } from './problems.ts';
 import type { RouteHandler } from './route.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import { serializerCompiler } from './serialise-answer.ts';
+import { gateRefusals } from './reading-gate.ts';
 import { registerWeb } from './web.ts';
 
 export interface HttpOptions extends DoorOptions {
@@ -73,7 +74,7 @@ function operationId(contract: RouteContract): string {
 
 function describeAccess(contract: RouteContract): string {
   const who = contract.access === 'public' ? 'Anybody.' : contract.access === 'signed-in' ? 'Anybody signed in.' : `Needs the privilege \`${contract.access}\`.`;
-  const refusals = Object.entries(contract.refusals ?? {}).map(([name, words]) => `- \`${name}\`: ${words.en}`);
+  const refusals = Object.entries({ ...contract.refusals, ...(contract.gatedBy === undefined ? {} : gateRefusals) }).map(([name, words]) => `- \`${name}\`: ${words.en}`);
   return [who, ...(refusals.length > 0 ? ['', 'May refuse (422):', ...refusals] : [])].join('\n');
 }
 

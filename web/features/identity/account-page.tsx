@@ -5,6 +5,7 @@ import { placeOf } from '../../shells/personality-name.ts';
 import { Button, EmptyState, InstantText, LoadingRows, Page, Panel, Problem, showToast, ToneBadge, useLanguage } from '../../ui/index.ts';
 import classes from './account.module.css';
 import { endOtherSessions, endSession, sessions } from './endpoints.ts';
+import { PasswordPanel } from './password-panel.tsx';
 import { useIdentityTexts } from './use-identity-texts.ts';
 import { deviceOf } from './user-agent.ts';
 
@@ -88,6 +89,7 @@ export function AccountPage() {
             ))}
           </ul>
         </Panel>
+        <PasswordPanel loginName={me.account.loginName} />
         <Panel
           title={texts.sessions}
           actions={

@@ -6,6 +6,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   'identity.session.sign-out': { it: 'Uscita', en: 'Sign-out' },
   'identity.session.switch': { it: 'Cambio di personalità', en: 'Change of personality' },
   'identity.session.end': { it: 'Sessione chiusa', en: 'Session closed' },
+  'identity.password.change': { it: 'Password cambiata', en: 'Password changed' },
   'identity.account.add': { it: 'Account aggiunto', en: 'Account added' },
   'identity.account.set-language': { it: 'Lingua cambiata', en: 'Language changed' },
   'identity.node.add': { it: 'Nodo aggiunto', en: 'Node added' },

@@ -1,4 +1,5 @@
 import type {
+  changePasswordRoute,
   endOtherSessionsRoute,
   endSessionRoute,
   listAuditRoute,
@@ -14,6 +15,7 @@ export const about = endpoint<typeof readAbout>('GET', '/api/platform/about');
 export const sessions = endpoint<typeof listSessionsRoute>('GET', '/api/identity/sessions');
 export const endSession = endpoint<typeof endSessionRoute>('DELETE', '/api/identity/sessions/:id');
 export const endOtherSessions = endpoint<typeof endOtherSessionsRoute>('DELETE', '/api/identity/sessions');
+export const changePassword = endpoint<typeof changePasswordRoute>('POST', '/api/identity/me/password');
 export const organisation = endpoint<typeof organisationRoute>('GET', '/api/identity/organisation');
 export const people = endpoint<typeof listPeopleRoute>('GET', '/api/identity/people');
 export const auditTrail = endpoint<typeof listAuditRoute>('GET', '/api/identity/audit');

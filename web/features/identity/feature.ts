@@ -51,5 +51,15 @@ export const identityFeature = defineFeature({
       },
     ],
   },
+  notifications: {
+    'identity.new-device': ({ at }, { language, format }) => ({
+      title: language === 'it' ? 'Accesso da un nuovo dispositivo' : 'Sign-in from a new device',
+      detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non eri tu, cambia la password' : 'if it was not you, change the password'}`,
+    }),
+    'identity.password-changed': ({ at }, { language, format }) => ({
+      title: language === 'it' ? 'La tua password è cambiata' : 'Your password was changed',
+      detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non sei stato tu, avvisa il tuo responsabile' : 'if it was not you, tell your manager'}`,
+    }),
+  },
   live: [{ kinds: ['identity.'], refreshes: ['/api/identity/organisation', '/api/identity/people'] }],
 });

@@ -3,11 +3,11 @@ import { useMemo, useState } from 'react';
 import { useMay, useQueryOf } from '../../request/index.ts';
 import { numberIn, textIn, usePageSearch, type RawSearch } from '../../shells/page-search.ts';
 import { useRowHeight } from '../../shells/preferences.ts';
-import { Button, DateText, EmptyState, FigureList, FilterBar, LoadingRows, Notice, Page, Panel, Problem, SidePanel, useFormat, useIsPhone } from '../../ui/index.ts';
+import { Button, buildTree, DateText, EmptyState, FigureList, FilterBar, LoadingRows, nodesAbove, Notice, Page, Panel, Problem, rowsInView, SidePanel, useFormat, useIsPhone } from '../../ui/index.ts';
 import { organisation } from './endpoints.ts';
 import classes from './organisation.module.css';
 import { OrganisationTreeView } from './organisation-tree-view.tsx';
-import { buildTree, matchingNodes, nodesAbove, visibleRows, type OrganisationNode, type OrganisationTree } from './organisation-tree.ts';
+import { matchingNodes, type OrganisationNode, type OrganisationTree } from './organisation-tree.ts';
 import { useIdentityTexts } from './use-identity-texts.ts';
 
 const readSearch = (raw: RawSearch) => ({ node: numberIn(raw, 'node'), search: textIn(raw, 'search') });
@@ -53,7 +53,7 @@ export function OrganisationPage() {
   // To begin with: the roots, and the way to the node that the address names.
   const expanded = useMemo(() => toggled ?? new Set([...tree.roots, ...(chosen === undefined ? [] : nodesAbove(tree, chosen).map((node) => node.id))]), [toggled, tree, chosen]);
   const shown = useMemo(() => matchingNodes(tree, search ?? ''), [tree, search]);
-  const rows = useMemo(() => visibleRows(tree, expanded, shown), [tree, expanded, shown]);
+  const rows = useMemo(() => rowsInView(tree, expanded, shown), [tree, expanded, shown]);
   const node = chosen === undefined ? undefined : tree.nodes.get(chosen);
   const root = tree.nodes.get(tree.roots[0] ?? 0);
   const detailed = node ?? root;
