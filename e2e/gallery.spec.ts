@@ -167,6 +167,19 @@ test('rows of the list are walked with J and K and opened with Enter; columns ar
   await expect(list.getByRole('columnheader', { name: 'Rata €' })).toHaveAttribute('aria-sort', /ascending|descending/);
 });
 
+test('the tree is walked, opened, ticked and searched by letter from the keyboard', async ({ page }) => {
+  const tree = page.getByRole('tree', { name: 'Rete di esempio' });
+  await tree.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await expect(tree.getByRole('treeitem', { name: 'Autoesempio Torino' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByText('1 scelto', { exact: true })).toBeVisible();
+  await page.keyboard.press('s');
+  await expect(tree.getByRole('treeitem', { name: 'Sud' })).toHaveAttribute('aria-current', 'true');
+});
+
 test('the list shows its rows as cards on a phone', async ({ page }) => {
   await page.setViewportSize(sizes.phone);
   await expect(page.getByText('P-2026-004120')).toBeVisible();

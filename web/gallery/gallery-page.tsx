@@ -8,6 +8,7 @@ import classes from './gallery.module.css';
 import { PlanSection } from './plan-section.tsx';
 import { StatesSection } from './states-section.tsx';
 import { TableSection } from './table-section.tsx';
+import { TreeSection } from './tree-section.tsx';
 import { useGalleryTexts } from './use-gallery-texts.ts';
 
 function Switches() {
@@ -41,6 +42,7 @@ export function GalleryPage() {
           <PlanSection />
           <DerivationSection />
           <TableSection />
+          <TreeSection />
           <StatesSection />
         </div>
       </Page>

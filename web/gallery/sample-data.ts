@@ -1,6 +1,6 @@
 /** Invented records that the gallery shows. Nothing here comes from a server. */
 import { addMonths } from '#platform/civil-date';
-import type { StripRow } from '../ui/index.ts';
+import type { StripRow, TreeItem } from '../ui/index.ts';
 
 export const sampleToday = '2026-11-22';
 
@@ -66,3 +66,12 @@ export function samplePlan(termMonths: number, balloonCents: number): StripRow[]
     return { number: index + 1, dueDate: addMonths('2026-12-22', index), principalCents: monthly - interestCents + balloon, interestCents, feeCents: 350, dueCents: monthly + balloon + 350 };
   });
 }
+
+export const sampleTree: readonly TreeItem[] = [
+  { id: 1, parentId: null, name: 'Rete Italia' },
+  { id: 2, parentId: 1, name: 'Nord' },
+  { id: 3, parentId: 1, name: 'Sud' },
+  { id: 4, parentId: 2, name: 'Autoesempio Torino' },
+  { id: 5, parentId: 2, name: 'Motori Immaginari' },
+  { id: 6, parentId: 3, name: 'Vetture di Prova' },
+];

@@ -158,4 +158,10 @@ export const en: typeof it = {
     failed: 'List not loaded',
     failedDetail: 'The server did not answer in time.',
   },
+  tree: {
+    title: 'Tree',
+    about: 'One Tab stop; arrows move, right opens, left closes, space chooses, a letter goes to the name that begins with it.',
+    label: 'Sample network',
+    chosen: (count) => `${count} chosen`,
+  },
 };

@@ -156,4 +156,10 @@ export const it = {
     failed: 'Elenco non caricato',
     failedDetail: 'Il server non ha risposto in tempo.',
   },
+  tree: {
+    title: 'Albero',
+    about: 'Un solo Tab; frecce per muoversi, destra apre, sinistra chiude, spazio sceglie, una lettera va al nome che inizia così.',
+    label: 'Rete di esempio',
+    chosen: (count: number) => (count === 1 ? '1 scelto' : `${count} scelti`),
+  },
 };

@@ -17,12 +17,12 @@ interface CardProps<T> {
 }
 
 function Card<T>({ row, columns, selected, onOpen }: CardProps<T>) {
-  const of = (place: DataColumn<T>['onCard']): readonly DataColumn<T>[] => columns.filter((column) => (column.onCard ?? 'value') === place);
+  const of = (place: DataColumn<T>['onCard']): readonly DataColumn<T>[] => columns.filter((column) => (column.onCard ?? 'value') === place && column.isEmpty?.(row) !== true);
   const title = of('title').map((column) => <span key={column.id}>{column.cell(row)}</span>);
   const figures = (column: DataColumn<T>): string | undefined => (column.align === 'end' ? 'figures' : undefined);
   const aside = of('aside').map((column) => (
     <span key={column.id} className={figures(column)}>
-      <span className={classes.unit}>{column.header}</span> {column.cell(row)}
+      <span className={classes.unit}>{column.cardHeader ?? column.header}</span> {column.cell(row)}
     </span>
   ));
   const picture = of('picture').map((column) => (
@@ -42,7 +42,7 @@ function Card<T>({ row, columns, selected, onOpen }: CardProps<T>) {
       <span className={classes.values}>
         {of('value').map((column) => (
           <span key={column.id} className={classes.value}>
-            <span className={classes.name}>{column.header}</span>
+            <span className={classes.name}>{column.cardHeader ?? column.header}</span>
             <span className={figures(column)}>{column.cell(row)}</span>
           </span>
         ))}

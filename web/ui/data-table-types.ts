@@ -12,6 +12,10 @@ export interface DataColumn<T> {
   readonly width?: number | `${number}fr` | undefined;
   /** Keep it cheap: it runs for every visible row. */
   readonly cell: (row: T) => ReactNode;
+  /** Nothing to show in this row: on a card, where every line takes room, the value and its label stay away. */
+  readonly isEmpty?: ((row: T) => boolean) | undefined;
+  /** Shorter header for a card; default `header`. */
+  readonly cardHeader?: string | undefined;
   /** The header becomes a button that asks for this order. */
   readonly sortable?: boolean | undefined;
   /** On a phone: `picture` and `title` head the card, `aside` stands beside it, `none` is left out; the others are label and value. */

@@ -8,6 +8,7 @@ import { formatFor } from './format.ts';
 import { useLanguage } from './language.ts';
 import { parseDate } from './parse-date.ts';
 import type { ParsedDate } from './parse-date.ts';
+import { useTellUnreadable, type TellUnreadable } from './use-tell-unreadable.ts';
 import { useUiTexts } from './use-ui-texts.ts';
 
 export interface DateFieldProps extends FieldProps {
@@ -16,6 +17,7 @@ export interface DateFieldProps extends FieldProps {
   /** Called when the text is a day that exists, at the key that completes it; null when emptied. */
   readonly onChange: (date: string | null) => void;
   readonly onBlur?: (() => void) | undefined;
+  readonly onUnreadable?: TellUnreadable | undefined;
   /** The day of the server, 'YYYY-MM-DD': two-digit years and the shortcuts oggi, +30, fm count from it. */
   readonly today: string;
   readonly min?: string | undefined;
@@ -28,7 +30,7 @@ function isComplete(text: string): boolean {
   return /[/. -]\d{4}$|^\d{8}$|^\d{4}-\d{2}-\d{2}$|^(oggi|today|fm|eom)$/i.test(text.trim());
 }
 
-export function DateField({ value, onChange, onBlur, today, min, max, inputRef, error, ...frame }: DateFieldProps) {
+export function DateField({ value, onChange, onBlur, onUnreadable, today, min, max, inputRef, error, ...frame }: DateFieldProps) {
   const texts = useUiTexts();
   const format = formatFor(useLanguage());
   const [draft, setDraft] = useState<{ readonly text: string; readonly date: string | null; readonly problem: ParsedDate['kind'] | undefined }>();
@@ -54,6 +56,7 @@ export function DateField({ value, onChange, onBlur, today, min, max, inputRef, 
     if (value !== null && min !== undefined && value < min) return texts.field.dateBelow(format.date(min));
     return value !== null && max !== undefined && value > max ? texts.field.dateAbove(format.date(max)) : undefined;
   }
+  useTellUnreadable(fault() !== undefined, onUnreadable);
 
   const settle = (): void => {
     if (live !== undefined) take(live.text, parseDate(live.text, today), true);

@@ -36,6 +36,8 @@ export interface FilterBarProps {
 }
 
 const restMs = 200;
+/** Longest text that a list can be searched by. */
+const mostLetters = 80;
 
 function SearchBox({ label, value, onChange, placeholder }: NonNullable<FilterBarProps['search']>) {
   const texts = useUiTexts();
@@ -77,6 +79,7 @@ function SearchBox({ label, value, onChange, placeholder }: NonNullable<FilterBa
           type="text"
           role="searchbox"
           enterKeyHint="search"
+          maxLength={mostLetters}
           autoComplete="off"
           placeholder={placeholder ?? texts.filter.search}
           value={typed}

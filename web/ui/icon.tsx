@@ -21,6 +21,7 @@ const paths = {
   menu: 'M2.5 4.5h11M2.5 8h11m-11 3.5h11',
   person: 'M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm-5 5.5c.5-2.5 2.5-3.8 5-3.8s4.5 1.3 5 3.8',
   lock: 'M4 7.5h8v6H4v-6Zm1.5 0v-2a2.5 2.5 0 0 1 5 0v2',
+  apps: 'M3 3h.01M8 3h.01M13 3h.01M3 8h.01M8 8h.01M13 8h.01M3 13h.01M8 13h.01M13 13h.01',
   home: 'M2.5 7.5 8 3l5.5 4.5M4 6.5v6.5h8V6.5M6.7 13V9.5h2.6V13',
   list: 'M5.5 4h8M5.5 8h8M5.5 12h8M2.5 4h.01M2.5 8h.01M2.5 12h.01',
   tree: 'M5.5 2.5h5v3h-5v-3ZM1.5 10.5h5v3h-5v-3Zm8 0h5v3h-5v-3ZM8 5.5V8m-4 2.5V8h8v2.5',
@@ -37,7 +38,7 @@ export type IconName = keyof typeof paths;
 /** A decorative sign: hidden from screen readers, because the word beside it speaks. */
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth={name === 'more' ? 2 : 1.5} strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false">
+    <svg width={size} height={size} viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth={name === 'apps' ? 2.5 : name === 'more' ? 2 : 1.5} strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false">
       <path d={paths[name]} />
     </svg>
   );

@@ -11,6 +11,7 @@ import classes from './field-frame.module.css';
 import { formatFor } from './format.ts';
 import { useLanguage } from './language.ts';
 import { parseMoney } from './parse-money.ts';
+import { useTellUnreadable, type TellUnreadable } from './use-tell-unreadable.ts';
 import { useUiTexts } from './use-ui-texts.ts';
 
 export interface MoneyInputProps extends FieldProps {
@@ -18,6 +19,7 @@ export interface MoneyInputProps extends FieldProps {
   /** Called at every key that makes a readable amount; null when the field is emptied. */
   readonly onChange: (cents: number | null) => void;
   readonly onBlur?: (() => void) | undefined;
+  readonly onUnreadable?: TellUnreadable | undefined;
   /** Bounds are told in words below the field; the amount is passed on all the same. Default 0: no negative amounts. */
   readonly minCents?: number | undefined;
   readonly maxCents?: number | undefined;
@@ -26,7 +28,7 @@ export interface MoneyInputProps extends FieldProps {
   readonly look?: 'field' | 'hero' | undefined;
 }
 
-export function MoneyInput({ value, onChange, onBlur, minCents = 0, maxCents, inputRef, error, unit = '€', ...frame }: MoneyInputProps) {
+export function MoneyInput({ value, onChange, onBlur, onUnreadable, minCents = 0, maxCents, inputRef, error, unit = '€', ...frame }: MoneyInputProps) {
   const language = useLanguage();
   const texts = useUiTexts();
   const format = formatFor(language);
@@ -51,6 +53,7 @@ export function MoneyInput({ value, onChange, onBlur, minCents = 0, maxCents, in
     if (value !== null && maxCents !== undefined && value > maxCents) return texts.field.moneyAbove(format.money(maxCents));
     return undefined;
   }
+  useTellUnreadable(fault() !== undefined, onUnreadable);
 
   return (
     <FieldFrame {...frame} unit={unit} error={fault() ?? error}>

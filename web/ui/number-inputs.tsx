@@ -8,6 +8,7 @@ import { formatFor } from './format.ts';
 import { useLanguage } from './language.ts';
 import { parseInteger, parseRate } from './parse-money.ts';
 import type { ParsedNumber } from './parse-money.ts';
+import { useTellUnreadable, type TellUnreadable } from './use-tell-unreadable.ts';
 import { useUiTexts } from './use-ui-texts.ts';
 
 interface NumberFieldProps extends FieldProps {
@@ -15,6 +16,7 @@ interface NumberFieldProps extends FieldProps {
   /** Called at every key that makes a readable number; null when the field is emptied. */
   readonly onChange: (value: number | null) => void;
   readonly onBlur?: (() => void) | undefined;
+  readonly onUnreadable?: TellUnreadable | undefined;
   readonly inputRef?: Ref<HTMLInputElement> | undefined;
   readonly min: number;
   readonly max: number | undefined;
@@ -26,14 +28,15 @@ interface NumberFieldProps extends FieldProps {
   readonly words: { readonly invalid: string; readonly below: string; readonly above: string };
 }
 
-function NumberField({ value, onChange, onBlur, inputRef, min, max, step, inputMode, parse, print, words, error, ...frame }: NumberFieldProps) {
-  const [draft, setDraft] = useState<{ readonly text: string; readonly value: number | null; readonly invalid: boolean }>();
-  const live = draft !== undefined && draft.value === value ? draft : undefined;
+function NumberField({ value, onChange, onBlur, onUnreadable, inputRef, min, max, step, inputMode, parse, print, words, error, ...frame }: NumberFieldProps) {
+  const [draft, setDraft] = useState<{ readonly text: string; readonly value: number | null; readonly before: number | null; readonly invalid: boolean }>();
+  // A number beyond the bounds that the owner did not take stays on screen with its fault, instead of giving way without a word.
+  const live = draft !== undefined && (draft.value === value || (draft.before === value && boundFault(draft.value) !== undefined)) ? draft : undefined;
 
   function read(typed: string): void {
     const parsed = parse(typed);
     const next = parsed.kind === 'invalid' ? value : parsed.kind === 'empty' ? null : parsed.value;
-    setDraft({ text: typed, value: next, invalid: parsed.kind === 'invalid' });
+    setDraft({ text: typed, value: next, before: value, invalid: parsed.kind === 'invalid' });
     if (next !== value) onChange(next);
   }
 
@@ -44,14 +47,15 @@ function NumberField({ value, onChange, onBlur, inputRef, min, max, step, inputM
     if (next !== value) onChange(next);
   }
 
-  function fault(): string | undefined {
-    if (live?.invalid === true) return words.invalid;
-    if (value !== null && value < min) return words.below;
-    return value !== null && max !== undefined && value > max ? words.above : undefined;
+  function boundFault(number: number | null): string | undefined {
+    if (number !== null && number < min) return words.below;
+    return number !== null && max !== undefined && number > max ? words.above : undefined;
   }
+  const fault = live?.invalid === true ? words.invalid : boundFault(live === undefined ? value : live.value);
+  useTellUnreadable(fault !== undefined, onUnreadable);
 
   return (
-    <FieldFrame {...frame} error={fault() ?? error}>
+    <FieldFrame {...frame} error={fault ?? error}>
       {(control) => (
         <input
           {...control}
@@ -68,7 +72,7 @@ function NumberField({ value, onChange, onBlur, inputRef, min, max, step, inputM
             if (event.key === 'ArrowDown') stepBy(event, -1);
           }}
           onBlur={() => {
-            if (live?.invalid !== true) setDraft(undefined);
+            if (live?.invalid !== true && (live === undefined || live.value === value)) setDraft(undefined);
             onBlur?.();
           }}
         />

@@ -13,27 +13,38 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? sign);
 }
 
+/** Colours, corners and sizes of the desk (web/base.css); its font is not loaded here, so a reader without it sees the system's. */
 const style = `
-  :root { color-scheme: light dark; --ink: #1d2733; --quiet: #51606f; --paper: #fff; --ground: #eef1f4; --line: #c9d1d9; --strong: #0b5c8a; --onStrong: #fff }
-  @media (prefers-color-scheme: dark) { :root { --ink: #e8edf2; --quiet: #a9b6c2; --paper: #18212b; --ground: #0f161d; --line: #3a4856; --strong: #7cc4ec; --onStrong: #06212f } }
+  :root { color-scheme: light dark; --ink: #0f1b2d; --quiet: #46536a; --paper: #fff; --ground: #f5f7fa; --line: #dde2ea; --edge: #8a94a6; --accent: #0b5cc4; --onAccent: #fff }
+  @media (prefers-color-scheme: dark) { :root { --ink: #e8edf5; --quiet: #a9b4c6; --paper: #161e2c; --ground: #0e1420; --line: #2a3548; --edge: #6f7d95; --accent: #6aa8ff; --onAccent: #08203f } }
   * { box-sizing: border-box }
-  body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem; background: var(--ground); color: var(--ink); font: 1rem/1.5 Inter, system-ui, sans-serif }
-  main { width: 100%; max-width: 30rem; padding: 2rem 1.5rem; background: var(--paper); border: 1px solid var(--line); border-radius: .75rem }
-  .house { margin: 0 0 1.5rem; font-weight: 700 }
-  h1 { margin: 0 0 .75rem; font-size: 1.375rem; line-height: 1.25 }
-  p { margin: 0 0 1rem } .small { color: var(--quiet); font-size: .875rem }
-  form { margin: 0; display: grid; gap: .75rem }
-  button, a.button { display: block; width: 100%; min-height: 2.75rem; padding: .625rem 1rem; border: 1px solid var(--line); border-radius: .5rem; background: transparent; color: inherit; font: inherit; text-align: left; text-decoration: none; cursor: pointer }
-  button.strong, a.strong { background: var(--strong); border-color: var(--strong); color: var(--onStrong); text-align: center; font-weight: 600 }
-  button:focus-visible, a:focus-visible { outline: 3px solid var(--strong); outline-offset: 2px }
-  button small { display: block; color: var(--quiet) }`;
+  body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem; background: var(--ground); color: var(--ink); font: .9375rem/1.5 Inter, system-ui, sans-serif }
+  main { width: 100%; max-width: 27rem; padding: 1.75rem 1.5rem; background: var(--paper); border: 1px solid var(--line); border-radius: 8px }
+  .house { display: flex; align-items: center; gap: .5rem; margin: 0 0 1.5rem; font-weight: 650; color: var(--accent) }
+  .house span { color: var(--ink) }
+  h1 { margin: 0 0 .5rem; font-size: 1.25rem; line-height: 1.3; font-weight: 650 }
+  p { margin: 0 0 1.25rem } .small { color: var(--quiet); font-size: .8125rem; overflow-wrap: anywhere }
+  form { margin: 0 }
+  .choices { display: grid; gap: .5rem }
+  button, a.button { display: block; width: 100%; min-height: 2.75rem; padding: .5rem 1rem; border: 1px solid var(--edge); border-radius: 6px; background: transparent; color: inherit; font: inherit; text-align: left; text-decoration: none; cursor: pointer }
+  a.button { display: grid; place-items: center }
+  button small { display: block; color: var(--quiet); font-size: .8125rem }
+  .strong { background: var(--accent); border-color: var(--accent); color: var(--onAccent); text-align: center; font-weight: 600 }
+  .asked { border: 2px solid var(--accent) }
+  .apart { margin-top: 1rem; border-color: transparent; color: var(--quiet); text-align: center }
+  button:hover, a.button:hover { border-color: var(--accent) }
+  button:focus-visible, a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }`;
+
+/** The flywheel, as the desk draws it. */
+const mark =
+  '<svg width="20" height="20" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-linecap="round" aria-hidden="true"><circle cx="9" cy="9" r="7" stroke-width="2.4"/><circle cx="9" cy="9" r="1.6" fill="currentColor" stroke="none"/><path d="M9 7.4V3.2M10.4 9.8l3.6 2.1M7.6 9.8 4 11.9" stroke-width="1.6"/></svg>';
 
 /** The whole document. */
 export function renderPage(page: GatewayPage, language: Language, nonce: string): string {
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${page.title[language]} · Volano</title>
 <style nonce="${nonce}">${style}</style></head>
-<body><main><p class="house">Volano</p><h1>${page.title[language]}</h1>${page.body[language]}</main></body></html>`;
+<body><main><p class="house">${mark}<span>Volano</span></p><h1>${page.title[language]}</h1>${page.body[language]}</main></body></html>`;
 }
 
 /** Policy of such a page: nothing is loaded, nothing runs. Browsers hold redirects after a form to `form-action`, so the application's own origins are named. */
@@ -66,7 +77,7 @@ export function errorPage(error: string, description: string | undefined): Gatew
 export function signOutPage(form: string, appName: string | undefined): GatewayPage {
   const name = appName === undefined ? undefined : escapeHtml(appName);
   const buttons = (all: string, one: string) =>
-    `<button class="strong" type="submit" form="op.logoutForm" name="logout" value="yes">${all}</button>${name === undefined ? '' : `<p></p><button type="submit" form="op.logoutForm">${one}</button>`}`;
+    `<div class="choices"><button class="strong" type="submit" form="op.logoutForm" name="logout" value="yes">${all}</button>${name === undefined ? '' : `<button class="apart" type="submit" form="op.logoutForm">${one}</button>`}</div>`;
   return {
     title: { it: 'Vuoi uscire?', en: 'Do you want to sign out?' },
     body: {
@@ -88,20 +99,22 @@ export interface PersonalityOption {
   readonly asked: boolean;
 }
 
+/** What a form carries back: its secret, and the way out below what it offers. */
+function answerForm(of: { action: string; secret: string }, choices: string, cancel: string): string {
+  return `<form method="post" action="${escapeHtml(of.action)}"><input type="hidden" name="secret" value="${escapeHtml(of.secret)}"><div class="choices">${choices}</div><button class="apart" type="submit" name="cancel" value="yes">${cancel}</button></form>`;
+}
+
 /** As which personality to go on. */
 export function personalityPage(of: { appName: string; action: string; secret: string; options: readonly PersonalityOption[] }): GatewayPage {
   const name = escapeHtml(of.appName);
   const asked = of.options.find((option) => option.asked);
-  const buttons = of.options
-    .map((option) => `<button type="submit" name="personality" value="${escapeHtml(option.id)}"${option.asked ? ' class="strong"' : ''}>${escapeHtml(option.label)}</button>`)
-    .join('');
-  const form = (cancel: string) =>
-    `<form method="post" action="${escapeHtml(of.action)}"><input type="hidden" name="secret" value="${escapeHtml(of.secret)}">${buttons}<button type="submit" name="cancel" value="yes">${cancel}</button></form>`;
+  const choices = (asks: string) =>
+    of.options.map(({ id, label, asked: isAsked }) => `<button type="submit" name="personality" value="${escapeHtml(id)}"${isAsked ? ' class="asked"' : ''}>${escapeHtml(label)}${isAsked ? `<small>${asks}</small>` : ''}</button>`).join('');
   return {
-    title: { it: 'Con quale ruolo vuoi entrare?', en: 'In which role do you want to enter?' },
+    title: { it: `Come entri in «${name}»?`, en: `As whom do you enter “${name}”?` },
     body: {
-      it: `<p>${asked === undefined ? `«${name}» vedrà solo il ruolo che scegli.` : `«${name}» chiede di proseguire come «${escapeHtml(asked.label)}».`}</p>${form('Annulla')}`,
-      en: `<p>${asked === undefined ? `“${name}” will see only the role you choose.` : `“${name}” asks to go on as “${escapeHtml(asked.label)}”.`}</p>${form('Cancel')}`,
+      it: `<p>L’applicazione ${asked === undefined ? 'vedrà solo la personalità che scegli.' : 'ne chiede una: scegli tu con quale lavorare.'}</p>${answerForm(of, choices('Chiesta dall’applicazione'), 'Annulla')}`,
+      en: `<p>The application ${asked === undefined ? 'will see only the personality you choose.' : 'asks for one: you choose as whom to work.'}</p>${answerForm(of, choices('Asked for by the application'), 'Cancel')}`,
     },
   };
 }
@@ -109,9 +122,7 @@ export function personalityPage(of: { appName: string; action: string; secret: s
 /** The application wants a fresh sign-in. */
 export function signInAgainPage(of: { appName: string; action: string; secret: string }): GatewayPage {
   const name = escapeHtml(of.appName);
-  const form = (words: string, cancel: string) =>
-    `<form method="post" action="${escapeHtml(of.action)}"><input type="hidden" name="secret" value="${escapeHtml(of.secret)}">` +
-    `<button class="strong" type="submit" name="again" value="yes">${words}</button><button type="submit" name="cancel" value="yes">${cancel}</button></form>`;
+  const form = (words: string, cancel: string) => answerForm(of, `<button class="strong" type="submit" name="again" value="yes">${words}</button>`, cancel);
   return {
     title: { it: 'Accedi di nuovo', en: 'Sign in again' },
     body: {

@@ -114,7 +114,7 @@ describe('as which personality', () => {
     const seller = await at.enter(browser, at.archive);
     expect(seller.person['profile']).toBe('seller');
     const { page, memory } = await at.ask(browser, at.archive, { personality: at.world.customerHat });
-    expect(page.text).toContain('chiede di proseguire come «Cliente»');
+    expect(page.text).toMatch(/Cliente<small>Chiesta dall’applicazione/);
     const back = await browser.submit(page, { personality: at.world.customerHat }, at.house);
     const customer = await at.archive.signIn.finish(back.url, memory);
     expect(customer.person).toMatchObject({ sub: seller.person['sub'], personality: at.world.customerHat, profile: 'customer', scope_node: 0 });
@@ -162,7 +162,7 @@ describe('as which personality', () => {
   test('a desk that may not see the application asks which of the others', async () => {
     const { browser } = await at.browserOf('twoHats', at.world.customerHat);
     const { page, memory } = await at.ask(browser, at.parts);
-    expect(page.text).toContain('Con quale ruolo vuoi entrare?');
+    expect(page.text).toContain('Come entri in «');
     expect(page.text).not.toContain('Cliente');
     const back = await browser.submit(page, { personality: at.world.person('twoHats').personalityId }, at.house);
     expect((await at.parts.signIn.finish(back.url, memory)).person['profile']).toBe('seller');

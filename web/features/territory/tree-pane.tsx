@@ -2,10 +2,10 @@ import { useMemo, useState } from 'react';
 import type { TreeKey } from '#territory/api';
 import { useQueryOf } from '../../request/index.ts';
 import { useRowHeight } from '../../shells/preferences.ts';
-import { EmptyState, LoadingRows, Notice, Panel, Problem } from '../../ui/index.ts';
+import { EmptyState, LoadingRows, nodesAbove, Notice, Panel, Problem, rowsInView } from '../../ui/index.ts';
 import { treeOnDay } from './endpoints.ts';
 import { TreeList } from './tree-list.tsx';
-import { buildPlaces, matching, placesAbove, rowsInView } from './tree-rows.ts';
+import { buildPlaces, matching } from './tree-rows.ts';
 import { useTerritoryTexts } from './use-territory-texts.ts';
 
 /** A tree on a day; the former one stays in sight while another day's comes. */
@@ -33,7 +33,7 @@ export function TreePane({ label, answer, search, current, chosen, onGo, onChoos
   const [toggled, setToggled] = useState<ReadonlySet<number>>();
   // To begin with: the roots, what stands right below them, and the way to the chosen node.
   const expanded = useMemo(
-    () => toggled ?? new Set([...places.roots, ...(current === undefined ? [] : placesAbove(places, current).map(({ id }) => id))]),
+    () => toggled ?? new Set([...places.roots, ...(current === undefined ? [] : nodesAbove(places, current).map(({ id }) => id))]),
     [toggled, places, current],
   );
   const matches = useMemo(() => matching(places, search), [places, search]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TreeNode } from '#territory/api';
-import { buildPlaces, matching, placesAbove, rowsInView, stepOf } from './tree-rows.ts';
+import { nodesAbove, rowsInView } from '../../ui/index.ts';
+import { buildPlaces, matching } from './tree-rows.ts';
 
 const node = (id: number, parentId: number | null, name: string, kind: TreeNode['kind'] = 'region'): TreeNode => ({ id, parentId, kind, code: `C${id}`, name, since: null, nextMoveOn: null, mayMove: true });
 const tree = buildPlaces([
@@ -13,7 +14,7 @@ describe('the rows of a tree', () => {
     expect(names([1])).toEqual(['Direzione', 'Nord', 'Sud', 'Altrove']);
     expect(names([1, 2])).toEqual(['Direzione', 'Nord', 'Àncora Auto', 'Bianchi Auto', 'Sud', 'Altrove']);
     expect(tree.dealers.get(1)).toBe(2);
-    expect(placesAbove(tree, 4).map(({ name }) => name)).toEqual(['Nord', 'Direzione']);
+    expect(nodesAbove(tree, 4).map(({ name }) => name)).toEqual(['Nord', 'Direzione']);
   });
 
   test('a search opens the way to what it finds, accents apart', () => {
@@ -21,18 +22,5 @@ describe('the rows of a tree', () => {
     expect(names([], 'nord')).toEqual(['Direzione', 'Nord']);
     expect(names([2], 'nord')).toEqual(['Direzione', 'Nord', 'Àncora Auto', 'Bianchi Auto']);
     expect(names([], 'niente')).toEqual([]);
-  });
-
-  test('keys walk, open, enter, close, leave and choose', () => {
-    const rows = rowsInView(tree, new Set([1]));
-    expect(stepOf('ArrowDown', rows, 1)).toEqual({ go: 2 });
-    expect(stepOf('ArrowRight', rows, 2)).toEqual({ open: 2 });
-    expect(stepOf('ArrowRight', rows, 1)).toEqual({ go: 2 });
-    expect(stepOf('ArrowRight', rows, 3)).toBeUndefined();
-    expect(stepOf('ArrowLeft', rows, 2)).toEqual({ go: 1 });
-    expect(stepOf('ArrowLeft', rows, 1)).toEqual({ close: 1 });
-    expect(stepOf(' ', rows, 3)).toEqual({ choose: 3 });
-    expect(stepOf('End', rows, 1)).toEqual({ go: 6 });
-    expect(stepOf('s', rows, 1)).toEqual({ go: 3 });
   });
 });

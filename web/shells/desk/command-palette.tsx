@@ -100,6 +100,7 @@ export function CommandPalette({ commands, onClose }: PaletteProps) {
         aria-autocomplete="list"
         autoComplete="off"
         spellCheck={false}
+        maxLength={80}
         data-autofocus
         placeholder={texts.palette.placeholder}
         value={typed}

@@ -1,6 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import { useMay } from '../../request/index.ts';
+import { useMay, useMustRead } from '../../request/index.ts';
 import { useHotkeys } from '../../ui/index.ts';
 import { useShellFeatures } from '../shell-features.ts';
 import { Banners } from './banners.tsx';
@@ -17,6 +17,8 @@ const CommandPalette = lazy(async () => ({ default: (await import('./command-pal
 const HotkeyList = lazy(async () => ({ default: (await import('./hotkey-list.tsx')).HotkeyList }));
 const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer.tsx')).MenuDrawer }));
 
+const MustReadPanel = lazy(async () => ({ default: (await import('../../features/news/must-read-panel.tsx')).MustReadPanel }));
+
 type Overlay = 'palette' | 'hotkeys' | 'menu';
 
 /** What stands around every page: top bar, navigation, banners, and the dialogs that open over all of it. */
@@ -26,6 +28,7 @@ export function DeskFrame() {
   const may = useMay();
   const address = useRouterState({ select: (state) => state.location.pathname });
   const [main, setMain] = useState<HTMLElement | null>(null);
+  const mustRead = useMustRead();
   const [overlay, setOverlay] = useState<Overlay>();
   useHeading(main, address);
   useHotkeys([
@@ -56,6 +59,7 @@ export function DeskFrame() {
       </div>
       <PhoneBar active={active} entry={entry} atHome={navigation.atHome} showPalette={() => setOverlay('palette')} showMenu={() => setOverlay('menu')} />
       <Suspense fallback={null}>
+        {mustRead !== undefined && <MustReadPanel key={mustRead.itemId} {...mustRead} />}
         {overlay === 'palette' && <CommandPalette commands={commands} onClose={close} />}
         {overlay === 'hotkeys' && <HotkeyList onClose={close} />}
         {overlay === 'menu' && <MenuDrawer {...navigation} onClose={close} />}

@@ -1,7 +1,9 @@
 import { calculatorFeature } from '../../features/calculator/feature.ts';
 import { flowsFeature } from '../../features/flows/feature.ts';
+import { gatewayFeature } from '../../features/gateway/feature.ts';
 import { homeFeature } from '../../features/home/feature.ts';
 import { identityFeature } from '../../features/identity/feature.ts';
+import { newsFeature } from '../../features/news/feature.ts';
 import { notificationsFeature } from '../../features/notifications/feature.ts';
 import { operationsFeature } from '../../features/operations/feature.ts';
 import { pricingFeature } from '../../features/pricing/feature.ts';
@@ -11,4 +13,4 @@ import { vehiclesFeature } from '../../features/vehicles/feature.ts';
 import type { Feature } from '../feature.ts';
 
 /** What the desk is made of; the order is that of the navigation inside an area, of the tiles and of the palette. */
-export const deskFeatures: readonly Feature[] = [homeFeature, quotingFeature, vehiclesFeature, pricingFeature, flowsFeature, calculatorFeature, identityFeature, territoryFeature, operationsFeature, notificationsFeature];
+export const deskFeatures: readonly Feature[] = [homeFeature, quotingFeature, vehiclesFeature, pricingFeature, flowsFeature, calculatorFeature, newsFeature, identityFeature, territoryFeature, gatewayFeature, operationsFeature, notificationsFeature];

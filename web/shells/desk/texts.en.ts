@@ -5,6 +5,7 @@ export const en: typeof it = {
   skip: 'Skip to content',
   home: 'Home',
   areas: 'Work areas',
+  apps: 'Applications',
   otherAreas: 'Other areas',
   navigation: 'Navigation',
   menu: 'Menu',

@@ -4,6 +4,7 @@ export const it = {
   skip: 'Vai al contenuto',
   home: 'Inizio',
   areas: 'Aree di lavoro',
+  apps: 'Applicazioni',
   otherAreas: 'Altre aree',
   navigation: 'Navigazione',
   menu: 'Menu',

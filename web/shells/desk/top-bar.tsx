@@ -1,5 +1,7 @@
+import { NewsBadge } from '../../features/news/news-badge.tsx';
 import { Hotkey, IconButton } from '../../ui/index.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { AppSwitcher } from './app-switcher.tsx';
 import { Bell } from './bell.tsx';
 import { PersonalityMenu } from './personality-menu.tsx';
 import { SectionSwitcher } from './section-switcher.tsx';
@@ -15,7 +17,7 @@ interface TopBarProps {
   readonly showMenu: () => void;
 }
 
-/** 48 px that never change place: areas, command box, notifications, personality, account. */
+/** 48 px that never change place: areas, command box, applications, notifications, personality, account. */
 export function TopBar({ open, active, showPalette, showHotkeys, showMenu }: TopBarProps) {
   const texts = useDeskTexts();
   return (
@@ -31,6 +33,8 @@ export function TopBar({ open, active, showPalette, showHotkeys, showMenu }: Top
         <Hotkey keys="Ctrl+K" />
       </button>
       <div className={classes.right}>
+        <AppSwitcher />
+        <NewsBadge />
         <Bell />
         <PersonalityMenu />
         <AccountMenu showHotkeys={showHotkeys} />
