@@ -8,7 +8,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 const actsOnImport = /\.css($|\?)|\/main\.tsx$|\/web\/ui\/ui-provider\.tsx$/;
 
 /** Parts of the design system that need no library of their own, the road to the server, money and dates. */
-const lightBlock = /\/server\/platform\/|\/web\/(request\/|shells\/|ui\/(?!action-menu|confirm-consequence|data-table|date-field|side-panel|tabs))/;
+const lightBlock = /\/server\/platform\/|\/web\/(request\/|shells\/|ui\/(?!action-menu|confirm-consequence|data-table|date-field|side-panel|tabs|tree-))/;
 
 /** The feature whose pages share this module; engine and contracts are there for the quotes. Null leaves it where it is. */
 function featureOf(id: string): string | null {

@@ -43,7 +43,7 @@ test('a dealer manager brings his yard by file', async ({ page, signInAs }) => {
   await expectAccessible(page, 'refused import');
   await picture(page, 'imports-refused');
   const report = await page.request.get((await page.getByRole('link', { name: 'Elenco CSV' }).getAttribute('href')) ?? '');
-  expect(await report.text()).toContain('4;Prezzo;tanto;');
+  expect(await report.text()).toContain('4;Prezzo vendita (Prezzo);tanto;');
 
   for (const words of [/Importazione conclusa/, /Il file non ha cambiato nulla/]) {
     await page.getByRole('button', { name: 'Tutte le importazioni' }).press('Enter');

@@ -82,3 +82,31 @@ test('a next version from a day, and an end', async ({ page, signInAs }) => {
   await page.getByRole('button', { name: 'Termina l’offerta' }).click();
   await expect(page.getByText('Offerta terminata')).toBeVisible();
 });
+
+test('a version that has not begun is withdrawn with its reason, and stands as such', async ({ page, signInAs }) => {
+  await signInAs('pricingManager');
+  await page.goto('/offers?text=CC-DACIA-599');
+  await page.getByText('Dacia tasso 5,99').first().click();
+  await page.getByRole('button', { name: 'Nuova versione' }).click();
+  await page.getByRole('textbox', { name: 'Primo giorno' }).fill('+15');
+  await page.getByRole('textbox', { name: 'Primo giorno' }).press('Tab');
+  await writeTerm(page, 1, '5,49');
+  await page.getByRole('button', { name: 'Pubblica la versione' }).click();
+  const panel = page.getByRole('dialog', { name: 'Dacia tasso 5,99' });
+  await expect(panel).toBeVisible();
+  await page.goto('/offers?text=CC-DACIA-599&status=future');
+  await page.getByText('Dacia tasso 5,99').first().click();
+  await panel.getByRole('button', { name: 'Ritira', exact: true }).click();
+  const withdraw = panel.getByRole('region', { name: /^Ritira/ });
+  const button = withdraw.getByRole('button', { name: /^Ritira/ });
+  await expect(button).toBeDisabled();
+  await withdraw.getByRole('textbox').fill('Tasso scritto per un altro mese');
+  await expectAccessible(page, 'withdrawing a version');
+  await picture(page, 'offers-withdraw');
+  await button.click();
+  await expect(panel).toBeHidden();
+  await page.goto('/offers?text=CC-DACIA-599&status=withdrawn');
+  await page.getByText('Dacia tasso 5,99').first().click();
+  await expect(panel).toContainText('Tasso scritto per un altro mese');
+  await picture(page, 'offers-withdrawn');
+});

@@ -71,6 +71,10 @@ test('the customer opens, changes, reads and asks to go on; the seller sees it; 
   const arrived = await customer.goto(path);
   expect([arrived?.headers()['referrer-policy'], arrived?.headers()['x-robots-tag'], arrived?.headers()['cache-control']]).toEqual(['no-referrer', 'noindex, nofollow, noarchive', 'no-store']);
   await expect(customer.getByRole('heading', { level: 1 })).toContainText(quote.number);
+  // The one number is in sight at once, and alternatives of one car say what tells them apart.
+  const hero = await customer.getByRole('region', { name: 'Rata al mese' }).getByRole('status').boundingBox();
+  expect((hero?.y ?? Infinity) + (hero?.height ?? 0)).toBeLessThanOrEqual(844);
+  await expect(customer.getByRole('radio', { name: /^2 · .*Anticipo/ })).toBeVisible();
   const sizes = await Promise.all([...scripts.values()].map(async (body) => gzipSync(await body).length));
   expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(160_000);
   const figure = customer.locator('output');
@@ -233,4 +237,37 @@ test('a double click shares once; Escape without motion closes the panel and lea
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(quote.number);
+});
+
+test('a day that does not exist makes no link, an address that is none sends no mail', async ({ page, signInAs, baseURL }) => {
+  await signInAs('seller');
+  const quote = await saveQuote(page, await writeHeaders(page, baseURL));
+  await page.goto(`/quotes/${quote.id}`);
+  await page.getByRole('button', { name: 'Condividi' }).click();
+  const panel = page.getByRole('dialog', { name: 'Condividi con il cliente' });
+  const day = panel.getByLabel('Vale fino al');
+  await day.fill('31/02/2027');
+  await day.press('Tab');
+  await expect(day).toHaveAccessibleDescription(/Il giorno 31\/02\/2027 non esiste/);
+  await expect(panel.getByRole('button', { name: 'Crea il collegamento' })).toBeDisabled();
+  await panel.getByLabel('Indirizzo del cliente').fill('pippo');
+  await panel.getByRole('button', { name: 'Invia l’e-mail' }).click();
+  await expect(panel.getByLabel('Indirizzo del cliente')).toHaveAccessibleDescription(/nome@dominio\.it/);
+  await expect(panel.getByText('body.')).toHaveCount(0);
+  await expect(panel.getByLabel('Informazioni europee di base della proposta 1')).toBeVisible();
+  expect(((await (await page.request.get(`/api/quoting/quotes/${quote.id}/shares`)).json()) as { items: unknown[] }).items).toEqual([]);
+});
+
+test('the customer reads what is wrong with the contact under its field', async ({ page, browser, signInAs, baseURL }) => {
+  await signInAs('seller');
+  const headers = await writeHeaders(page, baseURL);
+  const { path } = await sharedPath(page, await saveQuote(page, headers), headers);
+  const phone = await browser.newContext({ ...(baseURL === undefined ? {} : { baseURL }), viewport: { width: 390, height: 844 }, locale: 'it-IT' });
+  const customer = await phone.newPage();
+  await customer.goto(path);
+  await customer.getByLabel('Telefono').fill('abc');
+  await customer.getByRole('button', { name: 'Voglio procedere' }).click();
+  await expect(customer.getByLabel('Telefono')).toHaveAccessibleDescription(/Solo cifre/);
+  await expect(customer.getByText('body.')).toHaveCount(0);
+  await phone.close();
 });

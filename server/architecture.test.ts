@@ -15,6 +15,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   territory: ['identity'],
   documents: ['identity', 'territory'],
   communications: ['identity', 'territory'],
+  // What the house tells its people: who they are and where, and the ways to remind them. The door's gate is a port of the platform.
+  news: ['identity', 'communications'],
   calculator: [],
   // Files know who brings them and nothing of what they hold: the kinds are handed over by main.ts.
   flows: ['identity'],

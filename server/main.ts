@@ -32,6 +32,7 @@ import { documentsModule } from './modules/documents/module.ts';
 import { flowsModule } from './modules/flows/module.ts';
 import { gatewayJobs, gatewayModule, gatewayRoutes, mountGateway } from './modules/gateway/module.ts';
 import { identityModule } from './modules/identity/module.ts';
+import { digestJob, findClosedGate, newsModule } from './modules/news/module.ts';
 import { pricingModule } from './modules/pricing/module.ts';
 import { quotingModule, sharingRoutes } from './modules/quoting/module.ts';
 import { territoryImports, territoryModule } from './modules/territory/module.ts';
@@ -51,6 +52,7 @@ export const modules: readonly Module[] = [
   territoryModule(placedRecords),
   documentsModule,
   communicationsModule,
+  newsModule,
   calculatorModule,
   flowsModule(importKinds),
   vehiclesModule,
@@ -107,6 +109,7 @@ export async function startServer(config: Config, database: Database, options: S
     version,
     secure,
     trustProxy: config.trustProxy,
+    findClosedGate,
     rateFactor: options.rateFactor ?? 1,
     mounts: [mountGateway({ publicUrl: () => publicAddress({ ...config, port: boundPort }), keysFile: config.gatewayKeysFile, rateFactor: options.rateFactor ?? 1 })],
     webDir: existsSync(join(webDir, 'index.html')) ? webDir : undefined,
@@ -167,7 +170,7 @@ export async function startWorker(config: Config, database: Database, options: S
     log,
     clock: options.clock ?? (() => new Date()),
     schedules,
-    jobs: [...modules.flatMap((module) => module.jobs ?? []), ...mailJobs({ smtpUrl: config.smtpUrl, from: config.mailFrom }), ...gatewayJobs(gatewaySettings(config))],
+    jobs: [...modules.flatMap((module) => module.jobs ?? []), ...mailJobs({ smtpUrl: config.smtpUrl, from: config.mailFrom }), ...gatewayJobs(gatewaySettings(config)), digestJob(publicAddress(config))],
     pulses: modules.flatMap((module) => module.pulses ?? []),
     consumers: modules.flatMap((module) => module.consumers ?? []),
   });

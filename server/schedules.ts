@@ -11,5 +11,8 @@ export const schedules: readonly Schedule[] = [
   { job: 'territory:apply-planned-moves', cron: '* * * * *', why: 'Let the organisation follow planned moves within a minute of midnight in Rome, summer and winter.' },
   { job: 'flows:resume-imports', cron: '* * * * *', why: 'Take up imports whose process died.' },
   { job: 'communications:resume-mails', cron: '* * * * *', why: 'Take up mails whose job was lost; tell those whose process died while it handed them over.' },
+  { job: 'news:remind-readers', cron: '10 6,12 * * *', why: 'Remind those who have not confirmed, on the days a version names; at noon what the morning lost.' },
+  { job: 'news:send-digests', cron: '40 5 * * *', why: 'Mail what is still unread to those who chose it, once a day.' },
+  { job: 'news:archive-ended', cron: '57 2 * * *', why: 'Archive what ended 30 days ago; forget attachments nobody names.' },
   { job: 'flows:forget-files', cron: '47 2 * * *', why: 'Forget uploaded files never sent whole after a day, imported ones after 30.' },
 ];

@@ -12,6 +12,8 @@ create schema gateway;
 
 create schema identity;
 
+create schema news;
+
 create schema platform;
 
 create schema pricing;
@@ -173,6 +175,61 @@ AS $function$
   join identity.accounts a on a.id = s.account_id and a.status = 'active'
   join identity.standing_personalities((at at time zone 'Europe/Rome')::date) p on p.tenant_id = s.tenant_id and p.id = s.personality_id
   where s.ended_at is null and s.expires_at > at and s.seen_at + make_interval(secs => s.idle_seconds) > at
+$function$
+;
+
+CREATE OR REPLACE FUNCTION news.keep_parts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  of_part record := case when tg_op = 'DELETE' then old else new end;
+begin
+  if pg_trigger_depth() = 1 and not exists (
+    select from news.versions v where v.tenant_id = of_part.tenant_id and v.item_id = of_part.item_id and v.version = of_part.version and v.state = 'draft') then
+    raise exception 'only a draft can be edited' using errcode = 'check_violation', constraint = 'versions_published_stays';
+  end if;
+  return of_part;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION news.keep_published()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if old.state <> 'draft' then
+      raise exception 'only a draft can be thrown away' using errcode = 'check_violation', constraint = 'versions_published_stays';
+    end if;
+    return old;
+  end if;
+  if old.state <> new.state and not (old.state, new.state) in (('draft', 'scheduled'), ('draft', 'published'), ('scheduled', 'draft'), ('scheduled', 'published'),
+    ('published', 'superseded'), ('published', 'withdrawn'), ('published', 'archived'), ('superseded', 'archived'), ('withdrawn', 'archived')) then
+    raise exception 'a version does not go from % to %', old.state, new.state using errcode = 'check_violation', constraint = 'versions_state_order';
+  end if;
+  if old.state <> 'draft' and (old.title_it, old.body_it, old.title_en, old.body_en, old.valid_from, old.valid_to, old.must_confirm, old.gates, old.confirm_by, old.remind_days)
+    is distinct from (new.title_it, new.body_it, new.title_en, new.body_en, new.valid_from, new.valid_to, new.must_confirm, new.gates, new.confirm_by, new.remind_days) then
+    raise exception 'only a draft can be edited' using errcode = 'check_violation', constraint = 'versions_published_stays';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION news.receipt_heads()
+ RETURNS TABLE(item_id uuid, version integer, kind text, state text, title_it text, title_en text, must_confirm boolean, confirm_by date, published_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select v.item_id, v.version, i.kind, v.state, v.title_it, v.title_en, v.must_confirm, v.confirm_by, v.published_at
+  from news.versions v join news.items i on i.tenant_id = v.tenant_id and i.id = v.item_id
+  where v.tenant_id = (select platform.tenant_id()) and v.published_at is not null and exists (
+    select from news.audience_lines l join identity.node_closure c on c.tenant_id = l.tenant_id
+      and ((c.ancestor_id = l.node_id and c.descendant_id = (select platform.scope_node_id())) or (c.ancestor_id = (select platform.scope_node_id()) and c.descendant_id = l.node_id))
+    where l.tenant_id = v.tenant_id and l.item_id = v.item_id and l.version = v.version and l.effect = 'include')
 $function$
 ;
 
@@ -1083,6 +1140,16 @@ create table identity.default_views (
 );
 alter table identity.default_views enable row level security;
 
+create table identity.known_devices (
+  account_id uuid not null,
+  token_hash bytea not null,
+  last_at timestamp with time zone not null,
+  constraint known_devices_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint known_devices_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
+  constraint known_devices_pkey PRIMARY KEY (account_id, token_hash)
+);
+alter table identity.known_devices enable row level security;
+
 create table identity.node_closure (
   tenant_id integer not null,
   ancestor_id integer not null,
@@ -1233,6 +1300,140 @@ create table identity.sign_in_failures (
   constraint sign_in_failures_pkey PRIMARY KEY (kind, key)
 );
 alter table identity.sign_in_failures enable row level security;
+
+create table news.attachments (
+  tenant_id integer not null,
+  item_id uuid not null,
+  version integer not null,
+  id uuid not null,
+  file_name text not null,
+  media_type text not null,
+  size_bytes integer not null,
+  digest text not null,
+  constraint attachments_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint attachments_file_name_check CHECK ((file_name ~ '^[A-Za-z0-9._-]{1,120}$'::text)),
+  constraint attachments_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text]))),
+  constraint attachments_tenant_id_item_id_version_fkey FOREIGN KEY (tenant_id, item_id, version) REFERENCES news.versions(tenant_id, item_id, version) ON DELETE CASCADE,
+  constraint attachments_pkey PRIMARY KEY (tenant_id, item_id, version, id)
+);
+alter table news.attachments enable row level security;
+
+create table news.audience_lines (
+  tenant_id integer not null,
+  item_id uuid not null,
+  version integer not null,
+  place integer not null,
+  effect text not null,
+  node_id integer not null,
+  profile_key text,
+  personality_id uuid,
+  constraint audience_lines_effect_check CHECK ((effect = ANY (ARRAY['include'::text, 'exclude'::text]))),
+  constraint audience_lines_place_check CHECK (((place >= 1) AND (place <= 40))),
+  constraint audience_lines_tenant_id_item_id_version_fkey FOREIGN KEY (tenant_id, item_id, version) REFERENCES news.versions(tenant_id, item_id, version) ON DELETE CASCADE,
+  constraint audience_lines_tenant_id_node_id_fkey FOREIGN KEY (tenant_id, node_id) REFERENCES identity.nodes(tenant_id, id),
+  constraint audience_lines_tenant_id_personality_id_fkey FOREIGN KEY (tenant_id, personality_id) REFERENCES identity.personalities(tenant_id, id),
+  constraint audience_lines_tenant_id_profile_key_fkey FOREIGN KEY (tenant_id, profile_key) REFERENCES identity.profiles(tenant_id, key),
+  constraint audience_lines_pkey PRIMARY KEY (tenant_id, item_id, version, place)
+);
+alter table news.audience_lines enable row level security;
+
+create table news.digest_choices (
+  tenant_id integer not null,
+  account_id uuid not null,
+  daily boolean not null,
+  last_sent_on date,
+  constraint digest_choices_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
+  constraint digest_choices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint digest_choices_pkey PRIMARY KEY (tenant_id, account_id)
+);
+alter table news.digest_choices enable row level security;
+
+create table news.items (
+  tenant_id integer not null,
+  id uuid not null,
+  kind text not null,
+  node_id integer not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  constraint items_kind_check CHECK ((kind = ANY (ARRAY['news'::text, 'circular'::text, 'document'::text]))),
+  constraint items_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint items_tenant_id_node_id_fkey FOREIGN KEY (tenant_id, node_id) REFERENCES identity.nodes(tenant_id, id),
+  constraint items_pkey PRIMARY KEY (tenant_id, id)
+);
+alter table news.items enable row level security;
+
+create table news.receipts (
+  tenant_id integer not null,
+  item_id uuid not null,
+  version integer not null,
+  personality_id uuid not null,
+  account_id uuid not null,
+  first_seen_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  network text,
+  constraint receipts_check CHECK ((confirmed_at >= first_seen_at)),
+  constraint receipts_tenant_id_item_id_version_fkey FOREIGN KEY (tenant_id, item_id, version) REFERENCES news.versions(tenant_id, item_id, version),
+  constraint receipts_tenant_id_personality_id_fkey FOREIGN KEY (tenant_id, personality_id) REFERENCES identity.personalities(tenant_id, id),
+  constraint receipts_pkey PRIMARY KEY (tenant_id, item_id, version, personality_id)
+);
+alter table news.receipts enable row level security;
+
+create table news.reminders (
+  tenant_id integer not null,
+  item_id uuid not null,
+  version integer not null,
+  day_offset integer not null,
+  told integer not null,
+  sent_at timestamp with time zone not null,
+  constraint reminders_tenant_id_item_id_version_fkey FOREIGN KEY (tenant_id, item_id, version) REFERENCES news.versions(tenant_id, item_id, version),
+  constraint reminders_pkey PRIMARY KEY (tenant_id, item_id, version, day_offset)
+);
+alter table news.reminders enable row level security;
+
+create table news.versions (
+  tenant_id integer not null,
+  item_id uuid not null,
+  version integer not null,
+  node_id integer not null,
+  state text default 'draft'::text not null,
+  revision integer default 1 not null,
+  title_it text not null,
+  body_it text not null,
+  title_en text,
+  body_en text,
+  valid_from date not null,
+  valid_to date,
+  must_confirm boolean not null,
+  gates text[] default '{}'::text[] not null,
+  confirm_by date,
+  remind_days integer[] default '{}'::integer[] not null,
+  publish_at timestamp with time zone,
+  published_at timestamp with time zone,
+  published_by uuid,
+  ended_at timestamp with time zone,
+  end_reason text,
+  created_by uuid,
+  changed_at timestamp with time zone not null,
+  search tsvector generated always as ((((setweight(to_tsvector('italian'::regconfig, title_it), 'A'::"char") || setweight(to_tsvector('italian'::regconfig, body_it), 'B'::"char")) || setweight(to_tsvector('english'::regconfig, COALESCE(title_en, ''::text)), 'A'::"char")) || setweight(to_tsvector('english'::regconfig, COALESCE(body_en, ''::text)), 'B'::"char"))) stored not null,
+  constraint versions_body_en_check CHECK ((length(body_en) <= 20000)),
+  constraint versions_body_it_check CHECK ((length(body_it) <= 20000)),
+  constraint versions_check CHECK ((valid_to > valid_from)),
+  constraint versions_check1 CHECK (((title_en IS NULL) = (body_en IS NULL))),
+  constraint versions_check2 CHECK (((gates = '{}'::text[]) OR must_confirm)),
+  constraint versions_check3 CHECK (((confirm_by IS NOT NULL) OR (remind_days = '{}'::integer[]))),
+  constraint versions_check4 CHECK (((state = 'scheduled'::text) <= (publish_at IS NOT NULL))),
+  constraint versions_check5 CHECK (((state = ANY (ARRAY['published'::text, 'superseded'::text, 'withdrawn'::text, 'archived'::text])) = (published_at IS NOT NULL))),
+  constraint versions_end_reason_check CHECK ((length(end_reason) <= 300)),
+  constraint versions_gates_check CHECK ((gates <@ ARRAY['selling'::text])),
+  constraint versions_remind_days_check CHECK ((cardinality(remind_days) <= 6)),
+  constraint versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'published'::text, 'superseded'::text, 'withdrawn'::text, 'archived'::text]))),
+  constraint versions_title_en_check CHECK (((length(title_en) >= 1) AND (length(title_en) <= 160))),
+  constraint versions_title_it_check CHECK (((length(title_it) >= 1) AND (length(title_it) <= 160))),
+  constraint versions_version_check CHECK (((version >= 1) AND (version <= 1000))),
+  constraint versions_tenant_id_item_id_fkey FOREIGN KEY (tenant_id, item_id) REFERENCES news.items(tenant_id, id),
+  constraint versions_pkey PRIMARY KEY (tenant_id, item_id, version)
+);
+alter table news.versions enable row level security;
 
 create table platform.audit_blocks (
   number bigint not null,
@@ -2147,9 +2348,18 @@ create view identity.v_people with (security_invoker=true) as
     p.node_id,
     p.label,
     p.valid_from,
-    p.valid_to
+    p.valid_to,
+    a.language
    FROM identity.personalities p
      JOIN identity.accounts a ON a.id = p.account_id;
+
+create view news.v_profiles with (security_invoker=true) as
+ SELECT tenant_id,
+    key,
+    kind,
+    name_it,
+    name_en
+   FROM identity.profiles p;
 
 create view territory.v_placements with (security_invoker=true) as
  SELECT p.tenant_id,
@@ -2204,6 +2414,10 @@ CREATE INDEX idempotency_keys_age ON platform.idempotency_keys USING btree (crea
 CREATE INDEX imports_latest ON flows.imports USING btree (tenant_id, node_id, id DESC);
 
 CREATE INDEX imports_open ON flows.imports USING btree (heartbeat_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX known_devices_age ON identity.known_devices USING btree (last_at);
+
+CREATE INDEX known_devices_token ON identity.known_devices USING btree (token_hash);
 
 CREATE INDEX mails_open ON communications.mails USING btree (tenant_id, next_attempt_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
@@ -2287,6 +2501,8 @@ CREATE INDEX quotes_seller_of_node ON quoting.quotes USING btree (tenant_id, nod
 
 CREATE INDEX quotes_words ON quoting.quotes USING gin (quoting.search_words(tenant_id, search_text)) WITH (fastupdate='on', gin_pending_list_limit='256');
 
+CREATE INDEX receipts_own ON news.receipts USING btree (tenant_id, personality_id);
+
 CREATE INDEX reservations_by_car ON vehicles.reservations USING btree (tenant_id, stock_id, reserved_on DESC);
 
 CREATE INDEX saved_views_of_node ON identity.saved_views USING btree (tenant_id, shared_node_id, list) WHERE (shared_node_id IS NOT NULL);
@@ -2329,7 +2545,15 @@ CREATE INDEX stock_sold ON vehicles.stock_vehicles USING btree (tenant_id, arriv
 
 CREATE INDEX stock_words ON vehicles.stock_vehicles USING gin (vehicles.stock_search_words(tenant_id, search_text)) WITH (fastupdate=off);
 
+CREATE INDEX versions_by_age ON news.versions USING btree (tenant_id, published_at DESC, item_id) WHERE (state = ANY (ARRAY['published'::text, 'archived'::text]));
+
 CREATE INDEX versions_by_carline ON vehicles.versions USING btree (tenant_id, carline_id);
+
+CREATE INDEX versions_due ON news.versions USING btree (publish_at) WHERE (state = 'scheduled'::text);
+
+CREATE INDEX versions_gating ON news.versions USING btree (tenant_id, valid_from) WHERE ((state = 'published'::text) AND (gates <> '{}'::text[]));
+
+CREATE INDEX versions_search ON news.versions USING gin (search);
 
 CREATE INDEX versions_words ON vehicles.versions USING gin (vehicles.search_words(tenant_id, search_text)) WITH (fastupdate=off);
 
@@ -2351,6 +2575,10 @@ CREATE UNIQUE INDEX saved_views_of_personality ON identity.saved_views USING btr
 
 CREATE UNIQUE INDEX tree_nodes_one_root ON territory.tree_nodes USING btree (tenant_id, tree_id) WHERE is_root;
 
+CREATE UNIQUE INDEX versions_one_open ON news.versions USING btree (tenant_id, item_id) WHERE (state = ANY (ARRAY['draft'::text, 'scheduled'::text]));
+
+CREATE UNIQUE INDEX versions_one_published ON news.versions USING btree (tenant_id, item_id) WHERE (state = 'published'::text);
+
 -- triggers
 
 CREATE TRIGGER added AFTER INSERT ON identity.nodes FOR EACH ROW EXECUTE FUNCTION identity.node_added();
@@ -2362,6 +2590,12 @@ CREATE TRIGGER parent_kind BEFORE INSERT OR UPDATE OF parent_id, kind ON identit
 CREATE TRIGGER territory_node_added AFTER INSERT ON identity.nodes FOR EACH ROW EXECUTE FUNCTION territory.organisation_changed();
 
 CREATE TRIGGER territory_node_moved AFTER UPDATE OF parent_id ON identity.nodes FOR EACH ROW WHEN ((old.parent_id IS DISTINCT FROM new.parent_id)) EXECUTE FUNCTION territory.organisation_changed();
+
+CREATE TRIGGER keep_parts BEFORE INSERT OR DELETE OR UPDATE ON news.attachments FOR EACH ROW EXECUTE FUNCTION news.keep_parts();
+
+CREATE TRIGGER keep_parts BEFORE INSERT OR DELETE OR UPDATE ON news.audience_lines FOR EACH ROW EXECUTE FUNCTION news.keep_parts();
+
+CREATE TRIGGER keep_published BEFORE DELETE OR UPDATE ON news.versions FOR EACH ROW EXECUTE FUNCTION news.keep_published();
 
 CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON platform.audit_blocks FOR EACH ROW EXECUTE FUNCTION platform.audit_guard();
 
@@ -2533,6 +2767,10 @@ create policy own on identity.default_views for all to volano_app
   using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)))
   with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)));
 
+create policy gate on identity.known_devices for all to volano_gate
+  using true
+  with check true;
+
 create policy gate on identity.node_closure for select to volano_gate
   using true;
 
@@ -2620,6 +2858,79 @@ create policy gate on identity.sessions for all to volano_gate
 create policy gate on identity.sign_in_failures for all to volano_gate
   using true
   with check true;
+
+create policy of_seen_version on news.attachments for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT
+   FROM news.versions v
+  WHERE ((v.tenant_id = attachments.tenant_id) AND (v.item_id = attachments.item_id) AND (v.version = attachments.version)))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT
+   FROM news.versions v
+  WHERE ((v.tenant_id = attachments.tenant_id) AND (v.item_id = attachments.item_id) AND (v.version = attachments.version) AND (v.state = 'draft'::text)))));
+
+create policy clear_draft on news.audience_lines for delete to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy same_tenant on news.audience_lines for select to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy write_in_scope on news.audience_lines for insert to volano_app
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)) AND (c.descendant_id = audience_lines.node_id)))));
+
+create policy own_or_program on news.digest_choices for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND ((( SELECT platform.account_id() AS account_id) IS NULL) OR (account_id = ( SELECT platform.account_id() AS account_id))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND ((( SELECT platform.account_id() AS account_id) IS NULL) OR (account_id = ( SELECT platform.account_id() AS account_id))));
+
+create policy of_seen_version on news.items for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT
+   FROM news.versions v
+  WHERE ((v.tenant_id = items.tenant_id) AND (v.item_id = items.id)))));
+
+create policy write_in_scope on news.items for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)) AND (c.descendant_id = items.node_id)))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)) AND (c.descendant_id = items.node_id)))));
+
+create policy in_scope on news.receipts for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT
+   FROM (identity.v_people p
+     JOIN identity.v_node_closure c ON (((c.tenant_id = p.tenant_id) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)) AND (c.descendant_id = p.node_id))))
+  WHERE ((p.tenant_id = receipts.tenant_id) AND (p.personality_id = receipts.personality_id)))));
+
+create policy own on news.receipts for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)) AND (account_id = ( SELECT platform.account_id() AS account_id)) AND (EXISTS ( SELECT
+   FROM news.versions v
+  WHERE ((v.tenant_id = receipts.tenant_id) AND (v.item_id = receipts.item_id) AND (v.version = receipts.version)))));
+
+create policy program on news.reminders for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (( SELECT platform.account_id() AS account_id) IS NULL))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (( SELECT platform.account_id() AS account_id) IS NULL));
+
+create policy addressed on news.versions for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (state = ANY (ARRAY['published'::text, 'superseded'::text, 'archived'::text])) AND (EXISTS ( SELECT
+   FROM (news.audience_lines l
+     JOIN identity.v_people me ON (((me.tenant_id = l.tenant_id) AND (me.personality_id = ( SELECT platform.personality_id() AS personality_id)))))
+  WHERE ((l.tenant_id = versions.tenant_id) AND (l.item_id = versions.item_id) AND (l.version = versions.version) AND (l.effect = 'include'::text) AND ((l.profile_key IS NULL) OR (l.profile_key = me.profile)) AND ((l.personality_id IS NULL) OR (l.personality_id = me.personality_id)) AND ((me.kind <> 'customer'::text) OR (l.profile_key IS NOT NULL) OR (l.personality_id IS NOT NULL)) AND (EXISTS ( SELECT
+           FROM identity.v_node_closure c
+          WHERE ((c.tenant_id = l.tenant_id) AND (c.ancestor_id = l.node_id) AND (c.descendant_id = me.node_id))))))) AND (NOT (EXISTS ( SELECT
+   FROM (news.audience_lines l
+     JOIN identity.v_people me ON (((me.tenant_id = l.tenant_id) AND (me.personality_id = ( SELECT platform.personality_id() AS personality_id)))))
+  WHERE ((l.tenant_id = versions.tenant_id) AND (l.item_id = versions.item_id) AND (l.version = versions.version) AND (l.effect = 'exclude'::text) AND ((l.profile_key IS NULL) OR (l.profile_key = me.profile)) AND ((l.personality_id IS NULL) OR (l.personality_id = me.personality_id)) AND (EXISTS ( SELECT
+           FROM identity.v_node_closure c
+          WHERE ((c.tenant_id = l.tenant_id) AND (c.ancestor_id = l.node_id) AND (c.descendant_id = me.node_id)))))))));
+
+create policy in_scope on news.versions for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)) AND (c.descendant_id = versions.node_id)))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)) AND (c.descendant_id = versions.node_id)))));
 
 create policy gate_write on platform.audit_events for insert to volano_gate
   with check true;
@@ -2932,7 +3243,17 @@ grant delete, insert, select on gateway.deliveries to volano_gate;
 
 grant delete, insert, select on gateway.grants to volano_gate;
 
+grant delete, insert, select on identity.known_devices to volano_gate;
+
 grant delete, insert, select on identity.saved_views to volano_app;
+
+grant delete, insert, select on news.attachments to volano_app;
+
+grant delete, insert, select on news.audience_lines to volano_app;
+
+grant delete, insert, select on news.items to volano_app;
+
+grant delete, insert, select on news.versions to volano_app;
 
 grant delete, insert, select on platform.files to volano_app;
 
@@ -2955,6 +3276,8 @@ grant execute on function identity.acting_as to volano_gate;
 grant execute on function identity.resolve_session to volano_gate;
 
 grant execute on function identity.standing_sessions to volano_gate;
+
+grant execute on function news.receipt_heads to volano_app;
 
 grant execute on function platform.audit_state to volano_app;
 
@@ -3026,6 +3349,10 @@ grant insert, select on identity.personalities to volano_app;
 
 grant insert, select on identity.sessions to volano_gate;
 
+grant insert, select on news.receipts to volano_app;
+
+grant insert, select on news.reminders to volano_app;
+
 grant insert, select on platform.audit_events to volano_app;
 
 grant insert, select on pricing.financial_products to volano_app;
@@ -3084,6 +3411,8 @@ grant insert, select on vehicles.stock_vehicles to volano_app;
 
 grant insert, select on vehicles.versions to volano_app;
 
+grant insert, select, update on news.digest_choices to volano_app;
+
 grant insert, select, update on platform.idempotency_keys to volano_app;
 
 grant insert, select, update on quoting.quote_numbers to volano_app;
@@ -3121,6 +3450,8 @@ grant select on identity.v_node_closure to volano_app;
 grant select on identity.v_nodes to volano_app;
 
 grant select on identity.v_people to volano_app;
+
+grant select on news.v_profiles to volano_app;
 
 grant select on platform.audit_blocks to volano_app;
 
@@ -3168,9 +3499,13 @@ grant update (arrived_on, colour, first_registration_on, held_until, kind, milea
 
 grant update (body, carline_id, category, co2_g_km, fuel, list_price_cents, mass_kg, name, power_cv, power_kw, produced_from, produced_to, search_text, seats, valid_from, valid_to, vat_ppm) on vehicles.versions to volano_app;
 
+grant update (body_en, body_it, changed_at, confirm_by, end_reason, ended_at, gates, must_confirm, publish_at, published_at, published_by, remind_days, revision, state, title_en, title_it, valid_from, valid_to) on news.versions to volano_app;
+
 grant update (category, kind, name, not_fuels, only_fuels, price_cents, valid_to) on vehicles.options to volano_app;
 
 grant update (changed_at, columns) on flows.mappings to volano_app;
+
+grant update (confirmed_at, network) on news.receipts to volano_app;
 
 grant update (content) on communications.mail_attachments to volano_app;
 
@@ -3186,7 +3521,9 @@ grant update (end_reason, ended_at, seen_at) on identity.sessions to volano_gate
 
 grant update (ended_at, first_opened_at, last_opened_at, openings) on quoting.shares to volano_app;
 
-grant update (language, last_personality_id) on identity.accounts to volano_gate;
+grant update (language, last_personality_id, password_hash) on identity.accounts to volano_gate;
+
+grant update (last_at, token_hash) on identity.known_devices to volano_gate;
 
 grant update (name, query, shared_node_id) on identity.saved_views to volano_app;
 

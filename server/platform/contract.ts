@@ -36,6 +36,8 @@ export interface RouteContract {
   readonly readOnly?: boolean;
   /** Largest body in bytes; 64 KiB when absent. */
   readonly bodyLimit?: number;
+  /** Name of what must be open before this write: whoever has not yet confirmed what the house told him about it is refused (`must_read_first`). */
+  readonly gatedBy?: string;
   /** Requests a minute per session or address; 600 when absent. */
   readonly ratePerMinute?: number;
 }

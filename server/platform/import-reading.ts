@@ -37,6 +37,8 @@ export interface ImportColumn {
   /** Stored value → its words for people and further ones that mean it, compared without accents, signs and capitals; the stored value itself always counts. */
   readonly choices?: Readonly<Record<string, ImportChoice>>;
   readonly note?: Bilingual;
+  /** Address of a file with the codes that a cell may hold, for who writes the file; it takes `format` (csv, xlsx) and `language`. */
+  readonly codesAt?: string;
   /** A cell as it may stand in a CSV. */
   readonly example: string;
 }

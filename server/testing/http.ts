@@ -4,6 +4,7 @@ import { ancestorsOf, createAuthenticator, standingSessions } from '#identity';
 import type { RequestOf, RouteContract } from '#platform/contract';
 import type { Database } from '#platform/db';
 import { LiveHub } from '#platform/http/live';
+import type { FindClosedGate } from '#platform/http/reading-gate';
 import type { RouteHandler } from '#platform/http/route';
 import { createHttpServer } from '#platform/http/server';
 import { createSessionCookie } from '#platform/http/session-cookie';
@@ -46,7 +47,7 @@ export function addressOf(contract: RouteContract, request: { params?: unknown; 
 }
 
 /** The real server over a test database, called without a socket. */
-export async function createTestHttp(database: Database, routes: readonly RouteHandler[], clock: () => Date, options: { rateFactor?: number } = {}): Promise<TestHttp> {
+export async function createTestHttp(database: Database, routes: readonly RouteHandler[], clock: () => Date, options: { rateFactor?: number; findClosedGate?: FindClosedGate } = {}): Promise<TestHttp> {
   const log = pino({ level: 'silent' });
   const app = await createHttpServer({
     database,
@@ -60,6 +61,7 @@ export async function createTestHttp(database: Database, routes: readonly RouteH
     secure: false,
     trustProxy: false,
     rateFactor: options.rateFactor ?? 10_000,
+    ...(options.findClosedGate === undefined ? {} : { findClosedGate: options.findClosedGate }),
     webDir: undefined,
   });
   await app.ready();

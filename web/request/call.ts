@@ -4,6 +4,7 @@ import { currentLanguage } from '../ui/language.ts';
 import { caller, raiseSessionDoubt } from './caller.ts';
 import { reportMissed, reportReached } from './connection.ts';
 import { addressWith, type Endpoint, type RequestArgument, type RequestOf, type ResponseOf } from './endpoint.ts';
+import { raiseMustRead } from './must-read.ts';
 import { localProblem, ProblemError } from './problem-error.ts';
 import { learnServerTime } from './server-clock.ts';
 
@@ -82,6 +83,7 @@ export async function callWith<C extends RouteContract>(target: Endpoint<C>, req
   if (answer.ok && value !== undefined) return value as ResponseOf<C>;
   const problem = problemOf(answer, value);
   if (problem.code === 'not_signed_in' || problem.code === 'csrf_token_invalid') raiseSessionDoubt(problem.code);
+  raiseMustRead(problem);
   throw problem;
 }
 

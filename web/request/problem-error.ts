@@ -1,4 +1,5 @@
 import type { ProblemDocument } from '#platform/contract';
+import { detailWithoutPaths } from './problem-fields.ts';
 
 /** Codes that only the browser gives: the server was not reached, or what answered was not our server. */
 export type LocalProblemCode = 'network' | 'unreadable';
@@ -9,6 +10,7 @@ export class ProblemError extends Error {
   /** Stable name: a refusal of the contract, an error code of the server, `network` or `unreadable`. */
   readonly code: string;
   readonly title: string;
+  /** For people: without the paths that the server names for programs. */
   readonly detail: string;
   readonly fields: ProblemDocument['fields'];
   readonly details: NonNullable<ProblemDocument['details']>;
@@ -22,7 +24,7 @@ export class ProblemError extends Error {
     this.status = problem.status;
     this.code = problem.code;
     this.title = problem.title;
-    this.detail = problem.detail;
+    this.detail = detailWithoutPaths(problem);
     this.fields = problem.fields;
     this.details = problem.details ?? {};
     this.requestId = problem.requestId;

@@ -136,6 +136,8 @@ export const quoteDocumentSchema = z
   .object({
     language: z.enum(['it', 'en']),
     number: line,
+    /** Told from the second on. */
+    revision: z.number().int().min(1).default(1),
     issuedOn: civilDate,
     validUntil: civilDate.nullable().default(null),
     dealer: issuerSchema,

@@ -26,14 +26,15 @@ export function quoteView({ kind, part, quotes }: QuoteSet, options: { logo: boo
     documentTitle,
     date: partsOfDayNumber(toDayNumber(quote.issuedOn)),
     ...issuerHead(dealer, quote.language, options),
-    number: `${texts.number} ${quote.number}`,
+    number: present([`${texts.number} ${quote.number}`, quote.revision > 1 ? texts.revision(quote.revision) : null]),
     meta: [
       { label: texts.issuedOn, lines: [formatCivilDate(quote.issuedOn)] },
       ...(quote.validUntil === null ? [] : [{ label: texts.validUntil, lines: [formatCivilDate(quote.validUntil)] }]),
       ...(quote.customerName === null ? [] : [{ label: texts.preparedFor, lines: [quote.customerName] }]),
       ...(seller === null ? [] : [{ label: texts.seller, lines: [seller.name, seller.phone, seller.email].filter((text) => text !== null) }]),
     ],
-    cover: quotes.length > 1 || part === 'cover' ? coverView(kind, quotes, texts, part) : null,
+    // One line of several cars has a sum too.
+    cover: quotes.length > 1 || part === 'cover' || quotes.some(({ quantity }) => quantity > 1) ? coverView(kind, quotes, texts, part) : null,
     nature: nature(quote, texts),
     sheets: part === 'cover' ? [] : quotes.map((each, index) => sheetView(each, texts, { kind, place: index + 1, of: quotes.length })),
     footer: { left: present([documentTitle, dealer.name]), page: texts.page },
@@ -149,6 +150,9 @@ function financingLines(financing: Financing, texts: QuoteTexts): Line[] {
   ];
 }
 
+/** What leaves the account with a row: the instalment of the headline and of the screen. */
+const paidCents = (row: Financing['plan'][number]): number => addCents(row.instalmentCents, row.feesCents);
+
 function plan(financing: Financing, texts: QuoteTexts): JsonValue {
   const words = texts.plan;
   const rows = financing.plan;
@@ -160,9 +164,9 @@ function plan(financing: Financing, texts: QuoteTexts): JsonValue {
     columns: words.columns,
     rows: rows.map((row) => ({
       word: row.balloon ? words.balloon : null,
-      cells: [String(row.number), formatCivilDate(row.dueOn), amount(row.instalmentCents), amountOrDash(row.principalCents), amountOrDash(row.interestCents), amountOrDash(row.feesCents), amount(row.balanceCents)],
+      cells: [String(row.number), formatCivilDate(row.dueOn), amountOrDash(row.principalCents), amountOrDash(row.interestCents), amountOrDash(row.feesCents), amount(paidCents(row)), amount(row.balanceCents)],
     })),
-    total: [words.total, '', total((row) => row.instalmentCents), total((row) => row.principalCents), total((row) => row.interestCents), total((row) => row.feesCents), ''],
+    total: [words.total, '', total((row) => row.principalCents), total((row) => row.interestCents), total((row) => row.feesCents), total(paidCents), ''],
   };
 }
 

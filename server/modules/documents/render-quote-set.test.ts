@@ -39,10 +39,16 @@ describe('several proposals on paper', { timeout: 90_000 }, () => {
 
   it('a fleet lists its lines in their quantities and adds them up', async () => {
     const pages = await pagesOf({ kind: 'fleet', quotes: [sampleQuote(24, { quantity: 3 }), sampleLeaseQuote(36, { quantity: 2 })] });
-    expect(pages[0]).toContain('Flotta');
+    expect(pages[0]).toContain('Preventivo di flotta');
     // 3 and 2 times 29,170.00.
     for (const figure of ['87.510,00', '58.340,00', '145.850,00', '\n5\n']) expect(pages[0]).toContain(figure);
     expect(pages.join('\n')).toContain('Linea 2 di 2 · 2 vetture');
+  });
+
+  it('a single line of several cars has its sum on a page before it, one car alone has none', async () => {
+    const [cover] = await pagesOf({ kind: 'fleet', quotes: [sampleQuote(24, { quantity: 3 })] });
+    for (const words of ['Preventivo di flotta', '87.510,00']) expect(cover).toContain(words);
+    expect((await pagesOf({ kind: 'fleet', quotes: [sampleQuote(24, { quantity: 1 })] })).join('')).not.toContain('Preventivo di flotta');
   });
 
   it('twenty lines of a fleet are all there', async () => {

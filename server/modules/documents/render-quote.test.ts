@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { formatAmount } from '#platform/money';
 import { assetFolder } from './asset-folder.ts';
 import { nameOf, isDictionary, readPdf } from './pdf/pdf-objects.ts';
 import { pageTexts } from './pdf/pdf-text.ts';
@@ -39,12 +40,15 @@ describe('the printed quote', { timeout: patience }, () => {
   it('repeats the header of the plan on each page, numbers the pages and closes with the totals', async () => {
     const { pages } = await printed(sampleQuote(120));
     expect(pages).toHaveLength(4);
-    pages.slice(1).forEach((page) => expect(page).toContain('Scadenza\nRata\nCapitale\nInteressi\nSpese\nDebito residuo'));
+    pages.slice(1).forEach((page) => expect(page).toContain('Scadenza\nCapitale\nInteressi\nSpese\nRata\nDebito residuo'));
     pages.forEach((page, index) => expect(page).toContain(`Pagina ${index + 1} di 4`));
     const plan = sampleQuote(120).financing?.plan ?? [];
     const rows = pages.slice(1).join('\n').match(/^\d{2}\/\d{2}\/\d{4}$/gm) ?? [];
     expect(rows).toHaveLength(plan.length);
-    expect(pages.at(-1)).toMatch(/Maxirata[\s\S]*0,00\nTotale\n[\d.,]+\n23\.012,00\n/);
+    // The column of instalments is what leaves the account, fees included: it adds up across and down.
+    const paid = plan.reduce((sum, row) => sum + row.instalmentCents + row.feesCents, 0);
+    expect(pages.at(-1)?.split('\nTotale\n')[1]?.split('\n').slice(0, 4)).toEqual(['23.012,00', expect.any(String), expect.any(String), formatAmount(paid)]);
+    expect(pages.at(-1)).toMatch(/Maxirata[\s\S]*0,00\nTotale\n/);
   });
 
   it.each([1, 2, 48, 49, 50, 51, 52, 119])('prints a plan of %i rows with none lost', async (rows) => {

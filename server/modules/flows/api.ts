@@ -32,6 +32,8 @@ export const importKindSchema = z.object({
       choices: z.array(z.object({ value: z.string(), words })),
       note: words.nullable(),
       example: z.string(),
+      /** Where a list of the codes that the column takes is downloaded; null when it takes none of ours. */
+      codesAt: z.string().nullable(),
     }),
   ),
   mappings: z.array(z.object({ name: z.string(), columns: z.record(z.string(), z.string()) })),

@@ -43,6 +43,7 @@ export async function listKinds(ctx: Context, kinds: ImportKinds): Promise<Impor
         choices: Object.entries(column.choices ?? {}).map(([value, { words }]) => ({ value, words: { ...words } })),
         note: column.note === undefined ? null : { ...column.note },
         example: column.example,
+        codesAt: column.codesAt ?? null,
       })),
       mappings: mappings.filter((mapping) => mapping.kind === kind.key).map(({ name, columns }) => ({ name, columns: { ...columns } })),
     }));

@@ -5,6 +5,8 @@ import { sql } from '#platform/sql';
 import { useTestDatabase } from '../../testing/database.ts';
 import { createTestHttp, type TestHttp } from '../../testing/http.ts';
 import { createWorld, silentLog, worldNow, type PersonName, type SignedIn, type World } from '../../testing/world.ts';
+import { exportStockRoute, exportVersionsRoute } from '../vehicles/api.ts';
+import { vehiclesRoutes } from '../vehicles/http.ts';
 import { vehicleImports } from '../vehicles/import/vehicle-imports.ts';
 import {
   addPartRoute, getImportRoute, listFaultsRoute, listImportKindsRoute, listImportsRoute, previewImportRoute, readFileRoute, reportCsvRoute, reportXlsxRoute, runImportRoute, startImportRoute,
@@ -24,7 +26,7 @@ const who = (name: PersonName): SignedIn => people.get(name) as SignedIn;
 
 beforeAll(async () => {
   world = await createWorld(db.current.database);
-  http = await createTestHttp(db.current.database, flowsModule(vehicleImports).routes ?? [], () => worldNow);
+  http = await createTestHttp(db.current.database, [...(flowsModule(vehicleImports).routes ?? []), ...vehiclesRoutes], () => worldNow);
   for (const name of ['seller1', 'dealerManager', 'pricingManager', 'systemAdministrator', 'altManager', 'areaManager'] as const) people.set(name, await world.signIn(name, { now: worldNow }));
 });
 afterAll(() => http.close());
@@ -280,4 +282,18 @@ describe('a broken run', () => {
     expect(await carryOutImport(host(), kinds, world.tenantId, id)).toBe(false);
     expect((await silentImports(db.current.database)).map((one) => one.id)).not.toContain(id);
   });
+});
+
+test('an exported yard comes back as it stands, holds included, and every code in it is in the list of codes', async () => {
+  await world.asSystem({}, (ctx) => ctx.tx.run(sql`update vehicles.stock_vehicles set held_until = '2026-12-31' where tenant_id = ${world.tenantId} and vin = 'ZFA3120000J000002'`));
+  const before = await state('stock_vehicles');
+  const sheet = (await http.call(who('dealerManager'), exportStockRoute, { query: { format: 'csv' } })).bytes.toString('utf8');
+  const rows = sheet.trim().split('\r\n').length - 1;
+  expect(sheet).toContain(';Riservato;31/12/2026;');
+  const back = await run('dealerManager', 'vehicles.stock', sheet);
+  expect(await faultsOf('dealerManager', back.importId)).toEqual([]);
+  expect(back).toMatchObject({ state: 'done', rowsRead: rows, added: 0, changed: 0, same: rows });
+  expect(await state('stock_vehicles')).toEqual(before);
+  const codes = (await http.call(who('dealerManager'), exportVersionsRoute, { query: { format: 'csv' } })).bytes.toString('utf8').trim().split('\r\n').map((line) => line.split(';')[0]);
+  expect(codes).toEqual(expect.arrayContaining(['Codice versione', 'gp-12', 'gp-el', 'id3']));
 });

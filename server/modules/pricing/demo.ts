@@ -77,7 +77,7 @@ export async function loadDemoOffers(door: DemoDoor, world: DemoWorld): Promise<
   if (dealer !== undefined) {
     offers.push({ ...base, code: 'CC-DLR001-USATO', name: 'Usato garantito 7,95', productId: classic, nodeId: dealer, kinds: ['used'], maxAgeMonths: 72, maxMileageKm: 120_000, commissionPpm: 30_000, terms: everyYear(24, 60, 79_500) });
   }
-  offers.push(...(await closerOffers(ctx, base, classic)), ...leases(base, await leaseProduct(ctx)));
+  offers.push(...(await closerOffers(ctx, base, classic)), ...leases(base, await leaseProduct(ctx)), privateLease(base, await privateLeaseProduct(ctx)));
   for (const offer of offers) await addOffer(ctx, offer);
   await supersedeOnce(ctx, { ...base, code: 'CC-NUOVO', name: 'Credito Classico nuovo', productId: classic, kinds: newKinds, terms: everyYear(24, 84, 71_500) });
 }
@@ -126,4 +126,17 @@ function leases(base: Base, productId: string): NewOffer[] {
     { ...business, code: 'LS-IMPRESA', name: 'Leasing Impresa', kinds: ['new', 'kmZero', 'companyCar'], terms: everyYear(24, 60, 69_900) },
     { ...business, code: 'LS-ELETTRICA', name: 'Leasing Impresa elettrico', kinds: ['new', 'kmZero'], fuels: ['electric'], validTo: addMonths(base.validFrom, 6), terms: everyYear(36, 60, 54_500) },
   ];
+}
+
+/** A finance lease for private persons, which is consumer credit: its charges are a share of what is lent, as the usury threshold asks of every offer. */
+async function privateLeaseProduct(ctx: Context): Promise<string> {
+  return addProduct(ctx, {
+    code: 'LP', name: { it: 'Leasing Privati', en: 'Private Lease' }, plan: 'lease', balloonAt: null, lease: { vatRatePpm: 220_000, mode: 'advance', optionMinPpm: 10_000, optionMaxPpm: 300_000 },
+    minFinancedCents: 1_000_000, maxFinancedCents: 7_500_000, substituteTax: null, stampDuty: null,
+    charges: [{ ...arrangementFee(10_000), financed: false, taxed: true }, { ...collectionFee(350), taxed: true }],
+  });
+}
+
+function privateLease(base: Base, productId: string): NewOffer {
+  return { ...base, code: 'LP-MG', name: 'Leasing Privati MG elettriche', productId, kinds: ['new'], makes: ['MG'], fuels: ['electric'], customerTypes: ['consumer'], minDepositPpm: 100_000, commissionPpm: 18_000, terms: everyYear(24, 48, 66_900) };
 }

@@ -1,11 +1,13 @@
 /** Contracts of quoting, shared with the web. The calculation is exported here too: the browser prices with the same code. */
 import { z } from 'zod';
 import { customerType, offerConditionsSchema } from '#pricing/api';
+import { checkPlate } from '#vehicles/api';
 import { cents, civilDate, defineRoute, instant, plainText, uuid } from '#platform/contract';
+import { customerPatterns } from './contact-contracts.ts';
 import { quoteRefusals } from './calculation/quote-refusals.ts';
-import { figuresSchema, quotedVehicleSchema, quoteInputSchema, shownFiguresSchema } from './calculation/quote-shapes.ts';
+import { figuresSchema, quotedVehicleSchema, quoteInputSchema, shownFiguresSchema, tradeInSchema } from './calculation/quote-shapes.ts';
 
-export { quoteRefusals };
+export { customerPatterns, quoteRefusals };
 export * from './calculation/quote-shapes.ts';
 export * from './list-contracts.ts';
 export * from './precontract-contracts.ts';
@@ -13,7 +15,7 @@ export * from './paper-contracts.ts';
 export * from './share-contracts.ts';
 export * from './mail-contracts.ts';
 export { fleetTotals, type FleetTotals } from './calculation/fleet-totals.ts';
-export { fullPriceCents, tradeInEquityCents } from './calculation/deal-amounts.ts';
+export { fullPriceCents, leastDepositCents, tradeInEquityCents } from './calculation/deal-amounts.ts';
 export { quotedOptions } from './calculation/quoted-options.ts';
 export { carUses, deductibility, type CarUse, type Deductibility, type DeductibilityQuestion } from './calculation/deductibility.ts';
 export { purchaseOptionRange } from './calculation/lease-terms.ts';
@@ -21,9 +23,6 @@ export { leaseWithVat, type LeaseWithVat } from './calculation/lease-with-vat.ts
 export { priceQuote, type QuoteFigures, type QuotePricing, type QuoteRefusal } from './calculation/price-quote.ts';
 export { solveQuote, solveQuoteDeposit, solveQuoteWays, type Solvable, type SolvedChange, type SolvedOrRefused, type SolvedQuote } from './calculation/solve-quote.ts';
 export { shownFigures } from './calculation/shown-figures.ts';
-
-/** What may be written as a telephone number and as an e-mail address; both may stay empty. */
-export const customerPatterns = { phone: /^$|^\+?[\d ()./-]{5,30}$/, email: /^$|^[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;.]+$/ } as const;
 
 /** Who buys. The quote's free name is its reference; a telephone and an address may be missing. */
 export const quoteCustomerSchema = z.strictObject({
@@ -110,12 +109,19 @@ export function leadingProposal(quote: Pick<Quote, 'proposals'>): QuoteProposal 
 /** Days for which a saved quote can be accepted. */
 export const quoteValidityDays = 30;
 
+const plateSign = { code: 'plate_sign', it: 'la targa ha solo lettere e cifre, al massimo 12', en: 'a plate holds letters and digits alone, at most 12' };
+
+/** A choice as it is typed: of a plate, which may be of any country, letters and digits. What is stored already stays readable. */
+const typedInputSchema = quoteInputSchema.extend({
+  tradeIn: tradeInSchema.extend({ plate: tradeInSchema.shape.plate.refine((plate) => plate === '' || checkPlate(plate, { country: '' }).ok, { params: plateSign }) }).nullable(),
+});
+
 export const priceQuoteRoute = defineRoute({
   method: 'POST',
   path: '/api/quoting/price',
   summary: 'Prices one proposal without saving it: car with its options, figures and plan.',
   access: 'quoting.quote.price',
-  body: z.strictObject({ input: quoteInputSchema, customerType: customerType.default('consumer'), channel: quoteChannel.default('showroom') }),
+  body: z.strictObject({ input: typedInputSchema, customerType: customerType.default('consumer'), channel: quoteChannel.default('showroom') }),
   response: z.object({ vehicle: quotedVehicleSchema, figures: figuresSchema, startDate: civilDate, engineVersion: z.string() }),
   refusals: quoteRefusals,
   readOnly: true,
@@ -124,7 +130,7 @@ export const priceQuoteRoute = defineRoute({
 /** Twenty lines with every option and accessory. */
 const saveBodyLimit = 256 * 1024;
 
-const proposalBody = z.strictObject({ quantity, input: quoteInputSchema, shown: shownFiguresSchema });
+const proposalBody = z.strictObject({ quantity, input: typedInputSchema, shown: shownFiguresSchema });
 
 const saveBody = z.strictObject({
   kind: quoteKind,
@@ -159,6 +165,7 @@ export const saveQuoteRoute = defineRoute({
   path: '/api/quoting/quotes',
   summary: 'Saves a quote; the server computes it again and refuses when the figures shown differ.',
   access: 'quoting.quote.write',
+  gatedBy: 'selling',
   body: saveBody,
   bodyLimit: saveBodyLimit,
   response: quoteSchema,
@@ -170,6 +177,7 @@ export const reviseQuoteRoute = defineRoute({
   path: '/api/quoting/quotes/:id',
   summary: 'Saves a new revision of a quote; `revision` is the one the caller has read.',
   access: 'quoting.quote.write',
+  gatedBy: 'selling',
   params: z.object({ id: uuid }),
   body: saveBody.extend({ revision: z.number().int().min(1).max(100_000) }),
   bodyLimit: saveBodyLimit,
@@ -182,6 +190,7 @@ export const duplicateQuoteRoute = defineRoute({
   path: '/api/quoting/quotes/:id/duplicate',
   summary: 'Saves a copy of a quote’s latest revision under a new number, with the conditions of today of the same offers.',
   access: 'quoting.quote.write',
+  gatedBy: 'selling',
   params: z.object({ id: uuid }),
   response: quoteSchema,
   refusals: {

@@ -6,7 +6,7 @@ import { addConsumerLease, addShowroomExtras } from '../../testing/showroom-extr
 import { readPdf } from '../documents/pdf/pdf-objects.ts';
 import { pageTexts } from '../documents/pdf/pdf-text.ts';
 import { formatAmount, formatRate } from '#platform/money';
-import { getPrecontractRoute, getQuoteRoute, leadingProposal, leaseWithVat, printQuoteRoute, priceQuoteRoute, replayQuoteRoute, saveQuoteRoute, type Quote, type QuoteInput } from './api.ts';
+import { exportQuotesRoute, getPrecontractRoute, getQuoteRoute, leadingProposal, leaseWithVat, listQuotesRoute, printQuoteRoute, priceQuoteRoute, replayQuoteRoute, saveQuoteRoute, type Quote, type QuoteInput } from './api.ts';
 
 const { state, as, balloon, share, shown, ask } = useShareWorld();
 let offerId = '';
@@ -79,4 +79,14 @@ test('is refused by name where the offer is not for the one who buys', async () 
   const { input } = leadingProposal(quote);
   expect(codeOf(await state.http.call(as('seller1'), saveQuoteRoute, { body: body(input, 'company') }))).toEqual([422, 'offer_not_for_customer']);
   expect(codeOf(await state.http.call(as('seller1'), saveQuoteRoute, { body: body({ ...input, offerId: businessOfferId }, 'consumer') }))).toEqual([422, 'offer_not_for_customer']);
+});
+
+test('stands in lists and exports with VAT, as the customer is told it', async () => {
+  const quote = await saved();
+  const { figures, told } = leaseOf(quote);
+  const list = (await state.http.call(as('seller1'), listQuotesRoute, { query: { text: quote.number } })).body as { items: { instalmentCents: number; totalCreditCents: number }[] };
+  expect(list.items).toMatchObject([{ instalmentCents: figures.instalmentWithFeesCents, totalCreditCents: told.creditCents }]);
+  const sheet = (await state.http.call(as('seller1'), exportQuotesRoute, { query: { text: quote.number, format: 'csv' } })).bytes.toString('utf8');
+  expect(sheet).toContain('22399,97');
+  expect(figures.totalCreditCents).toBeLessThan(told.creditCents);
 });

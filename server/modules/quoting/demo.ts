@@ -151,6 +151,23 @@ async function proposalsOf(ctx: Context, kind: Kind, customer: QuoteCustomer, ra
   return kind === 'alternatives' ? alternatives(first, vehicle, offers, ctx.today, random.whole(2, 3)) : [first];
 }
 
+/** A private person's lease of a new car of the dealer; none where no offer leases to private persons. */
+async function privateLease(ctx: Context, random: Random): Promise<void> {
+  const { items } = await listStock(ctx, { state: 'available', limit: 40 });
+  for (const vehicle of items.filter(({ kind }) => kind === 'new')) {
+    const applicable = await applicableOffers(ctx, { kind: 'stock', stockId: vehicle.stockId }, { customerType: 'consumer' });
+    const offer = applicable.ok ? applicable.value.find(({ product }) => product.plan === 'lease') : undefined;
+    const input = offer === undefined ? undefined : inputFor(vehicle, offer, ctx.today, random);
+    const proposal = offer === undefined || input === undefined ? undefined : proposalOf({ ...input, tradeInCents: 0, tradeIn: null, depositCents: euro(vehicle.priceCents * 0.2) }, vehicle, offer, ctx.today);
+    if (proposal === undefined) continue;
+    const saved = await saveQuote(ctx, {
+      kind: 'alternatives', customer: customerFor(random, 'consumer'), reference: 'Leasing per la famiglia', note: '', followUpOn: null, channel: 'showroom', proposals: [proposal], startDate: ctx.today,
+    });
+    assert(saved.ok, 'the demo saves only quotes that its own figures allow');
+    return;
+  }
+}
+
 async function quoteOnce(ctx: Context, random: Random, kind: Kind): Promise<DemoQuote | undefined> {
   const isBusiness = kind === 'lease' || kind === 'fleet';
   const customer = customerFor(random, isBusiness ? 'company' : 'consumer');
@@ -193,9 +210,13 @@ export async function loadDemoQuotes(door: DemoDoor, world: DemoWorld): Promise<
     join identity.v_node_closure c on c.tenant_id = p.tenant_id and c.descendant_id = p.node_id
     join identity.v_nodes n on n.tenant_id = c.tenant_id and n.id = c.ancestor_id and n.kind = 'dealer'
     where p.tenant_id = ${ctx.tenant.id} and p.profile = 'seller' order by p.node_id`);
+  const shown = sellers.find(({ personality_id: id }) => id === world.personalities.get(shownSeller));
   const isSunday = (day: string): boolean => (toDayNumber(day) + 4) % 7 === 0;
   // The last working day has a quote of every kind, whatever day the demo begins on.
   const lastDay = isSunday(ctx.today) ? 1 : 0;
+  const leaseDay = isSunday(addDays(ctx.today, -3)) ? 4 : 3;
+  // Its own chance, so that what the demo has besides stays as it is.
+  const leasing = seededRandom(world.seed + 2);
   // Oldest first, so that numbers and ids run with the days.
   for (let daysAgo = 40; daysAgo >= 0; daysAgo -= 1) {
     const today = addDays(ctx.today, -daysAgo);
@@ -205,10 +226,11 @@ export async function loadDemoQuotes(door: DemoDoor, world: DemoWorld): Promise<
       const anybody = random.fraction() < 0.5 ? random.pick(sellers.slice(0, 4)) : random.pick(sellers);
       const kind = kindOf(daysAgo - lastDay, i, quotesToday);
       const isShown = daysAgo === lastDay && (kind !== 'simple' || i === 2);
-      const seller = isShown ? (sellers.find(({ personality_id: id }) => id === world.personalities.get(shownSeller)) ?? anybody) : anybody;
+      const seller = isShown ? (shown ?? anybody) : anybody;
       const now = new Date(door.now.getTime() - daysAgo * 86_400_000 - (quotesToday - i) * 660_000);
       const quoted = await quoteOnce(await asSeller(ctx, seller, now, today), random, kind);
       if (isShown) await goFurther(kind, i, quoted);
     }
+    if (daysAgo === leaseDay && shown !== undefined) await privateLease(await asSeller(ctx, shown, new Date(door.now.getTime() - daysAgo * 86_400_000), today), leasing);
   }
 }

@@ -14,7 +14,7 @@ const plans: Words<QuoteListItem['plan']> = {
   lease: { it: 'Leasing', en: 'Lease' },
 };
 const customers: Words<QuoteListItem['customerType']> = {
-  consumer: { it: 'Privato', en: 'Consumer' },
+  consumer: { it: 'Consumatore', en: 'Consumer' },
   soleTrader: { it: 'Ditta individuale', en: 'Sole trader' },
   company: { it: 'Società', en: 'Company' },
 };

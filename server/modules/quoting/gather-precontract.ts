@@ -6,8 +6,9 @@ import type { Context } from '#platform/context';
 import type { RefusalOf } from '#platform/contract';
 import { AppError } from '#platform/errors';
 import { done, refuse, type Result } from '#platform/result';
-import { fullPriceCents, tradeInEquityCents, type getPrecontractRoute } from './api.ts';
+import { fullPriceCents, type getPrecontractRoute } from './api.ts';
 import { priceQuote } from './calculation/price-quote.ts';
+import { toldCreditCents } from './calculation/told-credit.ts';
 import { consumerLease } from './precontract/consumer-lease.ts';
 import type { PrecontractFacts } from './precontract/precontract-facts.ts';
 import { newRegimeFrom } from './precontract/lender-terms.ts';
@@ -45,12 +46,6 @@ function goodOf({ vehicle, input }: StoredProposal): PrecontractFacts['good'] {
   };
 }
 
-/** The total amount of credit; of a lease with VAT, which a consumer borrows too. */
-function creditOf({ input, vehicle, conditions, figures }: StoredProposal): number {
-  if (conditions.product.plan !== 'lease') return figures.totalCreditCents;
-  return fullPriceCents(input, vehicle) - input.discountCents - input.depositCents - tradeInEquityCents(input);
-}
-
 interface Parties {
   readonly place: OrganisationNode;
   readonly dealer: OrganisationNode;
@@ -71,11 +66,12 @@ function factsOf(head: QuoteHead, revision: QuoteRevision, proposal: StoredPropo
     atDistance: revision.channel === 'remote',
     good: goodOf(proposal),
     depositCents: input.depositCents,
-    tradeInCents: Math.max(0, tradeInEquityCents(input)),
+    tradeInCents: input.tradeInCents,
+    payoffCents: input.tradeIn?.payoffCents ?? 0,
     conditions,
     serviceCodes: input.serviceCodes,
     termMonths: input.termMonths,
-    figures: leaseTerms === null ? figures : consumerLease(figures, leaseTerms, { creditCents: creditOf(proposal), services: conditions.services }),
+    figures: leaseTerms === null ? figures : consumerLease(figures, leaseTerms, { creditCents: toldCreditCents(proposal, 'consumer'), services: conditions.services }),
   };
 }
 
@@ -91,7 +87,7 @@ export async function gatherPrecontract(ctx: Context, question: PrecontractQuest
   const { plan } = proposal.conditions.product;
   // The day of signing decides, so the datum in force on that day counts, also for a quote made before it was known.
   const rules = { ...precontractRules, newRegimeFrom: newRegimeFrom(await findLenderTerms(ctx, signingOn)) };
-  const asked = { signedOn: signingOn, customerType: revision.customer.type, totalCreditCents: creditOf(proposal), plan, purchaseOption: (proposal.input.balloonCents ?? 0) > 0 };
+  const asked = { signedOn: signingOn, customerType: revision.customer.type, totalCreditCents: toldCreditCents(proposal, revision.customer.type), plan, purchaseOption: (proposal.input.balloonCents ?? 0) > 0 };
   const chosen = precontractForm(asked, rules);
   if (chosen.form === null) return refuse(chosen.why);
   const lender = await findLenderTerms(ctx, revision.startDate);

@@ -11,7 +11,7 @@ import { readPdf } from '../documents/pdf/pdf-objects.ts';
 import { pageTexts } from '../documents/pdf/pdf-text.ts';
 import { documentsModule } from '../documents/module.ts';
 import { pricingRoutes } from '../pricing/http.ts';
-import { priceQuote, printQuoteRoute, saveQuoteRoute, type Quote } from './api.ts';
+import { leadingProposal, priceQuote, printQuoteRoute, reviseQuoteRoute, saveQuoteRoute, shownFigures, type Quote } from './api.ts';
 import { quotingRoutes } from './http.ts';
 
 const db = useTestDatabase();
@@ -74,4 +74,13 @@ test.each(['seller2', 'seller3', 'altSeller'] as const)('%s cannot print somebod
 
 test('a revision that does not exist is not found', async () => {
   expect((await print(seller, 'it', 7)).status).toBe(404);
+});
+
+test('from the second on, the print says which revision it is', async () => {
+  const { input, figures } = leadingProposal(quote);
+  const body = { ...saveBody(input, figures, '2026-11-23'), proposals: [{ quantity: 1, input, shown: shownFigures(figures) }], note: 'di nuovo', revision: 1 };
+  expect((await http.call(seller, reviseQuoteRoute, { params: { id: quote.id }, body })).status).toBe(200);
+  expect(pdfText((await print(seller, 'it', 1)).bytes)).not.toContain('versione');
+  expect(pdfText((await print(seller, 'it', 2)).bytes)).toContain(`N. ${quote.number} · versione 2`);
+  expect(pdfText((await print(seller, 'en', 2)).bytes)).toContain(`No. ${quote.number} · revision 2`);
 });

@@ -10,6 +10,8 @@ import type { QuoteHead } from './quotes.ts';
 
 interface Source {
   readonly head: QuoteHead;
+  /** The one printed. */
+  readonly revision: number;
   readonly proposal: StoredProposal;
   readonly figures: QuoteFigures;
   readonly customerType: QuoteCustomer['type'];
@@ -192,6 +194,7 @@ export function quoteDocument(source: Source): QuoteDocumentData {
   return {
     language,
     number: head.number,
+    revision: source.revision,
     issuedOn: source.issuedOn,
     validUntil: source.validUntil,
     dealer: issuerOf(dealer, branch, brand),

@@ -111,6 +111,13 @@ describe('saving', () => {
     expect(await traces()).toEqual(before);
   });
 
+  test('a plate of a car given in that is none, at its field; of another country it may be', async () => {
+    const given = (plate: string) => tampered({ tradeIn: { plate, description: '', mileageKm: null, payoffCents: 0 } });
+    const answer = await http.call(people.get('seller1'), saveQuoteRoute, { body: await given('😀') });
+    expect([answer.status, problem(answer).fields]).toMatchObject([400, [{ path: 'body.proposals.0.input.tradeIn.plate', code: 'plate_sign' }]]);
+    expect((await http.call(people.get('seller1'), priceQuoteRoute, { body: { input: (await given('W-12345 K')).proposals[0]?.input } })).status).toBe(200);
+  });
+
   test('somebody above the dealers has no dealer to save for', async () => {
     const answer = await http.call(people.get('pricingManager'), saveQuoteRoute, { body: await bodyFor(balloonInput()) });
     expect(answer.status).toBe(403);

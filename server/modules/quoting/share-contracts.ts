@@ -4,6 +4,7 @@ import { customerType, offerConditionsSchema } from '#pricing/api';
 import { amountCents, civilDate, defineRoute, instant, plainText, uuid } from '#platform/contract';
 import { quoteRefusals } from './calculation/quote-refusals.ts';
 import { figuresSchema, quotedVehicleSchema, quoteInputSchema, shownFiguresSchema } from './calculation/quote-shapes.ts';
+import { customerPatterns } from './contact-contracts.ts';
 
 export { inkOn } from './calculation/ink-on.ts';
 export { chosenInput, type SharedChoice } from './calculation/shared-choice.ts';
@@ -187,8 +188,8 @@ export const askToGoOnRoute = defineRoute({
     depositCents: amountCents,
     termMonths: z.number().int().min(1).max(120),
     shown: shownFiguresSchema,
-    phone: plainText(30).pipe(z.string().regex(/^$|^\+?[\d ()./-]{5,30}$/)),
-    email: plainText(120).pipe(z.string().regex(/^$|^[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;.]+$/)),
+    phone: plainText(30).pipe(z.string().regex(customerPatterns.phone)),
+    email: plainText(120).pipe(z.string().regex(customerPatterns.email)),
   }),
   response: z.object({ askedAt: instant }),
   refusals: {

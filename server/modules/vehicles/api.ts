@@ -1,7 +1,7 @@
 /** Contracts of vehicles, shared with the web. */
 import { z } from 'zod';
 import { amountCents, cents, civilDate, defineRoute, pageQuery, plainText, uuid } from '#platform/contract';
-import { stockVehicleSchema, technicalDataSchema, versionSchema } from './vehicle-contracts.ts';
+import { sheetShape, sheetTypes, stockVehicleSchema, technicalDataSchema, versionSchema } from './vehicle-contracts.ts';
 
 export * from './vehicle-contracts.ts';
 export * from './stock-contracts.ts';
@@ -44,6 +44,20 @@ export const listVersionsRoute = defineRoute({
   access: 'vehicles.catalogue.read',
   query: pageQuery.extend({ text: plainText(80).optional(), makeId: uuid.optional(), fuel: z.string().max(40).regex(/^\w+$/).optional() }).strict(),
   response: z.object({ items: z.array(versionSchema), nextCursor: z.string().nullable() }),
+});
+
+/** Where files find the codes of the catalogue. */
+export const versionCodesAddress = '/api/vehicles/version-codes';
+
+export const exportVersionsRoute = defineRoute({
+  method: 'GET',
+  path: versionCodesAddress,
+  summary: 'The versions of the catalogue with the codes that files name them by, as CSV or XLSX.',
+  access: 'vehicles.catalogue.read',
+  query: z.strictObject(sheetShape),
+  response: z.unknown(),
+  produces: sheetTypes,
+  ratePerMinute: 20,
 });
 
 export const getVersionRoute = defineRoute({

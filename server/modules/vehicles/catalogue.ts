@@ -7,6 +7,7 @@ import { searchWords } from './search-text.ts';
 
 export interface VersionRow {
   version_id: string;
+  external_code: string;
   make_id: string;
   make: string;
   carline_id: string;
@@ -22,7 +23,7 @@ export interface VersionRow {
   list_price_cents: number;
 }
 
-export const versionFields = sql`v.id as version_id, m.id as make_id, m.name as make, c.id as carline_id, c.name as carline, c.segment, v.name, v.body, v.fuel,
+export const versionFields = sql`v.id as version_id, v.external_code, m.id as make_id, m.name as make, c.id as carline_id, c.name as carline, c.segment, v.name, v.body, v.fuel,
   v.power_kw, v.power_cv, v.co2_g_km, v.seats, v.list_price_cents`;
 
 export const versionJoins = sql`join vehicles.carlines c on c.tenant_id = v.tenant_id and c.id = v.carline_id
@@ -34,6 +35,7 @@ export const versionColumns = sql`${versionFields} from vehicles.versions v ${ve
 export function toVersion(row: VersionRow): Version {
   return {
     versionId: row.version_id,
+    code: row.external_code,
     makeId: row.make_id,
     make: row.make,
     carlineId: row.carline_id,
@@ -87,12 +89,13 @@ export interface VersionFilter {
   readonly limit: number;
 }
 
-/** A page of versions by make, carline and name; the cursor counts the rows before the page. */
+/** A page of versions by make, carline and name, for typed words or the beginning of a code; the cursor counts the rows before the page. */
 export async function listVersions(ctx: Context, filter: VersionFilter): Promise<{ items: Version[]; nextCursor: string | null }> {
   const offset = filter.cursor === undefined ? 0 : Number(filter.cursor);
   if (!Number.isInteger(offset) || offset < 0 || offset > 1_000_000) throw new AppError('invalid_input', 'cursor');
   const conditions = [sql`v.tenant_id = ${ctx.tenant.id}`];
-  for (const word of searchWords(filter.text ?? '')) conditions.push(sql`strpos(v.search_text, ${` ${word}`}) > 0`);
+  const words = searchWords(filter.text ?? '').map((word) => sql`strpos(v.search_text, ${` ${word}`}) > 0`);
+  if (words.length > 0) conditions.push(sql`(${allOf(words)} or starts_with(lower(v.external_code), ${(filter.text ?? '').trim().toLowerCase()}))`);
   if (filter.makeId !== undefined) conditions.push(sql`m.id = ${filter.makeId}`);
   if (filter.fuel !== undefined) conditions.push(sql`v.fuel = ${filter.fuel}`);
   const rows = await ctx.tx.listRows<VersionRow>(sql`

@@ -23,11 +23,14 @@ const states: Words<StockState> = { available: { it: 'Disponibile', en: 'Availab
 interface ExportedCar {
   vin: string;
   plate: string | null;
+  plate_country: string;
   label: string;
+  version_code: string;
   kind: StockVehicle['kind'];
   state: StockState;
   held_until: string | null;
   site_name: string;
+  site_code: string;
   arrived_on: string;
   first_registration_on: string | null;
   mileage_km: number;
@@ -38,16 +41,20 @@ interface ExportedCar {
   co2_g_km: number | null;
 }
 
+/** Under the heads that `vehicles.stock` reads: a sheet may be mended and brought back as it stands. */
 function columnsOn(today: string): readonly SheetColumn<ExportedCar>[] {
   return [
     { head: { it: 'Telaio', en: 'VIN' }, type: 'text', width: 20, cell: (car) => car.vin },
     { head: { it: 'Targa', en: 'Plate' }, type: 'text', width: 11, cell: (car) => car.plate },
+    { head: { it: 'Paese targa', en: 'Plate country' }, type: 'text', width: 11, cell: (car) => car.plate_country },
+    { head: { it: 'Codice versione', en: 'Version code' }, type: 'text', width: 20, cell: (car) => car.version_code },
     { head: { it: 'Veicolo', en: 'Vehicle' }, type: 'text', width: 40, cell: (car) => car.label },
     { head: { it: 'Tipo', en: 'Kind' }, type: 'text', width: 12, cell: (car, language) => kinds[car.kind][language] },
     { head: { it: 'Disponibilità', en: 'State' }, type: 'text', width: 13, cell: (car, language) => states[car.state][language] },
     { head: { it: 'Riservato fino al', en: 'Held until' }, type: 'date', width: 16, cell: (car) => (car.state === 'reserved' ? car.held_until : null) },
     { head: { it: 'Sede', en: 'Site' }, type: 'text', width: 28, cell: (car) => car.site_name },
-    { head: { it: 'Arrivo', en: 'Arrived' }, type: 'date', width: 12, cell: (car) => car.arrived_on },
+    { head: { it: 'Codice sede', en: 'Site code' }, type: 'text', width: 14, cell: (car) => car.site_code },
+    { head: { it: 'Arrivata il', en: 'Arrived on' }, type: 'date', width: 12, cell: (car) => car.arrived_on },
     { head: { it: 'Giorni in giacenza', en: 'Days in stock' }, type: 'integer', width: 17, cell: (car) => Math.max(0, daysBetween(car.arrived_on, today)) },
     { head: { it: 'Immatricolazione', en: 'First registration' }, type: 'date', width: 17, cell: (car) => car.first_registration_on },
     { head: { it: 'Km', en: 'Km' }, type: 'integer', width: 10, cell: (car) => car.mileage_km },
@@ -60,7 +67,7 @@ function columnsOn(today: string): readonly SheetColumn<ExportedCar>[] {
 }
 
 function statement(ctx: Context, where: SqlFragment, order: SqlFragment): SqlFragment {
-  return sql`select s.vin, s.plate, m.name || ' ' || c.name || ' ' || v.name as label, s.kind, ${stateToday(ctx)} as state, s.held_until, n.name as site_name, s.arrived_on,
+  return sql`select s.vin, s.plate, s.plate_country, v.external_code as version_code, m.name || ' ' || c.name || ' ' || v.name as label, s.kind, ${stateToday(ctx)} as state, s.held_until, n.name as site_name, n.code as site_code, s.arrived_on,
       s.first_registration_on, s.mileage_km, s.colour, s.price_cents, v.list_price_cents, v.power_kw, v.co2_g_km
     from vehicles.stock_vehicles s join vehicles.versions v on v.tenant_id = s.tenant_id and v.id = s.version_id ${versionJoins}
     join identity.v_nodes n on n.tenant_id = s.tenant_id and n.id = s.node_id

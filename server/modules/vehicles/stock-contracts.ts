@@ -1,7 +1,7 @@
 /** Contracts of stock: the list, a car's page, reserving and selling, photos. */
 import { z } from 'zod';
 import { amountCents, cents, civilDate, defineRoute, fileBytes, pageQuery, plainText, uuid } from '#platform/contract';
-import { stockState, stockVehicleSchema, technicalDataSchema, vehicleKind } from './vehicle-contracts.ts';
+import { sheetShape, sheetTypes, stockState, stockVehicleSchema, technicalDataSchema, vehicleKind } from './vehicle-contracts.ts';
 
 /** Orders of the stock list: last arrived, longest in stock, by price, by kilometres. */
 export const stockSort = z.enum(['latest', 'longest', 'cheapest', 'dearest', 'leastDriven', 'mostDriven']);
@@ -44,8 +44,6 @@ export const listStockRoute = defineRoute({
 export const mostStockExported = 1_000_000;
 /** Cars that may be ticked and exported at once. */
 export const mostStockAtOnce = 500;
-const sheetShape = { format: z.enum(['csv', 'xlsx']), language: z.enum(['it', 'en']).default('it') };
-const sheetTypes = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] as const;
 
 export const exportStockRoute = defineRoute({
   method: 'GET',

@@ -4,7 +4,7 @@ import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { sql } from '#platform/sql';
 import { mostPhotos, type Reservation, type StockEvent, type StockPage, type StockPhoto, type StockVehicle } from './api.ts';
-import { describeVin } from './identifiers/describe-vin.ts';
+import { describeVin, modelYearBounds } from './identifiers/describe-vin.ts';
 import { mayEnd } from './release-reservation.ts';
 import { stockColumns, toStockVehicle, withinReach, type StockRow } from './stock.ts';
 import { listPhotos } from './stock-photos.ts';
@@ -56,7 +56,9 @@ export async function getStockPage(ctx: Context, stockId: string): Promise<Stock
 }
 
 function identifiersOf(ctx: Context, row: PageRow): StockPage['identifiers'] {
-  const { maker, country, possibleModelYears } = describeVin(row.vin, yearOf(ctx.today));
+  const registeredIn = row.first_registration_on === null ? null : yearOf(row.first_registration_on);
+  const bounds = modelYearBounds({ isNew: row.kind === 'new', registeredIn, arrivedIn: yearOf(row.arrived_on) }, yearOf(ctx.today));
+  const { maker, country, possibleModelYears } = describeVin(row.vin, bounds);
   return { plateCountry: row.plate_country, maker, country, possibleModelYears: [...possibleModelYears] };
 }
 

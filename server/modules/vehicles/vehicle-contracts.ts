@@ -2,6 +2,10 @@
 import { z } from 'zod';
 import { cents, civilDate, uuid } from '#platform/contract';
 
+/** How a list is asked for as a file. */
+export const sheetShape = { format: z.enum(['csv', 'xlsx']), language: z.enum(['it', 'en']).default('it') };
+export const sheetTypes = ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] as const;
+
 export const vehicleKind = z.enum(['new', 'used', 'kmZero', 'companyCar']);
 export type VehicleKind = z.infer<typeof vehicleKind>;
 export const stockState = z.enum(['available', 'reserved', 'sold']);
@@ -9,6 +13,8 @@ export type StockState = z.infer<typeof stockState>;
 
 export const versionSchema = z.object({
   versionId: uuid,
+  /** Code of the price list: what files name a version by. */
+  code: z.string(),
   makeId: uuid,
   make: z.string(),
   carlineId: uuid,

@@ -46,7 +46,17 @@ export function NewImport({ kinds, onRead }: NewImportProps) {
     void take(event.dataTransfer.files[0]);
   };
   return (
-    <Panel title={texts.title} actions={kind === undefined ? undefined : <LinkButton href={addressOf(importTemplate, { params: { key: kind.key } })} download={`${kind.key}.csv`}>{texts.template}</LinkButton>}>
+    <Panel
+      title={texts.title}
+      actions={
+        kind === undefined ? undefined : (
+          <>
+            {kind.columns.map((column) => column.codesAt !== null && <LinkButton key={column.key} href={`${column.codesAt}?format=xlsx&language=${language}`} download>{texts.codes(column.words[language])}</LinkButton>)}
+            <LinkButton href={addressOf(importTemplate, { params: { key: kind.key } })} download={`${kind.key}.csv`}>{texts.template}</LinkButton>
+          </>
+        )
+      }
+    >
       <SegmentedButtons label={texts.kind} options={kinds.map((one) => ({ value: one.key, label: one.words[language] }))} value={key} onChange={setKey} />
       {kind !== undefined && <p className={classes.small}>{kind.description[language]}</p>}
       <div

@@ -10,6 +10,7 @@ export const en: typeof it = {
     choose: 'Choose the file',
     limits: 'Up to 64 MB. The first row names the columns.',
     template: 'Download an empty template',
+    codes: (column) => `List of codes: ${column}`,
     sending: (percent) => `Sending the file: ${percent} %`,
     noKind: 'As this personality there is nothing to import.',
     empty: 'The file is empty.',

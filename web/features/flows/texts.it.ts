@@ -8,6 +8,7 @@ export const it = {
     choose: 'Scegli il file',
     limits: 'Fino a 64 MB. La prima riga dà i nomi delle colonne.',
     template: 'Scarica un modello vuoto',
+    codes: (column: string) => `Elenco dei codici: ${column}`,
     sending: (percent: number) => `Carico il file: ${percent} %`,
     noKind: 'Con questa personalità non c’è nulla da importare.',
     empty: 'Il file è vuoto.',

@@ -1,10 +1,10 @@
 /** `/offers/write`: a new offer, or with `?offer=` the next version of one. Checked against the usury threshold before it is published. */
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { OfferDetail } from '#pricing/api';
 import { serverToday, useQueryOf, useWrite } from '../../request/index.ts';
 import { textIn, usePageSearch, type RawSearch } from '../../shells/page-search.ts';
-import { ActionBar, DateField, LoadingRows, Page, Panel, Problem, RateInput, SegmentedButtons, showToast, TextInput, useFormat, useLanguage } from '../../ui/index.ts';
+import { ActionBar, DateField, LoadingRows, Page, Panel, Problem, RateInput, SegmentedButtons, showToast, TextInput, useFormat, useHotkeys, useLanguage } from '../../ui/index.ts';
 import { createOffer, getOffer, listProducts, supersedeOffer } from './endpoints.ts';
 import { blankDraft, bodyOf, draftOf, missingParts, type MissingPart, type OfferDraft } from './offer-draft.ts';
 import classes from './offer-form.module.css';
@@ -47,7 +47,7 @@ function ProductField({ draft, onChange, locked }: { readonly draft: OfferDraft;
   const products = useQueryOf(listProducts, undefined, { staleTimeMs: 300_000 });
   const chosen = products.data?.items.find(({ productId }) => productId === draft.productId);
   return (
-    <div>
+    <div data-part="product">
       <SegmentedButtons
         label={texts.write.product}
         options={(products.data?.items ?? []).map(({ productId, name }) => ({ value: productId, label: name[language], disabled: locked && productId !== draft.productId }))}
@@ -69,31 +69,42 @@ function OfferForm({ before }: OfferFormProps) {
   const { write } = texts;
   const names: Readonly<Record<MissingPart, string>> = { code: texts.code, name: texts.name, product: write.product, validFrom: write.validFrom, place: write.place, terms: write.ratesTitle };
   const missing = missingParts(draft);
+  const form = useRef<HTMLDivElement>(null);
+  // The key answers also while something is missing: it goes to the first thing that is.
+  const publish = (): void => {
+    const [first] = missing;
+    if (first === undefined) return save(draft);
+    const fields = [...(form.current?.querySelectorAll<HTMLInputElement>(`[data-part="${first}"] input`) ?? [])];
+    return (fields.find((field) => field.value === '') ?? fields[0])?.focus();
+  };
+  useHotkeys([{ keys: 'Ctrl+Enter', run: publish }]);
   const operation = {
-    key: 'save', label: before === undefined ? write.save : write.saveNext, kind: 'primary' as const, busy, onRun: () => save(draft),
+    key: 'save', hotkey: 'Ctrl+Enter', label: before === undefined ? write.save : write.saveNext, kind: 'primary' as const, busy, onRun: publish,
     ...(missing.length === 0 ? {} : { refusedBecause: write.missing(missing.map((part) => names[part].toLowerCase()).join(', ')) }),
   };
   return (
     <Page title={before === undefined ? write.new : write.nextOf(before.name)} bar={<ActionBar operations={[operation]} />}>
-      <div className={classes.form}>
+      <div ref={form} className={classes.form}>
         {problem !== null && <Problem problem={problem} lost="nothing" />}
         <Panel title={write.what}>
           <div className={`${classes.grid} ${classes.ends}`}>
-            <TextInput label={texts.code} hint={write.codeHint} value={draft.code} onChange={(code) => change({ code: code.toUpperCase() })} disabled={before !== undefined} maxLength={32} startHere={before === undefined} />
-            <TextInput label={texts.name} value={draft.name} onChange={(name) => change({ name })} maxLength={60} startHere={before !== undefined} />
+            <div data-part="code"><TextInput required label={texts.code} hint={write.codeHint} value={draft.code} onChange={(code) => change({ code: code.toUpperCase() })} disabled={before !== undefined} maxLength={32} startHere={before === undefined} /></div>
+            <div data-part="name"><TextInput required label={texts.name} value={draft.name} onChange={(name) => change({ name })} maxLength={60} startHere={before !== undefined} /></div>
           </div>
           <ProductField draft={draft} onChange={(productId) => change({ productId })} locked={before !== undefined} />
           <div className={classes.four}>
-            <DateField label={write.validFrom} value={draft.validFrom} onChange={(validFrom) => change({ validFrom })} today={today} min={today} />
+            <div data-part="validFrom"><DateField required label={write.validFrom} value={draft.validFrom} onChange={(validFrom) => change({ validFrom })} today={today} min={today} /></div>
             <DateField label={write.validTo} hint={write.validToHint} value={draft.validTo} onChange={(validTo) => change({ validTo })} today={today} min={draft.validFrom ?? today} />
             <RateInput label={write.deposit} value={draft.minDepositPpm} maxPpm={1_000_000} stepPpm={10_000} onChange={(minDepositPpm) => change({ minDepositPpm })} />
             <RateInput label={write.commission} value={draft.commissionPpm} maxPpm={1_000_000} onChange={(commissionPpm) => change({ commissionPpm })} />
           </div>
         </Panel>
         <div className={classes.two}>
-          <Panel title={write.ratesTitle}>
-            <TermRows terms={draft.terms} onChange={(terms) => change({ terms })} />
-          </Panel>
+          <div data-part="terms">
+            <Panel title={write.ratesTitle}>
+              <TermRows terms={draft.terms} onChange={(terms) => change({ terms })} />
+            </Panel>
+          </div>
           <UsuryCheck draft={draft} />
         </div>
         <ScopeFields draft={draft} onChange={change} />

@@ -35,7 +35,7 @@ export function ScopeFields({ draft, onChange }: ScopeFieldsProps) {
     <Panel title={words.scopeTitle}>
       <p>{words.scopeHint}</p>
       <div className={classes.grid}>
-        <RecordPicker<Picked<number>> label={words.place} value={draft.place} onPick={(place) => onChange({ place })} search={searchPlaces} itemKey={({ id }) => String(id)} itemText={({ name }) => name} noneText={words.none} clearable={false} />
+        <div data-part="place"><RecordPicker<Picked<number>> required label={words.place} value={draft.place} onPick={(place) => onChange({ place })} search={searchPlaces} itemKey={({ id }) => String(id)} itemText={({ name }) => name} noneText={words.none} clearable={false} /></div>
         <PickedList label={words.makes} picked={draft.makes} onChange={(picked) => onChange({ makes: picked })} search={searchMakes} />
         <PickedList label={words.carlines} picked={draft.carlines} onChange={(carlines) => onChange({ carlines })} search={searchCarlines} />
         <PickedList label={words.versions} picked={draft.versions} onChange={(versions) => onChange({ versions })} search={searchVersions} />

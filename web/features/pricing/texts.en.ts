@@ -139,7 +139,7 @@ export const en: typeof it = {
     deposit: 'Least deposit',
     commission: 'Commission',
     scopeTitle: 'Who it is for',
-    scopeHint: 'What you leave empty is for everybody.',
+    scopeHint: 'Choose the network; the rest, left empty, is for everybody.',
     place: 'Network',
     kinds: 'Kind of car',
     makes: 'Makes',

@@ -1,7 +1,7 @@
 /** Withdraws a version of an offer that has not begun. */
 import { useState } from 'react';
 import type { OfferListItem } from '#pricing/api';
-import { useWrite } from '../../request/index.ts';
+import { faultsByField, useWrite } from '../../request/index.ts';
 import { Button, Problem, showToast, TextInput, useFormat } from '../../ui/index.ts';
 import { withdrawOffer } from './endpoints.ts';
 import classes from './offer-panel.module.css';
@@ -18,12 +18,13 @@ export function WithdrawOffer({ offer, onClose, onDone }: { readonly offer: Offe
       onDone();
     },
   });
+  const fault = faultsByField(withdraw.error?.fields ?? [], (path) => (path === 'body.reason' ? 'reason' : undefined)).get('reason');
   return (
     <section className={classes.end} aria-label={texts.withdrawTitle}>
       <h3>{texts.withdrawTitle}</h3>
       <p>{texts.withdrawWhy(format.date(offer.validFrom))}</p>
-      <TextInput label={texts.withdrawReason} value={reason} onChange={setReason} maxLength={300} error={withdraw.error?.fields.find(({ path }) => path === 'body.reason')?.message} />
-      {withdraw.error !== null && <Problem problem={withdraw.error} compact />}
+      <TextInput label={texts.withdrawReason} value={reason} onChange={setReason} maxLength={300} error={fault} startHere />
+      {withdraw.error !== null && fault === undefined && <Problem problem={withdraw.error} compact />}
       <div className={classes.endActions}>
         <Button onClick={onClose}>{texts.cancel}</Button>
         <Button kind="danger" busy={withdraw.isPending} disabled={reason.trim().length < 3} onClick={() => withdraw.mutate({ params: { id: offer.offerId }, body: { version: offer.version, reason: reason.trim() } })}>

@@ -66,9 +66,11 @@ interface QuoteBodyProps {
 
 function QuoteBody({ quote, wanted, onRevision, proposal, onProposal, car }: QuoteBodyProps) {
   const words = useDetailTexts();
-  const label = ({ number, quantity, vehicle }: QuoteProposal): string => {
+  const format = useFormat();
+  // Alternatives are often of one car: the instalment tells them apart.
+  const label = ({ number, quantity, vehicle, figures }: QuoteProposal): string => {
     const name = `${vehicle.make} ${vehicle.carline}`;
-    return quote.kind === 'fleet' ? words.line(number, quantity, name) : words.proposal(number, name);
+    return quote.kind === 'fleet' ? words.line(number, quantity, name) : `${words.proposal(number, name)} · ${format.money(figures.instalmentWithFeesCents)}`;
   };
   const panelOf = (one: QuoteProposal) => <ProposalBody quote={quote} proposal={one} car={one.number === proposal.number ? car : undefined} />;
   return (

@@ -1,6 +1,6 @@
 /** "I want to go on": a contact and one button. The same choice sent twice is one request, here and on the server. */
 import { useState } from 'react';
-import { shownFigures, type SharedProposal, type SharedQuote } from '#quoting/api';
+import { customerPatterns, shownFigures, type SharedProposal, type SharedQuote } from '#quoting/api';
 import { call, type ProblemError } from '../../request/index.ts';
 import { Button, Notice, TextInput, useFormat } from '../../ui/index.ts';
 import { askToGoOn } from './endpoints.ts';
@@ -22,20 +22,25 @@ export function GoOnSection({ token, quote, proposal, priced, onReload }: GoOnPr
   const format = useFormat();
   const [contact, setContact] = useState({ phone: '', email: '' });
   const [askedAt, setAskedAt] = useState(quote.askedAt);
-  const [state, setState] = useState<{ readonly busy: boolean; readonly missing: boolean; readonly problem: ProblemError | undefined }>({ busy: false, missing: false, problem: undefined });
+  const [state, setState] = useState<{ readonly busy: boolean; readonly pressed: boolean; readonly problem: ProblemError | undefined }>({ busy: false, pressed: false, problem: undefined });
   const { figures, input } = priced;
+
+  const phone = contact.phone.trim();
+  const email = contact.email.trim();
+  const phoneFault = phone === '' && email === '' ? texts.contactMissing : customerPatterns.phone.test(phone) ? undefined : texts.phoneWrong;
+  const emailFault = customerPatterns.email.test(email) ? undefined : texts.emailWrong;
 
   async function send(): Promise<void> {
     if (figures === undefined) return;
-    if (contact.phone.trim() === '' && contact.email.trim() === '') return setState({ busy: false, missing: true, problem: undefined });
-    setState({ busy: true, missing: false, problem: undefined });
+    if (phoneFault !== undefined || emailFault !== undefined) return setState({ busy: false, pressed: true, problem: undefined });
+    setState({ busy: true, pressed: false, problem: undefined });
     try {
-      const body = { revision: quote.revision, proposal: proposal.number, depositCents: input.depositCents, termMonths: input.termMonths, shown: shownFigures(figures), phone: contact.phone.trim(), email: contact.email.trim() };
+      const body = { revision: quote.revision, proposal: proposal.number, depositCents: input.depositCents, termMonths: input.termMonths, shown: shownFigures(figures), phone, email };
       const answer = await call(askToGoOn, { params: { token }, body });
       setAskedAt(answer.askedAt);
-      setState({ busy: false, missing: false, problem: undefined });
+      setState({ busy: false, pressed: false, problem: undefined });
     } catch (problem) {
-      setState({ busy: false, missing: false, problem: problem as ProblemError });
+      setState({ busy: false, pressed: false, problem: problem as ProblemError });
     }
     return undefined;
   }
@@ -53,8 +58,8 @@ export function GoOnSection({ token, quote, proposal, priced, onReload }: GoOnPr
           void send();
         }}
       >
-        <TextInput label={texts.phone} type="tel" autoComplete="tel" maxLength={30} value={contact.phone} onChange={(phone) => setContact({ ...contact, phone })} error={state.missing ? texts.contactMissing : undefined} />
-        <TextInput label={texts.email} type="email" autoComplete="email" maxLength={120} value={contact.email} onChange={(email) => setContact({ ...contact, email })} />
+        <TextInput label={texts.phone} type="tel" autoComplete="tel" maxLength={30} value={contact.phone} onChange={(typed) => setContact({ ...contact, phone: typed })} error={state.pressed ? phoneFault : undefined} />
+        <TextInput label={texts.email} type="email" autoComplete="email" maxLength={120} value={contact.email} onChange={(typed) => setContact({ ...contact, email: typed })} error={state.pressed ? emailFault : undefined} />
         <div aria-live="polite">
           {state.problem !== undefined && <Notice tone="danger" action={state.problem.code === 'quote_revised' ? <Button size="touch" onClick={onReload}>{texts.showNew}</Button> : undefined}>{state.problem.detail}</Notice>}
           {askedAt !== null && state.problem === undefined && <Notice tone="ok">{texts.asked(format.instant(askedAt))}</Notice>}

@@ -61,11 +61,13 @@ function Hero({ quote, proposal, priced }: { readonly quote: SharedQuote; readon
   );
 }
 
-function Papers({ token, quote }: { readonly token: string; readonly quote: SharedQuote }) {
+function Papers({ token, quote, chosen }: { readonly token: string; readonly quote: SharedQuote; readonly chosen: number }) {
   const texts = useSharingTexts();
   const language = useLanguage();
   const forms = quote.precontract.filter((form) => form.language === language || !quote.precontract.some((other) => other.proposal === form.proposal && other.form === form.form && other.language === language));
   if (!quote.document && forms.length === 0) return null;
+  // The form of another alternative is the form of another credit.
+  const lacksForm = quote.kind === 'alternatives' && forms.length > 0 && !forms.some((form) => form.proposal === chosen);
   return (
     <section className={classes.section} aria-labelledby="papers">
       <h2 id="papers" className={classes.heading}>{texts.papers}</h2>
@@ -73,6 +75,7 @@ function Papers({ token, quote }: { readonly token: string; readonly quote: Shar
       {forms.map(({ proposal, form, language: written }) => (
         <a key={`${proposal}-${form}-${written}`} className={classes.paper} href={addressOf(sharedPrecontract, { params: { token }, query: { proposal, form, language: written } })} target="_blank" rel="noreferrer">{texts.precontract(proposal)}</a>
       ))}
+      {lacksForm && <p className={classes.quiet}>{texts.precontractMissing(chosen)}</p>}
     </section>
   );
 }
@@ -91,11 +94,11 @@ function Body({ token, quote, first, onReload }: { readonly token: string; reado
     <>
       {!quote.isNewest && <Notice tone="attention">{texts.newer}</Notice>}
       {quote.proposals.length > 1 && <ProposalCards token={token} quote={quote} chosen={proposal.number} onChoose={setNumber} />}
-      <CarPicture key={proposal.number} token={token} proposal={proposal} />
       <Hero quote={quote} proposal={proposal} priced={priced} />
+      <CarPicture key={proposal.number} token={token} proposal={proposal} />
       {quote.kind === 'alternatives' && <ChoicePanel quote={quote} proposal={proposal} choice={choice} priced={priced} onChange={(next) => setChoices((before) => ({ ...before, [proposal.number]: next }))} />}
       {priced.figures !== undefined && <FiguresSection proposal={proposal} input={priced.input} figures={priced.figures} />}
-      <Papers token={token} quote={quote} />
+      <Papers token={token} quote={quote} chosen={proposal.number} />
       <GoOnSection token={token} quote={quote} proposal={proposal} priced={priced} onReload={onReload} />
     </>
   );

@@ -11,7 +11,7 @@ import { useVehicleTexts } from './use-vehicle-texts.ts';
 // It brings the rules of price lists with it.
 const VersionPanel = lazy(async () => ({ default: (await import('./configurator/version-panel.tsx')).VersionPanel }));
 const pageSize = 100;
-const parse = (raw: RawSearch) => ({ text: textIn(raw, 'text'), make: textIn(raw, 'make'), version: textIn(raw, 'version') });
+const parse = (raw: RawSearch) => ({ text: textIn(raw, 'text')?.slice(0, 80), make: textIn(raw, 'make'), version: textIn(raw, 'version') });
 
 function useVersionColumns(): readonly DataColumn<Version>[] {
   const texts = useVehicleTexts();
@@ -20,6 +20,7 @@ function useVersionColumns(): readonly DataColumn<Version>[] {
     () => [
       { id: 'make', header: texts.catalogue.make, width: '1fr', cell: (row) => row.make, onCard: 'none' },
       { id: 'version', header: texts.catalogue.version, width: '3fr', cell: (row) => <b title={`${row.carline} ${row.name}`}>{`${row.carline} ${row.name}`}</b>, onCard: 'title' },
+      { id: 'code', header: texts.catalogue.code, width: '1fr', cell: (row) => <span title={row.code}>{row.code}</span> },
       { id: 'fuel', header: texts.catalogue.fuel, width: '1fr', cell: (row) => texts.fuels[row.fuel] ?? row.fuel },
       { id: 'power', header: texts.catalogue.power, align: 'end', width: 64, cell: (row) => format.integer(row.powerKw) },
       { id: 'co2', header: texts.catalogue.co2, align: 'end', width: 96, cell: (row) => format.integer(row.co2GKm) },

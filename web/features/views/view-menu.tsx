@@ -69,7 +69,7 @@ export function ViewMenu({ list, views, viewId, query, differs, allLabel, onOpen
   const title = current === undefined ? texts.views : differs(current.query) ? texts.changed(current.name) : current.name;
   const problem = add.error ?? change.error;
   const save = (): void => {
-    if (draft === undefined) return;
+    if (draft === undefined || draft.name.trim() === '' || add.isPending || change.isPending) return;
     const { id, name, shared } = draft;
     if (id === undefined) add.mutate({ body: { list, name, shared, query } });
     else change.mutate({ params: { id }, body: { name, shared, query: current?.query ?? query } });
@@ -85,7 +85,13 @@ export function ViewMenu({ list, views, viewId, query, differs, allLabel, onOpen
         footer={<Button kind="primary" size="field" busy={add.isPending || change.isPending} disabled={draft === undefined || draft.name.trim() === ''} onClick={save}>{texts.save}</Button>}
       >
         {draft !== undefined && (
-          <div className={classes.fields}>
+          <form
+            className={classes.fields}
+            onSubmit={(event) => {
+              event.preventDefault();
+              save();
+            }}
+          >
             <TextInput label={texts.name} value={draft.name} onChange={(name) => setDraft({ ...draft, name })} maxLength={60} startHere error={problem?.detail} />
             <SegmentedButtons
               label={texts.share}
@@ -93,7 +99,7 @@ export function ViewMenu({ list, views, viewId, query, differs, allLabel, onOpen
               value={draft.shared ? 'lent' : 'own'}
               onChange={(value) => setDraft({ ...draft, shared: value === 'lent' })}
             />
-          </div>
+          </form>
         )}
       </SidePanel>
     </>

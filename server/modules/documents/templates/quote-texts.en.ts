@@ -4,6 +4,7 @@ import type { QuoteTexts } from './quote-texts.it.ts';
 export const quoteTextsEn: QuoteTexts = {
   title: 'Quote',
   number: 'No.',
+  revision: (revision) => `revision ${revision}`,
   issuedOn: 'Date',
   validUntil: 'Valid until',
   preparedFor: 'Prepared for',
@@ -13,7 +14,7 @@ export const quoteTextsEn: QuoteTexts = {
   fleetLine: (place, of, quantity) => `Line ${place} of ${of} · ${quantity === 1 ? '1 car' : `${quantity} cars`}`,
   cover: {
     comparison: 'Comparison',
-    fleet: 'Fleet',
+    fleet: 'Fleet quote',
     proposal: (place) => `Proposal ${place}`,
     tradeIn: 'Trade-in less payoff',
     deposit: 'Deposit or first rental',
@@ -108,8 +109,8 @@ export const quoteTextsEn: QuoteTexts = {
     composition: 'What the total payable is made of',
     principal: 'Principal',
     interest: 'Interest',
-    feesAndTax: 'Fees and taxes',
-    columns: ['No.', 'Due date', 'Instalment', 'Principal', 'Interest', 'Fees', 'Balance'],
+    feesAndTax: 'Fees and taxes paid with the instalments',
+    columns: ['No.', 'Due date', 'Principal', 'Interest', 'Fees', 'Instalment', 'Balance'],
     balloon: 'Balloon',
     total: 'Total',
   },

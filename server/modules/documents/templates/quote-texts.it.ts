@@ -2,6 +2,7 @@
 export const quoteTextsIt = {
   title: 'Preventivo',
   number: 'N.',
+  revision: (revision: number) => `versione ${revision}`,
   issuedOn: 'Data',
   validUntil: 'Valido fino al',
   preparedFor: 'Preparato per',
@@ -11,7 +12,7 @@ export const quoteTextsIt = {
   fleetLine: (place: number, of: number, quantity: number) => `Linea ${place} di ${of} · ${quantity === 1 ? '1 vettura' : `${quantity} vetture`}`,
   cover: {
     comparison: 'Confronto',
-    fleet: 'Flotta',
+    fleet: 'Preventivo di flotta',
     proposal: (place: number) => `Proposta ${place}`,
     tradeIn: 'Permuta al netto dell’estinzione',
     deposit: 'Anticipo o primo canone',
@@ -107,8 +108,9 @@ export const quoteTextsIt = {
     composition: 'Come si compone il totale dovuto',
     principal: 'Capitale',
     interest: 'Interessi',
-    feesAndTax: 'Spese e imposte',
-    columns: ['N.', 'Scadenza', 'Rata', 'Capitale', 'Interessi', 'Spese', 'Debito residuo'],
+    /** Those that are lent stand in the capital. */
+    feesAndTax: 'Spese e imposte pagate con le rate',
+    columns: ['N.', 'Scadenza', 'Capitale', 'Interessi', 'Spese', 'Rata', 'Debito residuo'],
     balloon: 'Maxirata',
     total: 'Totale',
   },

@@ -27,16 +27,17 @@ export function likeness(left: string, right: string): number {
   return (2 * shared) / (left.length + right.length - 2);
 }
 
-/** Best pairs first, each column and each head once; what is unlike everything stays out. */
+/** Best pairs first, of equals those by our own name before those by a name of others; each column and each head once, what is unlike everything stays out. */
 export function suggestMapping(columns: readonly ImportColumn[], headers: readonly string[]): Mapping {
   const plainHeaders = headers.map(plainWord);
   const candidates = columns.flatMap((column, order) => {
-    const names = [column.words.it, column.words.en, column.key, ...(column.headers ?? [])].map(plainWord);
-    return plainHeaders.map((header, at) => ({ key: column.key, order, at, score: Math.max(...names.map((name) => likeness(name, header))) }));
+    const own = [column.words.it, column.words.en, column.key].map(plainWord);
+    const names = [...own, ...(column.headers ?? []).map(plainWord)];
+    return plainHeaders.map((header, at) => ({ key: column.key, order, at, isOwn: own.includes(header), score: Math.max(...names.map((name) => likeness(name, header))) }));
   });
   const chosen: Record<string, string> = {};
   const taken = new Set<number>();
-  for (const { key, at, score } of candidates.toSorted((a, b) => b.score - a.score || a.order - b.order || a.at - b.at)) {
+  for (const { key, at, score } of candidates.toSorted((a, b) => b.score - a.score || Number(b.isOwn) - Number(a.isOwn) || a.order - b.order || a.at - b.at)) {
     if (score < leastLikeness) break;
     if (chosen[key] !== undefined || taken.has(at)) continue;
     chosen[key] = headers[at] ?? '';

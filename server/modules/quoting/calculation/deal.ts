@@ -2,7 +2,7 @@
 import type { OfferConditions } from '#pricing/api';
 import { percentOf } from '#platform/money';
 import { refuse, type Result } from '#platform/result';
-import { fullPriceCents, tradeInEquityCents } from './deal-amounts.ts';
+import { fullPriceCents, leastDepositCents, tradeInEquityCents } from './deal-amounts.ts';
 import type { QuoteRefusalName } from './quote-refusals.ts';
 import type { PricedCar, QuoteInput } from './quote-shapes.ts';
 
@@ -29,10 +29,12 @@ export interface Deal {
 function priceOf(input: QuoteInput, car: PricedCar): Result<{ fullCents: number; netCents: number }, QuoteRefusalName> {
   const missing = input.optionCodes.find((code) => !car.options.some((option) => option.code === code));
   if (missing !== undefined) return refuse('option_unknown', 'optionCodes', { option: missing });
+  if (input.priceCents === 0) return refuse('price_missing', 'priceCents');
   const { housePriceCents } = car;
   if (housePriceCents !== null && input.priceCents > housePriceCents) return refuse('price_above_list', 'priceCents', { maximumCents: housePriceCents });
   const fullCents = fullPriceCents(input, car);
   if (input.discountCents > fullCents) return refuse('discount_above_price', 'discountCents', { priceCents: fullCents });
+  if (input.discountCents === fullCents) return refuse('discount_takes_price', 'discountCents');
   return { ok: true, value: { fullCents, netCents: fullCents - input.discountCents } };
 }
 
@@ -66,9 +68,11 @@ export function dealOf(input: QuoteInput, conditions: OfferConditions, car: Pric
   const { fullCents, netCents } = price.value;
   const equityCents = tradeInEquityCents(input);
   const paidCents = equityCents + input.depositCents;
-  if (paidCents < 0) return refuse('payoff_not_covered', 'depositCents', { shortfallCents: -equityCents });
+  const depositCents = leastDepositCents(input, conditions.minDepositPpm, car);
+  if (paidCents < 0) return refuse('payoff_not_covered', 'depositCents', { shortfallCents: -equityCents, depositCents });
+  if (equityCents >= netCents) return refuse('trade_in_covers_price', 'tradeInCents', { priceCents: netCents });
   if (paidCents >= netCents) return refuse('nothing_to_finance', 'depositCents');
   const minimumCents = percentOf(netCents, conditions.minDepositPpm, 'half-up');
-  if (paidCents < minimumCents) return refuse('deposit_below_minimum', 'depositCents', { minimumCents });
+  if (paidCents < minimumCents) return refuse('deposit_below_minimum', 'depositCents', { minimumCents, depositCents });
   return { ok: true, value: { fullCents, netCents, equityCents, paidCents, nominalRatePpm: term.nominalRatePpm, services: services.value } };
 }

@@ -36,6 +36,9 @@ describe('an offer declines by name and points at the field', () => {
   test.each<[string, Partial<QuoteInput>, OfferConditions, string]>([
     ['as offered', {}, level, 'ok'],
     ['discount above the price', { discountCents: 2_890_001 }, level, 'discount_above_price @discountCents'],
+    ['no price', { priceCents: 0 }, level, 'price_missing @priceCents'],
+    ['a discount that leaves nothing', { discountCents: 2_890_000 }, level, 'discount_takes_price @discountCents'],
+    ['a car given in worth the price', { tradeInCents: 2_740_000 }, level, 'trade_in_covers_price @tradeInCents'],
     ['a term not offered', { termMonths: 30 }, level, 'term_not_offered @termMonths'],
     ['a balloon on a level loan', { balloonCents: 1 }, level, 'balloon_not_offered @balloonCents'],
     ['no balloon on a balloon loan', { kmPerYear: 15_000 }, balloon, 'balloon_missing @balloonCents'],
@@ -94,4 +97,11 @@ test('whatever a person can type is answered, never thrown', () => {
     ),
     { seed: 11, numRuns: 400 },
   );
+});
+
+test('with an old loan above the car given in, the deposit asked for is the whole of what is needed', () => {
+  const owed: QuoteInput = { ...input, discountCents: 0, priceCents: 3_500_000, tradeInCents: 800_000, tradeIn: { plate: '', description: '', mileageKm: null, payoffCents: 1_100_000 } };
+  expect(priceQuote({ ...owed, depositCents: 200_000 }, level, today)).toMatchObject({ refusal: 'payoff_not_covered', details: { depositCents: 650_000 } });
+  expect(priceQuote({ ...owed, depositCents: 649_999 }, level, today)).toMatchObject({ refusal: 'deposit_below_minimum', details: { depositCents: 650_000, minimumCents: 350_000 } });
+  expect(priceQuote({ ...owed, depositCents: 650_000 }, level, today)).toMatchObject({ ok: true });
 });

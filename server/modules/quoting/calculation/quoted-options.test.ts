@@ -7,7 +7,7 @@ const option = (code: string, name: string, changes: Partial<ListedOption> = {})
 });
 const list: VersionOptions = {
   version: {
-    versionId: '00000000-0000-7000-8000-000000000001', makeId: '00000000-0000-7000-8000-000000000002', make: 'Esempio', carlineId: '00000000-0000-7000-8000-000000000003', carline: 'Prova', segment: 'B',
+    versionId: '00000000-0000-7000-8000-000000000001', code: 'v', makeId: '00000000-0000-7000-8000-000000000002', make: 'Esempio', carlineId: '00000000-0000-7000-8000-000000000003', carline: 'Prova', segment: 'B',
     name: '1.0', body: 'suv', fuel: 'petrol', powerKw: 70, powerCv: 95, co2GKm: 100, seats: 5, listPriceCents: 2_000_000,
   },
   technical: { powerKw: 70, powerCv: 95, co2GKm: 100, category: 'M1', massKg: 1200, producedFrom: null, producedTo: null },

@@ -2,9 +2,8 @@
  * "I want to pay 250 a month": what would have to change for it, on the offer's own terms. Pure; the same in the browser.
  */
 import { balloonRange, type OfferConditions } from '#pricing/api';
-import { percentOf } from '#platform/money';
 import { refuse, type Refused } from '#platform/result';
-import { bareCar, fullPriceCents, tradeInEquityCents } from './deal-amounts.ts';
+import { bareCar, fullPriceCents, leastDepositCents, tradeInEquityCents } from './deal-amounts.ts';
 import { purchaseOptionRange } from './lease-terms.ts';
 import { priceQuote, type QuotePricing, type QuoteRefusal } from './price-quote.ts';
 import type { PricedCar, QuoteInput } from './quote-shapes.ts';
@@ -49,7 +48,7 @@ interface Question {
 
 /** Limits that more of a deposit or discount mends, and those that it runs into. */
 const mends: ReadonlySet<QuoteRefusal> = new Set<QuoteRefusal>(['amount_above_maximum', 'deposit_below_minimum', 'payoff_not_covered']);
-const runsInto: ReadonlySet<QuoteRefusal> = new Set<QuoteRefusal>(['amount_below_minimum', 'nothing_to_finance', 'not_computable', 'discount_above_price']);
+const runsInto: ReadonlySet<QuoteRefusal> = new Set<QuoteRefusal>(['amount_below_minimum', 'nothing_to_finance', 'trade_in_covers_price', 'not_computable', 'discount_above_price', 'discount_takes_price']);
 
 const monthly = (pricing: QuotePricing): number => pricing.figures.instalmentWithFeesCents;
 
@@ -104,10 +103,9 @@ function smallestThatDoes(question: Question, solveFor: Solvable, { low, high, p
 
 function solveDeposit(question: Question): SolvedOrRefused {
   const { input, conditions, car } = question;
-  const net = Math.max(0, fullPriceCents(input, car) - input.discountCents);
-  const equity = tradeInEquityCents(input);
-  const least = Math.max(0, percentOf(net, conditions.minDepositPpm, 'half-up') - equity, -equity);
-  return smallestThatDoes(question, 'deposit', { low: least, high: Math.max(least, net - equity), put: (depositCents) => ({ ...input, depositCents }) });
+  const toPay = fullPriceCents(input, car) - input.discountCents - tradeInEquityCents(input);
+  const least = leastDepositCents(input, conditions.minDepositPpm, car);
+  return smallestThatDoes(question, 'deposit', { low: least, high: Math.max(least, toPay), put: (depositCents) => ({ ...input, depositCents }) });
 }
 
 function solveDiscount(question: Question): SolvedOrRefused {

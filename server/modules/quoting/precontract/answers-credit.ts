@@ -58,10 +58,11 @@ export function totalDue({ figures }: PrecontractFacts): Bilingual[] {
   ];
 }
 
-/** The good the credit pays for, and its price in cash. */
-export function goodAndPrice({ good, depositCents, tradeInCents }: PrecontractFacts): Bilingual[] {
+/** The good the credit pays for, its price in cash, and all that lies between that price and the total amount of credit. */
+export function goodAndPrice({ good, depositCents, tradeInCents, payoffCents }: PrecontractFacts): Bilingual[] {
   const words: Bilingual[] = [same(good.identifier === null ? good.name : `${good.name} (${good.identifier})`), { it: `Prezzo in contanti: ${euro(good.cashPriceCents)}`, en: `Cash price: ${euro(good.cashPriceCents)}` }];
   if (depositCents > 0) words.push({ it: `Anticipo: ${euro(depositCents)}`, en: `Deposit: ${euro(depositCents)}` });
-  if (tradeInCents > 0) words.push({ it: `Valore dell’usato ritirato, al netto di quanto resta da pagare: ${euro(tradeInCents)}`, en: `Vehicle given in exchange, less what is still owed on it: ${euro(tradeInCents)}` });
+  if (tradeInCents > 0) words.push({ it: `Valore dell’usato ritirato: ${euro(tradeInCents)}`, en: `Value of the vehicle given in exchange: ${euro(tradeInCents)}` });
+  if (payoffCents > 0) words.push({ it: `Importo che estingue il finanziamento dell’usato ritirato: ${euro(payoffCents)}`, en: `Amount that pays off the loan on the vehicle given in exchange: ${euro(payoffCents)}` });
   return words;
 }

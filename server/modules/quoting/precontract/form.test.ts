@@ -166,3 +166,10 @@ describe('payments in words', () => {
     expect(runs.at(-1)).toMatchObject({ count: 1 });
   });
 });
+
+it.each([['old', iebcc2010], ['new', ieb2026]] as const)('from the cash price to the total amount of credit nothing is left out (the %s form)', (_name, build) => {
+  const sample = precontractSample('level');
+  const form = build({ ...sample, good: { ...sample.good, cashPriceCents: 3_500_000 }, depositCents: 700_000, tradeInCents: 800_000, payoffCents: 1_100_000, figures: { ...sample.figures, totalCreditCents: 3_100_000 } });
+  const told = rowsOf(form).flatMap((row) => (row.value ?? []).map((words) => words.it.replaceAll('\u00a0', ' ')));
+  for (const words of ['Prezzo in contanti: 35.000,00 €', 'Anticipo: 7.000,00 €', 'Valore dell’usato ritirato: 8.000,00 €', 'Importo che estingue il finanziamento dell’usato ritirato: 11.000,00 €', '31.000,00 €']) expect(told).toContain(words);
+});

@@ -25,7 +25,9 @@ export interface PrecontractFacts {
   readonly atDistance: boolean;
   readonly good: { readonly name: string; readonly identifier: string | null; readonly cashPriceCents: number };
   readonly depositCents: number;
+  /** Value of the car given in, and what is paid out of it to end its old loan. */
   readonly tradeInCents: number;
+  readonly payoffCents: number;
   readonly conditions: Pick<OfferConditions, 'name' | 'product' | 'charges' | 'services' | 'substituteTax'>;
   readonly serviceCodes: readonly string[];
   readonly termMonths: number;

@@ -53,6 +53,7 @@ export function precontractSample(kind: SampleKind, more: Partial<PrecontractFac
     good: { name: 'Fiat 600 1.2 Hybrid', identifier: null, cashPriceCents: asked.priceCents - asked.discountCents },
     depositCents: asked.depositCents,
     tradeInCents: asked.tradeInCents,
+    payoffCents: 0,
     conditions: {
       name: free ? 'Tasso zero' : 'Rata chiara',
       product: kind === 'balloon' ? { code: 'BAL', name, plan: 'balloon', balloonAt: 'one-period-after' } : { code: 'LEV', name, plan: 'level' },

@@ -7,8 +7,8 @@ export interface VinDescription {
   /** ISO 3166 alpha-2 of the country the identifier is given to; null outside the ranges known here. */
   readonly country: string | null;
   /**
-   * Model years the tenth character stands for, the latest first. Always uncertain: the letters return every 30 years, and
-   * most European makers put another meaning or a zero there. Empty for a character that never means a year.
+   * Model years the tenth character stands for and the car's own days allow, the latest first. Always uncertain: the letters
+   * return every 30 years, and most European makers put another meaning or a zero there. Empty when none is left.
    */
   readonly possibleModelYears: readonly number[];
 }
@@ -25,9 +25,28 @@ const countries: readonly (readonly [from: string, to: string, country: string])
   ['WA', 'W0', 'DE'], ['XL', 'XR', 'NL'], ['YA', 'YE', 'BE'], ['YF', 'YK', 'FI'], ['YS', 'YW', 'SE'], ['ZA', 'ZU', 'IT'],
 ];
 
-/** Describes a number whose form `checkVin` found right. `year` is the present one: later than the next are left out. */
-export function describeVin(vin: string, year: number): VinDescription {
-  return { maker: makerOf(vin), country: countryOf(vin), possibleModelYears: modelYears(vin.charAt(9), year) };
+/** Years between which a car's model year can lie, both included; `earliest` null when nothing is known of its age. */
+export interface ModelYearBounds {
+  readonly earliest: number | null;
+  readonly latest: number;
+}
+
+/** Longest that a car waits between its model year and its plates, in years; rare beyond. */
+const mostYearsUnsold = 3;
+
+/**
+ * Bounds by what is known of a car: a model year begins up to a year before its cars are registered and ends a few years before
+ * the last of them are. A new car without plates counts from the year it arrived; of a used one without a day only `year`, the
+ * present one, is known.
+ */
+export function modelYearBounds(car: { readonly isNew: boolean; readonly registeredIn: number | null; readonly arrivedIn: number }, year: number): ModelYearBounds {
+  const began = car.registeredIn ?? (car.isNew ? car.arrivedIn : null);
+  return began === null ? { earliest: null, latest: year + 1 } : { earliest: began - mostYearsUnsold, latest: Math.min(began, year) + 1 };
+}
+
+/** Describes a number whose form `checkVin` found right. */
+export function describeVin(vin: string, bounds: ModelYearBounds): VinDescription {
+  return { maker: makerOf(vin), country: countryOf(vin), possibleModelYears: modelYears(vin.charAt(9), bounds) };
 }
 
 /** Makers of fewer than 1,000 vehicles a year share a 9 in the third place and are told by places 12 to 14 (ISO 3780). */
@@ -52,7 +71,7 @@ function inRange(region: string, place: number, from: string, to: string): boole
   return region === from.charAt(0) && place >= rankOf(from.charAt(1)) && place <= rankOf(to.charAt(1));
 }
 
-function modelYears(sign: string, year: number): number[] {
+function modelYears(sign: string, { earliest, latest }: ModelYearBounds): number[] {
   const at = yearSigns.indexOf(sign);
-  return at < 0 ? [] : [2040 + at, 2010 + at, 1980 + at].filter((one) => one <= year + 1);
+  return at < 0 ? [] : [2040 + at, 2010 + at, 1980 + at].filter((one) => one <= latest && one >= (earliest ?? one));
 }

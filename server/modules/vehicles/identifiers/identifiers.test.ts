@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkPlate, type PlateKind } from './check-plate.ts';
 import { checkVin } from './check-vin.ts';
-import { describeVin } from './describe-vin.ts';
+import { describeVin, modelYearBounds } from './describe-vin.ts';
 import { makersByWmi } from './vin-makers.data.ts';
 
 describe('VIN', () => {
@@ -47,7 +47,17 @@ describe('VIN', () => {
     ['WBAZZZ000V0012345', 'BMW AG', 'DE', [2027, 1997]],
     ['WBAZZZ000W0012345', 'BMW AG', 'DE', [1998]],
   ])('%s is described', (vin, maker, country, years) => {
-    expect(describeVin(vin, 2026)).toEqual({ maker, country, possibleModelYears: years });
+    expect(describeVin(vin, { earliest: null, latest: 2027 })).toEqual({ maker, country, possibleModelYears: years });
+  });
+
+  // The letter A stands for 1980, 2010 and 2040.
+  test.each([
+    ['a new car that arrived this year', { isNew: true, registeredIn: null, arrivedIn: 2026 }, []],
+    ['a car registered in 2011', { isNew: false, registeredIn: 2011, arrivedIn: 2026 }, [2010]],
+    ['a car registered before its model year', { isNew: false, registeredIn: 2009, arrivedIn: 2026 }, [2010]],
+    ['a used car of which nothing is known', { isNew: false, registeredIn: null, arrivedIn: 2026 }, [2010, 1980]],
+  ])('of %s only what its days allow is told', (_, car, years) => {
+    expect(describeVin('ZFAZZZ000A0012345', modelYearBounds(car, 2026)).possibleModelYears).toEqual(years);
   });
 
   test('the table of makers is whole', () => {

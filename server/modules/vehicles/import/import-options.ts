@@ -1,6 +1,7 @@
 /** Options, packs and colours as a file: one row an option of a price list day, with its rules. */
 import { v7 as uuidv7 } from 'uuid';
 import type { ImportKind } from '#platform/import-kind';
+import { versionCodesAddress } from '../api.ts';
 import { fuelChoices, optionKindChoices } from './vehicle-choices.ts';
 import { checkOptions, writeOptions } from './options-stage.ts';
 
@@ -16,7 +17,7 @@ export const importOptions: ImportKind = {
   columns: [
     { key: 'make', words: { it: 'Marca', en: 'Make' }, type: 'text', required: true, maxLength: 80, headers: ['Casa', 'Brand', 'Manufacturer'], example: 'Fiat' },
     { key: 'carline', words: { it: 'Modello', en: 'Model' }, type: 'text', required: true, maxLength: 80, headers: ['Gamma', 'Carline', 'Range'], example: 'Grande Panda' },
-    { key: 'versionCode', words: { it: 'Codice versione', en: 'Version code' }, type: 'text', required: false, maxLength: 80, headers: ['Vehicle ID', 'UID'], example: '', note: { it: 'Vuoto: vale per tutte le versioni del modello.', en: 'Empty: for every version of the model.' } },
+    { key: 'versionCode', words: { it: 'Codice versione', en: 'Version code' }, type: 'text', required: false, maxLength: 80, headers: ['Vehicle ID', 'UID'], example: '', note: { it: 'Vuoto: vale per tutte le versioni del modello.', en: 'Empty: for every version of the model.' }, codesAt: versionCodesAddress },
     { key: 'code', words: { it: 'Codice optional', en: 'Option code' }, type: 'text', required: true, maxLength: 40, headers: ['Codice', 'Option ID', 'Codice opt'], example: 'CAM' },
     { key: 'kind', words: { it: 'Genere', en: 'Kind' }, type: 'choice', required: true, choices: optionKindChoices, headers: ['Tipo', 'Option type'], example: 'optional' },
     { key: 'category', words: { it: 'Categoria', en: 'Category' }, type: 'text', required: false, maxLength: 60, headers: ['Gruppo', 'Option category'], example: 'comfort' },

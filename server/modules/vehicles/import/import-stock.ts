@@ -1,6 +1,7 @@
 /** A yard as a file: one row a car, found again by its VIN. */
 import { v7 as uuidv7 } from 'uuid';
 import type { ImportFaultWords, ImportKind } from '#platform/import-kind';
+import { versionCodesAddress } from '../api.ts';
 import { checkIdentifiers, identifierWords } from '../identifiers/check-identifiers.ts';
 import { searchText } from '../search-text.ts';
 import { checkStock, writeStock } from './stock-stage.ts';
@@ -25,7 +26,7 @@ export const importStock: ImportKind = {
   mayWithdraw: true,
   columns: [
     { key: 'vin', words: { it: 'Telaio', en: 'VIN' }, type: 'text', required: true, maxLength: 40, headers: ['Numero telaio', 'N. telaio', 'Chassis'], example: 'ZFA3120000J123456' },
-    { key: 'versionCode', words: { it: 'Codice versione', en: 'Version code' }, type: 'text', required: true, maxLength: 80, headers: ['Codice', 'Codice listino', 'Vehicle ID'], example: 'fiat-gp-12-t100' },
+    { key: 'versionCode', words: { it: 'Codice versione', en: 'Version code' }, type: 'text', required: true, maxLength: 80, headers: ['Codice', 'Codice listino', 'Vehicle ID'], example: 'fiat-gp-12-t100', codesAt: versionCodesAddress },
     { key: 'site', words: { it: 'Codice sede', en: 'Site code' }, type: 'text', required: true, maxLength: 40, headers: ['Sede', 'Piazzale', 'Branch', 'Location'], example: 'DLR001-B1' },
     { key: 'kind', words: { it: 'Tipo', en: 'Kind' }, type: 'choice', required: true, choices: kindChoices, headers: ['Tipologia', 'Nuovo/usato', 'Stato veicolo', 'Condition'], example: 'usato' },
     { key: 'price', words: { it: 'Prezzo', en: 'Price' }, type: 'amount', required: true, min: 1, max: 1_000_000_000, headers: ['Prezzo vendita', 'Prezzo IVA inclusa', 'Asking price'], example: '14.900,00', note: { it: 'In euro, IVA inclusa.', en: 'In euro, with VAT.' } },
@@ -49,7 +50,7 @@ export const importStock: ImportKind = {
     },
     version_unknown: {
       problem: { it: 'Il catalogo non ha una versione con questo codice.', en: 'The catalogue has no version of this code.' },
-      remedy: { it: 'Correggi il codice, o chiedi di aggiungere la versione al listino.', en: 'Mend the code, or ask for the version to be added to the catalogue.' },
+      remedy: { it: 'Cerca il codice nell’elenco dei codici (Importazioni) o nel Listino; se la versione non c’è, chiedi di aggiungerla al listino.', en: 'Look for the code in the list of codes (Imports) or in the Catalogue; if the version is not there, ask for it to be added.' },
     },
     vin_elsewhere: {
       problem: { it: 'Questo telaio è già nel piazzale di un altro concessionario.', en: 'This VIN stands in the yard of another dealer already.' },

@@ -3,7 +3,7 @@ import { audit } from '#platform/audit';
 import type { Context } from '#platform/context';
 import type { ImportChoices, ImportOutcome } from '#platform/import-kind';
 import { publish } from '#platform/outbox';
-import { sql } from '#platform/sql';
+import { sql, type SqlFragment } from '#platform/sql';
 import { stockChangedKind } from '../events.ts';
 import { countOutcomes } from './stage-outcomes.ts';
 
@@ -30,15 +30,19 @@ export async function checkStock(ctx: Context): Promise<void> {
     where s.state = 'sold' and c.state <> 'sold' and c.held_until >= ${ctx.today}`);
 }
 
-/** What a row leaves empty stays as it stands. Sold for a quote of ours stays sold; withdrawn and back is available. */
-const merged = sql`s.node_id::integer, s.version_id::uuid, coalesce(s.plate, c.plate), coalesce(s.plate_country, c.plate_country), coalesce(s.first_registration_on, c.first_registration_on),
+/**
+ * What a row leaves empty stays as it stands. Sold for a quote of ours stays sold; withdrawn and back is available. A row that
+ * calls a car reserved which is held here says what stands: the hold keeps its own end.
+ */
+const mergedOn = (today: string): SqlFragment => sql`s.node_id::integer, s.version_id::uuid, coalesce(s.plate, c.plate), coalesce(s.plate_country, c.plate_country), coalesce(s.first_registration_on, c.first_registration_on),
   coalesce(s.mileage_km::integer, c.mileage_km), s.kind, s.price, coalesce(s.colour, c.colour), coalesce(s.arrived_on, c.arrived_on), v.search_text || s.search_text,
-  case when c.state = 'sold' and c.sold_quote_id is not null then 'sold' else coalesce(s.state, case c.state when 'withdrawn' then 'available' else c.state end) end`;
+  case when c.state = 'sold' and c.sold_quote_id is not null then 'sold' when s.state = 'reserved' and c.held_until >= ${today}::date then c.state else coalesce(s.state, case c.state when 'withdrawn' then 'available' else c.state end) end`;
 const kept = sql`c.node_id, c.version_id, c.plate, c.plate_country, c.first_registration_on, c.mileage_km, c.kind, c.price_cents, c.colour, c.arrived_on, c.search_text, c.state`;
 
 /** New cars, changed cars, those that say what stands, and on wish the withdrawal of what a full file no longer names. */
 export async function writeStock(ctx: Context, choices: ImportChoices): Promise<ImportOutcome> {
   const tenantId = ctx.tenant.id;
+  const merged = mergedOn(ctx.today);
   const joined = sql`import_stage s join vehicles.versions v on v.tenant_id = ${tenantId} and v.id = s.version_id::uuid`;
   await ctx.tx.listRows(sql`
     update import_stage target set outcome = case when (${merged}) is distinct from (${kept}) then 'changed' else 'same' end

@@ -11,6 +11,7 @@ export function QuoteCustomer({ quote }: { readonly quote: Quote }) {
   const words = useDetailTexts().customer;
   const may = useMay();
   const [typed, setTyped] = useState<string | null | undefined>();
+  const [dayUnread, setDayUnread] = useState(false);
   const set = useWrite(setFollowUps, {
     refreshes: ['/api/quoting/quotes'],
     onDone: () => {
@@ -38,8 +39,8 @@ export function QuoteCustomer({ quote }: { readonly quote: Quote }) {
       )}
       {may('quoting.quote.write') && (
         <div className={classes.followUp}>
-          <DateField label={words.followUp} value={day} onChange={setTyped} today={serverToday()} min={typed === undefined ? undefined : serverToday()} />
-          <Button size="field" busy={set.isPending} disabled={day === followUpOn} onClick={() => set.mutate({ body: { ids: [quote.id], followUpOn: day } })}>
+          <DateField label={words.followUp} value={day} onChange={setTyped} onUnreadable={setDayUnread} today={serverToday()} min={typed === undefined ? undefined : serverToday()} />
+          <Button size="field" busy={set.isPending} disabled={day === followUpOn || dayUnread} onClick={() => set.mutate({ body: { ids: [quote.id], followUpOn: day } })}>
             {words.followUpSet}
           </Button>
         </div>

@@ -1,5 +1,5 @@
 /** What a proposal was computed from: vehicle, amounts, offer, people. */
-import { fullPriceCents, type Quote, type QuoteProposal } from '#quoting/api';
+import { fullPriceCents, tradeInEquityCents, type Quote, type QuoteProposal } from '#quoting/api';
 import { FigureList, Money, Panel, useFormat, useLanguage, type FigureItem } from '../../../ui/index.ts';
 import { useVehicleTexts, vehicleLine, vehicleName } from '../../vehicles/index.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
@@ -23,6 +23,7 @@ export function QuoteAmounts({ proposal }: { readonly proposal: QuoteProposal })
   const { input, figures, conditions, vehicle } = proposal;
   const amount = (key: string, label: string, cents: number | null): FigureItem | false => cents !== null && cents !== 0 && { key, label, value: <Money cents={cents} /> };
   const full = fullPriceCents(input, vehicle);
+  const paid = tradeInEquityCents(input) + input.depositCents;
   const given = [input.tradeIn?.description ?? '', input.tradeIn?.plate ?? ''].filter((part) => part !== '').join(', ');
   return (
     <Panel title={texts.amounts}>
@@ -31,11 +32,12 @@ export function QuoteAmounts({ proposal }: { readonly proposal: QuoteProposal })
           { key: 'price', label: texts.price, value: <Money cents={input.priceCents} /> },
           ...vehicle.options.map(({ code, name, priceCents }): FigureItem => ({ key: `option-${code}`, label: name, value: <Money cents={priceCents} /> })),
           ...input.accessories.map(({ name, cents }, index): FigureItem => ({ key: `accessory-${index}`, label: name, value: <Money cents={cents} /> })),
-          amount('discount', texts.discount, input.discountCents),
-          full !== input.priceCents && { key: 'sale', label: words.salePrice, value: <Money cents={full - input.discountCents} />, strong: true },
-          amount('tradeIn', given === '' ? texts.tradeIn : words.tradeInOf(given), input.tradeInCents),
+          amount('discount', texts.discount, -input.discountCents),
+          (full !== input.priceCents || input.discountCents > 0) && { key: 'sale', label: words.salePrice, value: <Money cents={full - input.discountCents} />, strong: true },
+          amount('tradeIn', given === '' ? texts.tradeIn : words.tradeInOf(given), -input.tradeInCents),
           amount('payoff', words.payoff, input.tradeIn?.payoffCents ?? 0),
-          amount('deposit', figures.lease === null ? texts.deposit : words.firstRental, input.depositCents),
+          amount('deposit', figures.lease === null ? texts.deposit : words.firstRental, -input.depositCents),
+          paid !== 0 && { key: 'rest', label: words.rest, value: <Money cents={full - input.discountCents - paid} />, strong: true },
           amount('services-financed', texts.figures.financedServicesCents, figures.financedServicesCents),
           { key: 'offer', label: texts.detail.offer, value: conditions.name },
           input.kmPerYear !== null && { key: 'km', label: texts.kmPerYear, value: format.integer(input.kmPerYear) },

@@ -12,6 +12,7 @@ export const en: typeof it = {
   monthly: 'Monthly amount of all',
   totalDue: 'Total payable',
   salePrice: 'Sale price',
+  rest: 'Left to finance',
   tradeInOf: (what) => `Trade-in: ${what}`,
   payoff: 'Payoff of the current loan',
   firstRental: 'First rental (VAT included)',

@@ -10,6 +10,7 @@ export const it = {
   monthly: 'Importo mensile complessivo',
   totalDue: 'Totale dovuto',
   salePrice: 'Prezzo di vendita',
+  rest: 'Residuo da finanziare',
   tradeInOf: (what: string) => `Permuta: ${what}`,
   payoff: 'Estinzione del finanziamento in corso',
   firstRental: 'Primo canone (IVA inclusa)',

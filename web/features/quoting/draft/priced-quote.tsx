@@ -27,6 +27,9 @@ function isShownByField(path: string | undefined, plan: OfferPlan): boolean {
   return path !== undefined && fieldsOfPage.has(path);
 }
 
+/** A field shows something it cannot take. */
+const unreadable: DraftPricing = { ok: false, refusal: 'not_computable' };
+
 const PricedQuoteContext = createContext<PricedQuote | null>(null);
 
 export function PricedQuoteProvider({ children }: { readonly children: ReactNode }) {
@@ -35,16 +38,20 @@ export function PricedQuoteProvider({ children }: { readonly children: ReactNode
   const format = useFormat();
   const language = useLanguage();
   const state = useSyncExternalStore(store.subscribe, store.get);
-  const pricing = priceDraft(state);
+  const unread = useSyncExternalStore(store.subscribe, store.faults.unread);
+  const priced = priceDraft(state);
+  // What cannot be read is not in the draft: its figures would be those of another quote than the one on the screen.
+  const pricing = unread.size === 0 ? priced : unreadable;
   const serviceName = (code: string): string => offerOf(state).services.find((service) => service.code === code)?.name[language] ?? code;
-  const words = pricing.ok ? undefined : refusalWords(pricing, { language, format, texts, serviceName });
+  const words = pricing.ok ? undefined : pricing === unreadable ? texts.result.mend : refusalWords(pricing, { language, format, texts, serviceName });
   const path = pricing.ok ? undefined : pricing.path;
   useEffect(() => {
-    store.publishRefusal(words === undefined ? null : { path, words });
+    // The field that cannot be read says so itself.
+    store.publishRefusal(words === undefined || path === undefined ? null : { path, words });
   }, [store, path, words]);
   const refusal = words !== undefined && isShownByField(path, offerOf(state).product.plan) ? texts.result.mend : words;
-  const priced = useMemo(() => ({ state, pricing, refusal }), [state, pricing, refusal]);
-  return <PricedQuoteContext value={priced}>{children}</PricedQuoteContext>;
+  const value = useMemo(() => ({ state, pricing, refusal }), [state, pricing, refusal]);
+  return <PricedQuoteContext value={value}>{children}</PricedQuoteContext>;
 }
 
 /** Figures of the quote in work and the state they belong to. */

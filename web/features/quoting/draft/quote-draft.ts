@@ -1,7 +1,6 @@
 /** What the seller has typed and chosen so far. Pure. Amounts are cents; an emptied field is null and counts as zero. */
-import { percentOf } from '#platform/money';
 import { balloonRange, type OfferConditions } from '#pricing/api';
-import { fullPriceCents, purchaseOptionRange, tradeInEquityCents, type PricedCar, type QuoteCustomer, type QuotedOption, type QuoteInput, type VehicleChoice } from '#quoting/api';
+import { fullPriceCents, leastDepositCents, purchaseOptionRange, type PricedCar, type QuoteCustomer, type QuotedOption, type QuoteInput, type VehicleChoice } from '#quoting/api';
 
 export interface QuoteDraft {
   readonly priceCents: number | null;
@@ -81,10 +80,9 @@ export function balloonBounds(draft: DealDraft & Pick<QuoteDraft, 'termMonths' |
 
 /** The smallest deposit the offer accepts for these amounts, in whole euro; 0 when the trade-in covers it. */
 export function leastDeposit(draft: DealDraft, offer: OfferConditions): number {
-  const net = Math.max(0, fullPriceOf(draft) - (draft.discountCents ?? 0));
-  const equity = tradeInEquityCents({ tradeInCents: draft.tradeInCents ?? 0, tradeIn: draft.tradeIn });
-  const least = percentOf(net, offer.minDepositPpm, 'half-up') - equity;
-  return Math.max(0, Math.ceil(least / 100) * 100);
+  const { priceCents, discountCents, tradeInCents, accessories, tradeIn } = draft;
+  const typed = { priceCents: priceCents ?? 0, discountCents: discountCents ?? 0, tradeInCents: tradeInCents ?? 0, accessories, tradeIn };
+  return Math.ceil(leastDepositCents(typed, offer.minDepositPpm, carOf(draft)) / 100) * 100;
 }
 
 /** Yearly mileages for which the offer guarantees a value at this term, ascending. */

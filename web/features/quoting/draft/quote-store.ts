@@ -6,7 +6,9 @@ import { createContext, use, useSyncExternalStore } from 'react';
 import { percentOf } from '#platform/money';
 import type { OfferConditions } from '#pricing/api';
 import type { PricedCar, QuotedOption, QuoteInput, QuoteKind, VehicleChoice } from '#quoting/api';
+import { createFieldFaults, type FieldFaults } from './field-faults.ts';
 import { fitDraft, followsGuarantee, type DraftChange } from './fit-draft.ts';
+import type { DeskField } from './desk-fields.ts';
 import { moved, mostProposals, ofKind, openProposal, saleOf, stateOf, withCopy, without, type Desk, type ProposalInWork } from './proposal.ts';
 import { balloonBounds, inputOf, leastDeposit, type AmountField, type QuoteDraft } from './quote-draft.ts';
 import type { VehicleInWork } from './vehicle-in-work.ts';
@@ -92,6 +94,8 @@ export interface QuoteStore {
   readonly toggleService: (code: string, taken: boolean) => void;
   /** Conditions read anew from the server, for each proposal in its place. */
   readonly renew: (fresh: readonly FreshTerms[], today: string) => void;
+  /** What is wrong with fields beyond what the price says. */
+  readonly faults: FieldFaults;
   readonly refusal: () => ShownRefusal | null;
   readonly publishRefusal: (refusal: ShownRefusal | null) => void;
 }
@@ -125,8 +129,10 @@ export function createQuoteStore(initial: Desk, today: string, changes: readonly
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
+  const faults = createFieldFaults(tell);
   const become = (draft: QuoteDraft, told: readonly DraftChange[] = []): void => {
     state = { ...state, draft, changes: told };
+    faults.forget();
     desk = { ...desk, proposals: desk.proposals.with(desk.active, { ...openProposal(desk), draft }) };
     tell();
   };
@@ -137,6 +143,7 @@ export function createQuoteStore(initial: Desk, today: string, changes: readonly
     desk = { ...next, proposals: next.proposals.with(next.active, { ...open, draft }) };
     state = stateOf(openProposal(desk), day, told);
     refusal = null;
+    faults.forget();
     tell();
   };
   const choose = (wanted: QuoteDraft, offer: OfferConditions): void => {
@@ -197,6 +204,7 @@ export function createQuoteStore(initial: Desk, today: string, changes: readonly
       });
       arrange({ ...desk, proposals: all.map(({ proposal }) => proposal) }, all[desk.active]?.changes ?? [], day);
     },
+    faults,
     refusal: () => refusal,
     publishRefusal: (next) => {
       if (refusal?.path === next?.path && refusal?.words === next?.words) return;
@@ -228,11 +236,11 @@ export function useDeskPart<T>(select: (desk: Desk) => T): T {
   return useSyncExternalStore(store.subscribe, () => select(store.desk()));
 }
 
-/** The words of the present refusal when it belongs to this field. */
-export function useFieldRefusal(path: string): string | undefined {
+/** The words of the present refusal, or of the server at saving, when they belong to this field. */
+export function useFieldRefusal(path: DeskField): string | undefined {
   const store = useQuoteStore();
   return useSyncExternalStore(store.subscribe, () => {
     const refusal = store.refusal();
-    return refusal?.path === path ? refusal.words : undefined;
+    return refusal?.path === path ? refusal.words : store.faults.told().get(path);
   });
 }

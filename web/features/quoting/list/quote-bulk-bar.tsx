@@ -13,6 +13,7 @@ export function QuoteBulkBar({ ticked, onClear }: { readonly ticked: ReadonlySet
   const language = useLanguage();
   const today = serverToday();
   const [day, setDay] = useState<string | null>(null);
+  const [dayUnread, setDayUnread] = useState(false);
   const ids = [...ticked];
   const follow = useWrite(setFollowUps, {
     refreshes: ['/api/quoting/quotes'],
@@ -29,8 +30,8 @@ export function QuoteBulkBar({ ticked, onClear }: { readonly ticked: ReadonlySet
     <BulkBar count={ticked.size} most={most} onClear={onClear}>
       {may('quoting.quote.write') && (
         <>
-          <DateField label={texts.followUpOn} hideLabel today={today} min={today} value={day} onChange={setDay} error={follow.error?.detail} />
-          <Button kind="primary" busy={follow.isPending} disabled={day === null} onClick={() => setTo(day)}>
+          <DateField label={texts.followUpOn} hideLabel today={today} min={today} value={day} onChange={setDay} onUnreadable={setDayUnread} error={follow.error?.detail} />
+          <Button kind="primary" busy={follow.isPending} disabled={day === null || dayUnread} onClick={() => setTo(day)}>
             {texts.setFollowUp}
           </Button>
           <Button busy={follow.isPending} onClick={() => setTo(null)}>

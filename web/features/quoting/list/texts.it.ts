@@ -18,7 +18,7 @@ export const it = {
   followUp: 'Da richiamare',
   followUps: { due: 'Entro oggi', planned: 'Con una data' },
   customer: 'Cliente',
-  customers: { consumer: 'Privato', soleTrader: 'Ditta individuale', company: 'Società' },
+  customers: { consumer: 'Consumatore', soleTrader: 'Ditta individuale', company: 'Società' },
   stock: 'Solo per un’auto in giacenza',
   stockClear: 'Togli l’auto',
   found: (count: string, more: boolean, one: boolean) => (more ? `oltre ${count}` : one ? '1 preventivo' : `${count} preventivi`),

@@ -3,9 +3,11 @@ import { memo } from 'react';
 import { MoneyInput, Panel, SegmentedButtons, TextButton, useFormat, useHotkeys } from '../../../ui/index.ts';
 import { balloonBounds, mileagesOf, termsOf, type AmountField } from '../draft/quote-draft.ts';
 import { offerOf, useFieldRefusal, useQuotePart, useQuoteStore } from '../draft/quote-store.ts';
+import { useUnread } from '../draft/use-field-faults.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import classes from './amounts-panel.module.css';
 import { DraftChanges } from './draft-changes.tsx';
+import { DrawerFault } from './fault-links.tsx';
 import { OfferField } from './offer-field.tsx';
 import { useDeskTexts } from './use-desk-texts.ts';
 
@@ -18,7 +20,7 @@ interface AmountProps {
 const Amount = memo(function Amount({ field, label, startHere }: AmountProps) {
   const store = useQuoteStore();
   const value = useQuotePart((state) => state.draft[field]);
-  return <MoneyInput label={label} startHere={startHere} value={value} onChange={(cents) => store.setAmount(field, cents)} error={useFieldRefusal(field)} />;
+  return <MoneyInput name={field} label={label} startHere={startHere} value={value} onChange={(cents) => store.setAmount(field, cents)} onUnreadable={useUnread(field)} error={useFieldRefusal(field)} />;
 });
 
 function Term() {
@@ -66,6 +68,7 @@ function TradeIn({ onOpen }: { readonly onOpen: () => void }) {
           {words.open}
         </TextButton>
       </span>
+      <DrawerFault place="tradeIn" />
     </div>
   );
 }
@@ -82,7 +85,7 @@ export function AmountsPanel({ startHere, onTradeIn }: { readonly startHere: boo
         <Amount field="discountCents" label={texts.discount} />
         <TradeIn onOpen={onTradeIn} />
         <Amount field="depositCents" label={plan === 'lease' ? lease.firstRental : texts.deposit} />
-        <div className={classes.wide}>
+        <div className={classes.wide} data-field="termMonths">
           <Term />
         </div>
         {plan !== 'level' && (
@@ -91,11 +94,11 @@ export function AmountsPanel({ startHere, onTradeIn }: { readonly startHere: boo
           </div>
         )}
         {plan === 'balloon' && (
-          <div className={classes.wide}>
+          <div className={classes.wide} data-field="kmPerYear">
             <Mileage />
           </div>
         )}
-        <div className={plan === 'lease' ? classes.wide : classes.whole}>
+        <div className={plan === 'lease' ? classes.wide : classes.whole} data-field="offerId">
           <OfferField />
         </div>
       </div>

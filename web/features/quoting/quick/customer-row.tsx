@@ -3,6 +3,7 @@ import { Button, Panel, SegmentedButtons, TextInput } from '../../../ui/index.ts
 import { useQuotePart, useQuoteStore } from '../draft/quote-store.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import classes from './customer-row.module.css';
+import { DrawerFault } from './fault-links.tsx';
 import { useDeskTexts } from './use-desk-texts.ts';
 import { useSaleChange } from './use-sale-change.ts';
 
@@ -31,6 +32,7 @@ export function CustomerRow({ onOpen }: { readonly onOpen: () => void }) {
           {texts.open}
         </Button>
       </div>
+      <DrawerFault place="customer" />
       {sale.pending !== undefined && (
         <output className="visually-hidden">{texts.reading}</output>
       )}

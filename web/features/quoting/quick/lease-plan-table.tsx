@@ -11,6 +11,10 @@ export const LeasePlanTable = memo(function LeasePlanTable({ lease, onExplain }:
   const plan = useQuotingTexts().plan;
   const texts = useDeskTexts().lease.plan;
   const format = useFormat();
+  const sum = (of: (row: LeaseFigures['rows'][number]) => number): number => lease.rows.reduce((total, row) => total + of(row), 0);
+  const fees = sum((row) => row.feeCents);
+  // What is asked at the signing, fees alone, stands in no payment of the plan: with it the columns add up to the totals.
+  const atSigning = { net: lease.netDueCents - sum((row) => row.rentalCents) - fees, vat: lease.vatCents - sum((row) => row.vatCents), gross: lease.grossDueCents - sum((row) => row.grossCents) };
   return (
     <div className={table.scroll}>
       <table className={table.table} aria-label={texts.title}>
@@ -43,12 +47,23 @@ export const LeasePlanTable = memo(function LeasePlanTable({ lease, onExplain }:
           ))}
         </tbody>
         <tfoot>
+          {atSigning.gross !== 0 && (
+            <tr>
+              <th scope="row" colSpan={3}>
+                {texts.atSigning}
+              </th>
+              <td>{format.amount(0)}</td>
+              <td>{format.amount(atSigning.net)}</td>
+              <td>{format.amount(atSigning.vat)}</td>
+              <td className={table.due}>{format.amount(atSigning.gross)}</td>
+            </tr>
+          )}
           <tr>
             <th scope="row" colSpan={3}>
               {plan.total}
             </th>
-            <td>{format.amount(lease.rows.reduce((sum, row) => sum + row.rentalCents, 0))}</td>
-            <td>{format.amount(lease.rows.reduce((sum, row) => sum + row.feeCents, 0))}</td>
+            <td>{format.amount(sum((row) => row.rentalCents))}</td>
+            <td>{format.amount(fees + atSigning.net)}</td>
             <td>{format.amount(lease.vatCents)}</td>
             <td className={table.due}>{format.amount(lease.grossDueCents)}</td>
           </tr>

@@ -4,6 +4,7 @@ import { ActionMenu, Button, IconButton, IntegerInput, SegmentedButtons, useForm
 import { maximumFleetQuantity } from '#quoting/api';
 import { priceDraft } from '../draft/price-draft.ts';
 import { openProposal, steadyStateOf } from '../draft/proposal.ts';
+import { useUnread } from '../draft/use-field-faults.ts';
 import { useDeskPart, useQuotePart, useQuoteStore } from '../draft/quote-store.ts';
 import { fleetSum } from './fleet-sum.ts';
 import classes from './proposal-strip.module.css';
@@ -14,9 +15,11 @@ function Quantity() {
   const texts = useDeskTexts().proposals;
   const quantity = useDeskPart((desk) => openProposal(desk).quantity);
   const inStock = useDeskPart((desk) => openProposal(desk).car.choice.kind === 'stock');
+  // A car in stock is one car.
+  const most = inStock ? 1 : maximumFleetQuantity;
   return (
     <div className={classes.quantity}>
-      <IntegerInput label={texts.quantity} value={quantity} min={1} max={inStock ? 1 : maximumFleetQuantity} onChange={(value) => value !== null && value >= 1 && value <= maximumFleetQuantity && store.setQuantity(value)} />
+      <IntegerInput name="quantity" label={texts.quantity} value={quantity} min={1} max={most} onChange={(value) => value !== null && value >= 1 && value <= most && store.setQuantity(value)} onUnreadable={useUnread('quantity')} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { FigureName } from '#engine';
 import type { Quote } from '#quoting/api';
 import type { VehicleFound } from '#vehicles/api';
 import { Button, Notice, Page, StatusBadge, useFormat, useHotkeys, useIsPhone } from '../../../ui/index.ts';
+import { deskFields, type DeskField } from '../draft/desk-fields.ts';
 import { deskWords } from '../draft/open-draft.ts';
 import { priceDraft } from '../draft/price-draft.ts';
 import { PricedQuoteProvider } from '../draft/priced-quote.tsx';
@@ -14,6 +15,7 @@ import type { ExplainLease } from '../figures/explained-lease.tsx';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import { AmountsPanel } from './amounts-panel.tsx';
 import { CustomerRow } from './customer-row.tsx';
+import { focusField } from './fault-links.tsx';
 import { ProposalStrip } from './proposal-strip.tsx';
 import classes from './quick-quote.module.css';
 import { QuoteBar } from './quote-bar.tsx';
@@ -30,12 +32,12 @@ const DerivationPanel = lazy(async () => ({ default: (await import('../figures/d
 const PlanPanel = lazy(async () => ({ default: (await import('./plan-panel.tsx')).PlanPanel }));
 const sidePanels = {
   car: lazy(async () => ({ default: (await import('./car-panel.tsx')).CarPanel })),
-  tradeIn: lazy(async () => ({ default: (await import('./trade-in-panel.tsx')).TradeInPanel })),
   comparison: lazy(async () => ({ default: (await import('./comparison-panel.tsx')).ComparisonPanel })),
   deduction: lazy(async () => ({ default: (await import('./deduction-panel.tsx')).DeductionPanel })),
 } as const;
+const TradeInPanel = lazy(async () => ({ default: (await import('./trade-in-panel.tsx')).TradeInPanel }));
 const CustomerPanel = lazy(async () => ({ default: (await import('./customer-panel.tsx')).CustomerPanel }));
-type SidePanelName = keyof typeof sidePanels | 'customer';
+type SidePanelName = keyof typeof sidePanels | 'customer' | 'tradeIn';
 
 export interface QuickQuoteProps {
   readonly store: QuoteStore;
@@ -62,21 +64,32 @@ function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReo
   const texts = useQuotingTexts();
   const format = useFormat();
   const phone = useIsPhone();
-  const saving = useSaveQuote(base, onSaved);
   const words = useDeskTexts();
   const changed = useDeskPart((desk) => base === undefined || deskWords(desk) !== origin);
   const kind = useDeskPart((desk) => desk.kind);
   const count = useDeskPart((desk) => desk.proposals.length);
-  const open = useDeskPart(openKey);
+  const openAt = useDeskPart(openKey);
   const vehicle = useDeskPart((desk) => openProposal(desk).car);
   const replacing = useReplaceCar();
   const [panel, setPanel] = useState<SidePanelName | null>(null);
+  /** Where the open drawer begins when something in it has to be mended. */
+  const [startAt, setStartAt] = useState<DeskField>();
   /** The new line of a fleet that still wants its car. */
   const [pickFor, setPickFor] = useState<number>();
   const [forCustomer, setForCustomer] = useState(false);
   const [commission, setCommission] = useState(false);
   const [explained, setExplained] = useState<Explained | null>(null);
   const [planShown, setPlanShown] = useState(false);
+  const open = (name: SidePanelName | null, field?: DeskField): void => {
+    setPanel(name);
+    setStartAt(field);
+  };
+  const goTo = (field: DeskField): void => {
+    const place = deskFields[field];
+    if (place === 'page') focusField(field);
+    else open(place, field);
+  };
+  const saving = useSaveQuote(base, onSaved, goTo);
   const recompute = useRecompute(saving.forget);
 
   const explain = (figure: FigureName): void => {
@@ -94,9 +107,9 @@ function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReo
   const full = count >= mostProposals(kind);
   useHotkeys([
     { keys: 'Alt+A', run: add },
-    { keys: 'Alt+C', run: () => setPanel('customer') },
+    { keys: 'Alt+C', run: () => open('customer') },
   ]);
-  const Panel = panel === null || panel === 'customer' ? null : sidePanels[panel];
+  const Panel = panel === null || panel === 'customer' || panel === 'tradeIn' ? null : sidePanels[panel];
   const status = base === undefined ? <StatusBadge status="draft" /> : changed ? <StatusBadge status="draft" label={texts.unsaved} /> : <StatusBadge status="saved" />;
   return (
     <Page
@@ -123,25 +136,25 @@ function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReo
       }
     >
       {remarks.length > 0 && <Notice tone="attention">{remarks.join(' ')}</Notice>}
-      <ProposalStrip onCompare={() => setPanel('comparison')} />
+      <ProposalStrip onCompare={() => open('comparison')} />
       <div className={classes.columns} data-enter-next data-several={count > 1 || kind === 'fleet' || undefined}>
         <div className={classes.left}>
           <VehicleCard
-            key={open}
+            key={openAt}
             vehicle={vehicle}
             onPick={count > 1 || kind === 'fleet' || base !== undefined ? replacing.replace : onPick}
-            onConfigure={() => setPanel('car')}
-            pickFirst={pickFor === open}
+            onConfigure={() => open('car')}
+            pickFirst={pickFor === openAt}
             isReading={replacing.isReading}
             refusal={replacing.refusal}
           />
           {/* On a phone the focus would cover half the page with a keyboard nobody asked for. */}
-          <AmountsPanel startHere={base === undefined && !phone} onTradeIn={() => setPanel('tradeIn')} />
+          <AmountsPanel startHere={base === undefined && !phone} onTradeIn={() => open('tradeIn')} />
           <ServicesPanel />
-          <CustomerRow onOpen={() => setPanel('customer')} />
+          <CustomerRow onOpen={() => open('customer')} />
         </div>
         <div className={classes.right}>
-          <ResultPanel key={open} onExplain={explain} onExplainLease={explainLease} onPlan={() => setPlanShown(true)} onDeduct={() => setPanel('deduction')} forCustomer={forCustomer}>
+          <ResultPanel key={openAt} onExplain={explain} onExplainLease={explainLease} onPlan={() => setPlanShown(true)} onDeduct={() => open('deduction')} forCustomer={forCustomer}>
             {!forCustomer && <Commission shown={commission} onShow={setCommission} />}
             <SaveFoot
               base={base}
@@ -149,6 +162,7 @@ function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReo
               saving={saving}
               recompute={recompute}
               onReopen={onReopen}
+              onGo={goTo}
               onNew={onNew}
             />
           </ResultPanel>
@@ -156,8 +170,9 @@ function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReo
       </div>
       {phone && <QuoteBar saving={saving} base={base} changed={changed} />}
       <Suspense fallback={null}>
-        {panel === 'customer' && <CustomerPanel forCustomer={forCustomer} onClose={() => setPanel(null)} />}
-        {Panel !== null && <Panel onClose={() => setPanel(null)} />}
+        {panel === 'customer' && <CustomerPanel forCustomer={forCustomer} startAt={startAt} onClose={() => open(null)} />}
+        {panel === 'tradeIn' && <TradeInPanel startAt={startAt} onClose={() => open(null)} />}
+        {Panel !== null && <Panel onClose={() => open(null)} />}
         {planShown && <PlanPanel onExplain={explain} onExplainLease={explainLease} onClose={() => setPlanShown(false)} />}
         {explained !== null && <DerivationPanel explained={explained} onClose={() => setExplained(null)} />}
       </Suspense>

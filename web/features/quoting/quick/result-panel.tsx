@@ -53,7 +53,7 @@ function Instalment({ cents, wanted, target }: { readonly cents: number | undefi
   if (aim !== null) {
     return (
       <div ref={wish} className={classes.wish}>
-        <MoneyInput look="hero" label={wanted} value={aim.wantedCents} onChange={target.take} error={aim.problem?.words} startHere />
+        <MoneyInput look="hero" label={wanted} value={aim.wantedCents} onChange={target.take} onUnreadable={target.setUnread} error={aim.problem?.words} startHere />
       </div>
     );
   }
@@ -132,7 +132,7 @@ export function ResultPanel({ onExplain, onExplainLease, onPlan, onDeduct, forCu
         {target.aim !== null && (
           <>
             <TargetFoot target={target} />
-            <InstalmentWays wantedCents={target.aim.wantedCents} before={target.aim.before} forCustomer={forCustomer} onChoose={target.choose} />
+            <InstalmentWays wantedCents={target.isUnread ? null : target.aim.wantedCents} before={target.aim.before} forCustomer={forCustomer} onChoose={target.choose} />
           </>
         )}
         {refusal !== undefined && !aiming && (

@@ -3,12 +3,14 @@ import { useId } from 'react';
 import type { Quote } from '#quoting/api';
 import { addressOf, useMay } from '../../../request/index.ts';
 import { Button, Hotkey, LinkButton, Money, Rate, useHotkeys, useLanguage } from '../../../ui/index.ts';
+import type { DeskField } from '../draft/desk-fields.ts';
+import { useDeskFaults } from '../draft/use-field-faults.ts';
 import { commissionOf, offerOf } from '../draft/quote-store.ts';
 import { usePricedQuote } from '../draft/priced-quote.tsx';
 import { printQuote } from '../endpoints.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import { RecomputedCosts } from './recomputed-costs.tsx';
-import { SaveProblem } from './save-problem.tsx';
+import { FaultsBeforeSave, SaveProblem } from './save-problem.tsx';
 import classes from './save-foot.module.css';
 import type { Recompute } from './use-recompute.ts';
 import type { QuoteSaving } from './use-save-quote.ts';
@@ -47,15 +49,18 @@ interface SaveFootProps {
   readonly saving: QuoteSaving;
   readonly recompute: Recompute;
   readonly onReopen: () => void;
+  /** To a field that has to be mended. */
+  readonly onGo: (field: DeskField) => void;
   readonly onNew: () => void;
 }
 
-export function SaveFoot({ base, changed, saving, recompute, onReopen, onNew }: SaveFootProps) {
+export function SaveFoot({ base, changed, saving, recompute, onReopen, onGo, onNew }: SaveFootProps) {
   const texts = useQuotingTexts();
   const language = useLanguage();
   const may = useMay();
   const savedId = useId();
   const { pricing } = usePricedQuote();
+  const faults = useDeskFaults();
   useHotkeys([{ keys: 'Ctrl+Enter', run: () => changed && saving.run() }]);
   if (!may('quoting.quote.write')) return <p className={classes.note}>{texts.save.noPrivilege}</p>;
   if (base !== undefined && !changed) {
@@ -79,7 +84,8 @@ export function SaveFoot({ base, changed, saving, recompute, onReopen, onNew }: 
   return (
     <>
       {recompute.state === 'done' && saving.problem === undefined && <RecomputedCosts changes={recompute.changes} />}
-      {saving.problem !== undefined && !saving.isSending && <SaveProblem saving={saving} problem={saving.problem} recompute={recompute} onReopen={onReopen} />}
+      {saving.problem !== undefined && !saving.isSending && <SaveProblem saving={saving} problem={saving.problem} recompute={recompute} onReopen={onReopen} onGo={onGo} />}
+      {saving.isBlocked && faults.length > 0 && <FaultsBeforeSave fields={faults} onGo={onGo} />}
       <Button kind="hero" size="touch" wide busy={saving.isSending} disabled={!pricing.ok} hotkey="Ctrl+Enter" onClick={saving.run} data-enter-stop>
         {saving.isSending ? texts.save.sending : label}
       </Button>

@@ -59,7 +59,7 @@ export function ServicesPanel() {
   const packages = offeredPackages(offer, state.draft.termMonths);
   return (
     <Panel>
-      <section aria-label={texts.services} className={classes.services}>
+      <section aria-label={texts.services} className={classes.services} data-field="serviceCodes">
         <div className={classes.head}>
           <h2 className={classes.title}>
             {words.title}

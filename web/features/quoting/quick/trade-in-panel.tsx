@@ -1,14 +1,17 @@
 /** The car given in: what it is, what is offered for it, what its old loan still asks, and what therefore counts. */
 import { tradeInEquityCents, type QuoteInput } from '#quoting/api';
+import { checkPlate } from '#vehicles/api';
 import { Button, FigureList, IntegerInput, Money, MoneyInput, Notice, SidePanel, TextInput, useFormat } from '../../../ui/index.ts';
+import { isPlate, mostKm, type DeskField } from '../draft/desk-fields.ts';
+import { leastDeposit } from '../draft/quote-draft.ts';
 import { offerOf, useFieldRefusal, useQuotePart, useQuoteStore } from '../draft/quote-store.ts';
+import { useTold, useUnread } from '../draft/use-field-faults.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import classes from './side-parts.module.css';
 import { useDeskTexts } from './use-desk-texts.ts';
 
 type TradeIn = NonNullable<QuoteInput['tradeIn']>;
 const unknown: TradeIn = { plate: '', description: '', mileageKm: null, payoffCents: 0 };
-const mostKm = 2_000_000;
 
 function Counting() {
   const store = useQuoteStore();
@@ -17,7 +20,9 @@ function Counting() {
   const value = useQuotePart((state) => state.draft.tradeInCents) ?? 0;
   const tradeIn = useQuotePart((state) => state.draft.tradeIn);
   const deposit = useQuotePart((state) => state.draft.depositCents) ?? 0;
+  const least = useQuotePart((state) => leastDeposit(state.draft, offerOf(state)));
   const equity = tradeInEquityCents({ tradeInCents: value, tradeIn });
+  const covered = deposit >= least;
   return (
     <>
       <FigureList
@@ -29,8 +34,8 @@ function Counting() {
       />
       <output>
         {equity < 0 && (
-          <Notice tone={deposit >= -equity ? 'info' : 'attention'} action={deposit >= -equity ? undefined : <Button onClick={() => store.setAmount('depositCents', -equity)}>{texts.raise(format.money(-equity))}</Button>}>
-            {texts.shortfall(format.money(-equity))} {deposit >= -equity ? texts.covered(format.money(deposit)) : texts.notCovered(format.money(-equity - deposit))}
+          <Notice tone={covered ? 'info' : 'attention'} action={covered ? undefined : <Button onClick={() => store.setAmount('depositCents', least)}>{texts.raise(format.money(least))}</Button>}>
+            {texts.shortfall(format.money(-equity))} {covered ? texts.covered(format.money(deposit)) : texts.notCovered(format.money(least))}
           </Notice>
         )}
       </output>
@@ -38,7 +43,23 @@ function Counting() {
   );
 }
 
-export function TradeInPanel({ onClose }: { readonly onClose: () => void }) {
+/** What is wrong with a plate, or what looks odd about it: a car given in may come from another country. */
+function usePlateWords(plate: string): { readonly error: string | undefined; readonly hint: string | undefined } {
+  const words = useDeskTexts().tradeIn;
+  const told = useTold('tradeIn.plate');
+  if (plate.trim() === '') return { error: told, hint: undefined };
+  if (!isPlate(plate)) return { error: words.plateWrong, hint: undefined };
+  const { ok, suggestion } = checkPlate(plate);
+  return { error: told, hint: ok ? undefined : words.plateOdd(suggestion) };
+}
+
+interface TradeInPanelProps {
+  /** The field to begin with; the value when absent. */
+  readonly startAt?: DeskField | undefined;
+  readonly onClose: () => void;
+}
+
+export function TradeInPanel({ startAt = 'tradeInCents', onClose }: TradeInPanelProps) {
   const store = useQuoteStore();
   const texts = useDeskTexts();
   const words = texts.tradeIn;
@@ -48,6 +69,7 @@ export function TradeInPanel({ onClose }: { readonly onClose: () => void }) {
   const value = useQuotePart((state) => state.draft.tradeInCents);
   const known = useQuotePart((state) => state.draft.tradeIn) ?? unknown;
   const depositCents = useQuotePart((state) => state.draft.depositCents);
+  const plate = usePlateWords(known.plate);
   const set = (part: Partial<TradeIn>): void => {
     const next = { ...known, ...part };
     const isEmpty = next.plate === '' && next.description === '' && next.mileageKm === null && next.payoffCents === 0;
@@ -75,13 +97,13 @@ export function TradeInPanel({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <div className={classes.parts} data-enter-next>
-        <MoneyInput label={words.value} value={value} onChange={(cents) => store.setAmount('tradeInCents', cents)} error={useFieldRefusal('tradeInCents')} startHere />
+        <MoneyInput label={words.value} value={value} onChange={(cents) => store.setAmount('tradeInCents', cents)} error={useFieldRefusal('tradeInCents')} startHere={startAt === 'tradeInCents'} />
         <div className={classes.pair}>
-          <TextInput label={words.plate} value={known.plate} tidy="code" maxLength={16} onChange={(plate) => set({ plate })} />
-          <IntegerInput label={words.mileage} unit="km" value={known.mileageKm} max={mostKm} step={1000} onChange={(mileageKm) => (mileageKm ?? 0) <= mostKm && set({ mileageKm })} />
+          <TextInput label={words.plate} value={known.plate} tidy="code" maxLength={16} onChange={(typed) => set({ plate: typed })} error={plate.error} hint={plate.hint} startHere={startAt === 'tradeIn.plate'} />
+          <IntegerInput label={words.mileage} unit="km" value={known.mileageKm} max={mostKm} step={1000} onChange={(mileageKm) => set({ mileageKm })} onUnreadable={useUnread('tradeIn.mileageKm')} error={useTold('tradeIn.mileageKm')} startHere={startAt === 'tradeIn.mileageKm'} />
         </div>
-        <TextInput label={words.description} value={known.description} tidy="trim" maxLength={120} onChange={(description) => set({ description })} />
-        <MoneyInput label={words.payoff} hint={words.payoffHint} value={known.payoffCents} onChange={(cents) => set({ payoffCents: cents ?? 0 })} />
+        <TextInput label={words.description} value={known.description} tidy="trim" maxLength={120} onChange={(description) => set({ description })} error={useTold('tradeIn.description')} startHere={startAt === 'tradeIn.description'} />
+        <MoneyInput label={words.payoff} hint={words.payoffHint} value={known.payoffCents} onChange={(cents) => set({ payoffCents: cents ?? 0 })} onUnreadable={useUnread('tradeIn.payoffCents')} error={useTold('tradeIn.payoffCents')} startHere={startAt === 'tradeIn.payoffCents'} />
         <MoneyInput label={deposit} value={depositCents} onChange={(cents) => store.setAmount('depositCents', cents)} error={useFieldRefusal('depositCents')} />
         <Counting />
       </div>

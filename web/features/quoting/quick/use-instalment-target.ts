@@ -17,6 +17,9 @@ export interface Aim {
 export interface InstalmentTarget {
   /** Null while the instalment is only read. */
   readonly aim: Aim | null;
+  /** Something stands in the field that is no amount: nothing is wished then. */
+  readonly isUnread: boolean;
+  readonly setUnread: (isUnread: boolean) => void;
   readonly open: (shownCents: number | null) => void;
   readonly take: (cents: number | null) => void;
   /** Ends with another way than the deposit. */
@@ -33,6 +36,7 @@ export function useInstalmentTarget(): InstalmentTarget {
   const format = useFormat();
   const language = useLanguage();
   const [aim, setAim] = useState<Aim | null>(null);
+  const [isUnread, setUnread] = useState(false);
 
   function problemOf(cents: number): Aim['problem'] {
     const state = store.get();
@@ -48,8 +52,10 @@ export function useInstalmentTarget(): InstalmentTarget {
 
   return {
     aim,
+    isUnread,
+    setUnread,
     open: (shownCents) => setAim({ wantedCents: shownCents, before: store.get() }),
-    take: (cents) => aim !== null && setAim({ ...aim, wantedCents: cents, problem: cents === null || cents === 0 ? undefined : problemOf(cents) }),
+    take: (cents) => aim !== null && setAim({ ...aim, wantedCents: cents, problem: cents === null || cents <= 0 ? undefined : problemOf(cents) }),
     choose: (amounts) => {
       store.putAmounts(amounts);
       setAim(null);

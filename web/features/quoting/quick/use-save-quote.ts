@@ -1,7 +1,8 @@
 /** Saving the quote in work: never before the server's answer, never twice for the same press. */
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { shownFigures, type Quote, type SaveQuoteBody } from '#quoting/api';
-import { ProblemError, queryClient, queryKeyOf, useWrite } from '../../../request/index.ts';
+import { faultsByField, ProblemError, queryClient, queryKeyOf, useWrite } from '../../../request/index.ts';
+import { deskFieldOf, draftFaults, type DeskField } from '../draft/desk-fields.ts';
 import { priceDraft } from '../draft/price-draft.ts';
 import { steadyStateOf, type Desk } from '../draft/proposal.ts';
 import { quoteInput, useQuoteStore, type QuoteState } from '../draft/quote-store.ts';
@@ -14,6 +15,8 @@ export interface QuoteSaving {
   /** Saves what is on screen; nothing happens while a save is under way or nothing can be computed. */
   readonly run: () => void;
   readonly isSending: boolean;
+  /** The last press sent nothing: fields had to be mended first. */
+  readonly isBlocked: boolean;
   readonly problem: ProblemError | undefined;
   /** Which proposal, from 1, the problem speaks of, when there are several. */
   readonly problemOf: number | undefined;
@@ -43,8 +46,14 @@ function proposalIn(problem: ProblemError | undefined): number | undefined {
   return found === undefined ? undefined : Number(found);
 }
 
-/** `base` is the quote being revised; without it a new one is saved. */
-export function useSaveQuote(base: Quote | undefined, onSaved: (quote: Quote) => void): QuoteSaving {
+/** The first proposal, from 0, with fields that would be refused as they stand, and those fields. */
+function faultyProposal({ proposals, active }: Desk, unread: ReadonlySet<DeskField>): { readonly at: number; readonly fields: readonly DeskField[] } | undefined {
+  const faulty = proposals.map(({ draft }, at) => ({ at, fields: [...(at === active ? unread : []), ...draftFaults(draft)] }));
+  return faulty.find(({ fields }) => fields.length > 0);
+}
+
+/** `base` is the quote being revised; without it a new one is saved. `onGo` leads to a field that has to be mended. */
+export function useSaveQuote(base: Quote | undefined, onSaved: (quote: Quote) => void, onGo: (field: DeskField) => void): QuoteSaving {
   const store = useQuoteStore();
   const refreshes = ['/api/quoting/quotes'];
   const onDone = (quote: Quote): void => {
@@ -57,19 +66,28 @@ export function useSaveQuote(base: Quote | undefined, onSaved: (quote: Quote) =>
   const isSending = saving.isPending || revising.isPending;
   /** Of two quick presses the second comes before the first is drawn. */
   const sent = useRef(false);
+  const [isBlocked, setBlocked] = useState(false);
   const settled = (error?: unknown): void => {
     sent.current = false;
     const at = proposalIn(error instanceof ProblemError ? error : undefined);
     // What has to be mended is shown, not only named.
     if (at !== undefined) store.openProposal(at);
+    if (error instanceof ProblemError) store.faults.setTold(faultsByField(error.fields, deskFieldOf));
   };
   const problem = saving.error ?? revising.error ?? undefined;
   const at = proposalIn(problem);
   return {
     run: () => {
-      const body = requestOf(store.desk(), store.get());
       if (isSending || sent.current) return;
       // What has to be mended first is opened, with its words.
+      const faulty = faultyProposal(store.desk(), store.faults.unread());
+      setBlocked(faulty !== undefined);
+      if (faulty !== undefined) {
+        store.openProposal(faulty.at);
+        if (faulty.fields[0] !== undefined) onGo(faulty.fields[0]);
+        return;
+      }
+      const body = requestOf(store.desk(), store.get());
       if (typeof body === 'number') return store.openProposal(body);
       sent.current = true;
       const answer = base === undefined ? saving.mutateAsync({ body }) : revising.mutateAsync({ params: { id: base.id }, body: { ...body, revision: base.latestRevision } });
@@ -77,7 +95,8 @@ export function useSaveQuote(base: Quote | undefined, onSaved: (quote: Quote) =>
       void answer.then(() => settled(), settled);
     },
     isSending,
-    problem,
+    isBlocked,
+    problem: isBlocked ? undefined : problem,
     problemOf: store.desk().proposals.length > 1 && at !== undefined ? at + 1 : undefined,
     isOutdated: problem !== undefined && outdated.has(problem.code),
     isStale: problem?.code === 'stale',

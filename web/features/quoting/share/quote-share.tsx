@@ -68,6 +68,7 @@ export function QuoteShare({ quote }: { readonly quote: Quote }) {
   const { share: texts } = useShareTexts();
   const mayWrite = useMay()('quoting.quote.write');
   const [expiresOn, setExpiresOn] = useState<string | null>(quote.expiresOn);
+  const [dayUnread, setDayUnread] = useState(false);
   const [proposals, setProposals] = useState<readonly number[]>(quote.proposals.map((proposal) => proposal.number));
   const [follows, setFollows] = useState(false);
   const [made, setMade] = useState<Made>();
@@ -101,11 +102,11 @@ export function QuoteShare({ quote }: { readonly quote: Quote }) {
               </label>
               <p className={classes.quiet}>{texts.followsWhy}</p>
             </div>
-            <DateField label={texts.until} value={expiresOn} today={serverToday()} min={serverToday()} max={quote.expiresOn} onChange={setExpiresOn} />
+            <DateField label={texts.until} value={expiresOn} today={serverToday()} min={serverToday()} max={quote.expiresOn} onChange={setExpiresOn} onUnreadable={setDayUnread} />
             {make.error !== null && <Problem problem={make.error} lost="nothing" />}
             <Button
               busy={make.isPending}
-              disabled={expiresOn === null || proposals.length === 0}
+              disabled={expiresOn === null || dayUnread || proposals.length === 0}
               onClick={() => expiresOn !== null && make.mutate({ params: { id: quote.id }, body: { expiresOn, revision: quote.revision, follows: follows && whole, ...(chooses ? { proposals: [...proposals] } : {}) } })}
             >
               {texts.make}

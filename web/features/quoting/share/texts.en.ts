@@ -43,6 +43,8 @@ export const en: typeof it = {
     document: 'Quote as PDF',
     link: 'Link for the phone',
     precontract: 'European basic information (pre-contract form)',
+    toWrong: 'Something is missing: name@domain.it',
+    precontractOf: (proposal) => `European basic information on proposal ${proposal}`,
     send: 'Send the e-mail',
     queued: 'E-mail on its way: the timeline tells the outcome',
     hint: 'Where mail is not set up, the timeline says “not sent”.',

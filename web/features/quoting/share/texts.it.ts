@@ -41,6 +41,8 @@ export const it = {
     document: 'Preventivo in PDF',
     link: 'Collegamento per il telefono',
     precontract: 'Informazioni europee di base (modulo precontrattuale)',
+    toWrong: 'Manca qualcosa: nome@dominio.it',
+    precontractOf: (proposal: number) => `Informazioni europee di base della proposta ${proposal}`,
     send: 'Invia l’e-mail',
     queued: 'E-mail in partenza: l’esito compare nella cronologia',
     hint: 'Se la posta non è configurata, la cronologia dice «non inviata».',

@@ -10,7 +10,7 @@ const option = (code: string, part: Partial<ListedOption> = {}): ListedOption =>
 });
 const list: VersionOptions = {
   version: {
-    versionId: 'v', makeId: 'm', make: 'Fiat', carlineId: 'c', carline: 'Panda', segment: 'A', name: '1.0', body: 'hatchback', fuel: 'petrol', powerKw: 51, powerCv: 69, co2GKm: 113, seats: 4, listPriceCents: 1_500_000,
+    versionId: 'v', code: 'v', makeId: 'm', make: 'Fiat', carlineId: 'c', carline: 'Panda', segment: 'A', name: '1.0', body: 'hatchback', fuel: 'petrol', powerKw: 51, powerCv: 69, co2GKm: 113, seats: 4, listPriceCents: 1_500_000,
   },
   technical: { powerKw: 51, powerCv: 69, co2GKm: 113, category: 'M1', massKg: null, producedFrom: null, producedTo: null },
   onDay: '2026-11-23',

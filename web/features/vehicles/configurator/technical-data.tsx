@@ -18,6 +18,7 @@ export function TechnicalData({ version, technical }: TechnicalDataProps) {
   return (
     <FigureList
       items={[
+        { key: 'code', label: card.versionCode, value: version.code },
         { key: 'fuel', label: card.fuel, value: texts.fuels[version.fuel] ?? version.fuel },
         { key: 'power', label: card.power, value: texts.power(format.integer(version.powerKw), format.integer(version.powerCv)) },
         { key: 'co2', label: card.co2, value: version.co2GKm === null ? '–' : texts.co2(format.integer(version.co2GKm)) },

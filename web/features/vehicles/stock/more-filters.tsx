@@ -28,6 +28,10 @@ export function MoreFilters({ search, change }: MoreFiltersProps) {
   const siteName = sites.data?.items.find(({ nodeId }) => nodeId === search.site)?.name;
   const findMakes = async (text: string): Promise<readonly Named[]> =>
     Promise.resolve(all.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())).slice(0, 20).map(({ makeId, name }) => ({ key: makeId, name })));
+  // What the field itself refuses goes into no address.
+  const number = (key: 'from' | 'to' | 'days') => (value: number | null): void => {
+    if (value === null || value >= 1) change({ [key]: value ?? undefined });
+  };
   return (
     <div className={classes.filters} data-no-print>
       <RecordPicker<Named>
@@ -50,9 +54,9 @@ export function MoreFilters({ search, change }: MoreFiltersProps) {
         placeholder={texts.allSites}
         noneText={texts.siteNone}
       />
-      <IntegerInput label={texts.minPrice} unit="€" step={500} value={search.from ?? null} onChange={(value) => change({ from: value ?? undefined })} />
-      <IntegerInput label={texts.maxPrice} unit="€" step={500} value={search.to ?? null} onChange={(value) => change({ to: value ?? undefined })} />
-      <IntegerInput label={texts.minDays} value={search.days ?? null} onChange={(value) => change({ days: value ?? undefined })} />
+      <IntegerInput label={texts.minPrice} unit="€" step={500} value={search.from ?? null} min={1} onChange={number('from')} />
+      <IntegerInput label={texts.maxPrice} unit="€" step={500} value={search.to ?? null} min={1} onChange={number('to')} />
+      <IntegerInput label={texts.minDays} value={search.days ?? null} min={1} onChange={number('days')} />
     </div>
   );
 }

@@ -7,9 +7,12 @@ export const stockKinds = ['new', 'used', 'kmZero', 'companyCar'] as const;
 export const stockStates = ['available', 'reserved', 'sold'] as const;
 const sorts = ['latest', 'longest', 'cheapest', 'dearest', 'leastDriven', 'mostDriven'] as const;
 
+/** Longest text that the list can be searched by; a pasted address may hold more. */
+const mostLetters = 80;
+
 /** Prices in the address are whole euro, as people read them. */
 export const parseStockSearch = (raw: RawSearch) => ({
-  text: textIn(raw, 'text'),
+  text: textIn(raw, 'text')?.slice(0, mostLetters),
   kind: wordIn(raw, 'kind', stockKinds),
   state: wordIn(raw, 'state', stockStates),
   site: numberIn(raw, 'site'),

@@ -57,7 +57,7 @@ function Identifiers({ page: { vehicle, identifiers } }: { readonly page: StockP
         { key: 'vin', label: card.vin, value: vehicle.vin },
         { key: 'maker', label: car.maker, value: identifiers.maker ?? car.unknown },
         { key: 'country', label: car.country, value: identifiers.country ?? car.unknown },
-        { key: 'year', label: car.modelYear, value: years === '' ? '–' : car.modelYearDoubt(years) },
+        ...(years === '' ? [] : [{ key: 'year', label: car.modelYear, value: car.modelYearDoubt(years) }]),
         { key: 'plate', label: card.plate, value: vehicle.plate ?? '–' },
         ...(vehicle.plate === null ? [] : [{ key: 'plateCountry', label: car.plateCountry, value: identifiers.plateCountry }]),
       ]}
