@@ -131,6 +131,18 @@ CREATE OR REPLACE FUNCTION identity.reaches_whole_tenant()
 AS $function$ select exists (select from platform.tenants t where t.id = platform.tenant_id() and t.root_node_id = platform.reach_node_id()) $function$
 ;
 
+CREATE OR REPLACE FUNCTION identity.replace_password(of_account uuid, compared text, replacing text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update identity.accounts a set password_hash = replacing where a.id = of_account and a.password_hash = compared;
+  return found;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION identity.resolve_session(of_token_hash bytea, at timestamp with time zone)
  RETURNS TABLE(session_id uuid, csrf_token text, tenant_id integer, tenant_code text, tenant_name text, account_id uuid, display_name text, personality_id uuid, profile_key text, profile_kind text, scope_node_id integer, reach_node_id integer, privileges text[])
  LANGUAGE plpgsql
@@ -3273,6 +3285,8 @@ grant execute on function gateway.rotate_secret to volano_app;
 
 grant execute on function identity.acting_as to volano_gate;
 
+grant execute on function identity.replace_password to volano_gate;
+
 grant execute on function identity.resolve_session to volano_gate;
 
 grant execute on function identity.standing_sessions to volano_gate;
@@ -3521,7 +3535,7 @@ grant update (end_reason, ended_at, seen_at) on identity.sessions to volano_gate
 
 grant update (ended_at, first_opened_at, last_opened_at, openings) on quoting.shares to volano_app;
 
-grant update (language, last_personality_id, password_hash) on identity.accounts to volano_gate;
+grant update (language, last_personality_id) on identity.accounts to volano_gate;
 
 grant update (last_at, token_hash) on identity.known_devices to volano_gate;
 

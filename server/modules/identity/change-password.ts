@@ -57,8 +57,8 @@ export async function changePassword(
     const hash = fits ? await hashPassword(typed.password) : null;
     return gate.database.gate(async (tx) => {
       // Only the very hash that was compared is replaced: of two changes at once the second has to repeat the new one.
-      const changed = hash === null ? 0 : await tx.run(sql`update identity.accounts set password_hash = ${hash} where id = ${accountId} and password_hash = ${account.password_hash}`);
-      if (changed === 0) {
+      const { changed } = hash === null ? { changed: false } : await tx.row<{ changed: boolean }>(sql`select identity.replace_password(${accountId}, ${account.password_hash}, ${hash}) as changed`);
+      if (!changed) {
         await countFailure(tx, attempt, gate.now);
         await auditAtGate(tx, gate, who, { ...asked, outcome: 'refused', details: { reason: 'present_not_valid' } });
         return refuse('present_not_valid', 'present');

@@ -105,6 +105,7 @@ test('the gate role reads no table of the business and cannot change who may wha
   for (const attempt of [
     sql`update identity.accounts set password_hash = 'x'`,
     sql`update identity.personalities set profile_key = 'systemAdministrator'`,
+    sql`update identity.accounts set status = 'active'`,
     sql`insert into identity.accounts (id, login_name, display_name) values (gen_random_uuid(), 'a@b.example', 'A')`,
     sql`delete from identity.sessions`,
     sql`select * from platform.audit_events`,

@@ -63,7 +63,7 @@ test('a fleet: lines, quantities, totals', async () => {
   const vehicle = { kind: 'catalogue', versionId: showroom.versionId } as const;
   const quote = await save([{ ...choices.level({ vehicle }), quantity: 3 }, { ...choices.lease({ vehicle }), quantity: 2 }], { kind: 'fleet', customer: papersCompany });
   const pages = pagesOf((await print(quote)).bytes);
-  expect(pages[0]).toContain('Flotta');
+  expect(pages[0]).toContain('Preventivo di flotta');
   expect(pages[0]).toContain(formatAmount(quote.totals?.instalmentWithFeesCents ?? 0));
   expect(pages[0]).toContain(formatAmount(quote.totals?.totalDueCents ?? 0));
   expect(pages.join('\n')).toContain('Linea 2 di 2 · 2 vetture');

@@ -12,8 +12,16 @@ alter table identity.known_devices enable row level security;
 create policy gate on identity.known_devices to volano_gate using (true) with check (true);
 grant select, insert, update (token_hash, last_at), delete on identity.known_devices to volano_gate;
 
--- A person changes the own password at the gate; the application role still reads and writes no hash.
-grant update (password_hash) on identity.accounts to volano_gate;
+-- A person changes the own password at the gate: one account at a time, and only over the very hash that was compared.
+-- Neither the gate nor the application role may write a hash otherwise.
+create function identity.replace_password(of_account uuid, compared text, replacing text) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update identity.accounts a set password_hash = replacing where a.id = of_account and a.password_hash = compared;
+  return found;
+end $$;
+revoke all on function identity.replace_password(uuid, text, text) from public;
+grant execute on function identity.replace_password(uuid, text, text) to volano_gate;
 
 -- In which language a person is written to.
 create or replace view identity.v_people with (security_invoker = true) as
