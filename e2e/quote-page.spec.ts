@@ -120,7 +120,7 @@ test.describe('somebody of head office', () => {
   test.beforeEach(async ({ signInAs }) => signInAs('pricingManager'));
 
   test('tells a business why there is no form, and what it may deduct of a lease', async ({ page }) => {
-    const quote = await findQuote(page, (one) => one.proposals[0]?.figures.lease?.rows !== undefined);
+    const quote = await findQuote(page, (one) => one.customer.type === 'company' && one.proposals[0]?.figures.lease?.rows !== undefined);
     await page.goto(`/quotes/${quote.id}`);
     await expect(page.getByText('Il modulo spetta al consumatore', { exact: false }).first()).toBeVisible();
     await expect(page.getByRole('region', { name: 'Deducibilità' })).toContainText('TUIR art. 164');
@@ -137,7 +137,7 @@ test.describe('somebody of head office', () => {
   });
 
   test('explains the figures and rentals of a lease in the words of leases', async ({ page }) => {
-    const quote = await findQuote(page, (one) => one.proposals[0]?.figures.lease?.rows !== undefined && one.proposals.length === 1);
+    const quote = await findQuote(page, (one) => one.customer.type === 'company' && one.proposals[0]?.figures.lease?.rows !== undefined && one.proposals.length === 1);
     await page.goto(`/quotes/${quote.id}`);
     await page.getByRole('button', { name: /Canone senza IVA: come si calcola$/ }).click();
     const panel = page.getByRole('dialog', { name: 'Come si calcola: Canone senza IVA' });
