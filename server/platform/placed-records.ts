@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 
 /** Nodes of the organisation whose records are to be counted: with everything below them, or exactly there. */
-export interface PlacesAsked {
+interface PlacesAsked {
   readonly below: readonly number[];
   readonly at: readonly number[];
 }

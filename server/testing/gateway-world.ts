@@ -31,7 +31,7 @@ export interface SignIn {
   rules(accessToken: string, etag?: string): Promise<Response>;
 }
 
-export interface JoinedApp {
+interface JoinedApp {
   readonly id: string;
   readonly clientId: string;
   readonly secret: string | null;
@@ -45,7 +45,7 @@ async function sample(name: string, settings: object): Promise<SignIn> {
 }
 
 /** Receives what the gateway posts; answers with the status set. */
-export class Listener {
+class Listener {
   readonly received: { path: string; body: string; type: string }[] = [];
   status = 200;
   readonly #server: Server;

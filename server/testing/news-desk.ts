@@ -16,7 +16,7 @@ export function newsWords(audience: readonly AudienceLine[], changes: Partial<Dr
 }
 
 /** Writes and publishes as the acting person; answers the id. */
-export async function publishIn(ctx: Context, audience: readonly AudienceLine[], changes: Partial<DraftWords> = {}): Promise<string> {
+async function publishIn(ctx: Context, audience: readonly AudienceLine[], changes: Partial<DraftWords> = {}): Promise<string> {
   const draft = await createDraft(ctx, newsWords(audience, changes));
   if (!draft.ok) throw new Error(draft.refusal);
   const published = await publishDraft(ctx, draft.value.id, { revision: draft.value.revision, publishAt: null });

@@ -25,7 +25,7 @@ interface ShareWords {
   readonly revision?: number;
 }
 
-export interface MadeShare {
+interface MadeShare {
   readonly id: string;
   readonly token: string;
   readonly qrSvg: string;

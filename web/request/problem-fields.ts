@@ -9,7 +9,7 @@ type Field = ProblemDocument['fields'][number];
 const namesPath = ({ path, message }: Field): boolean => message.startsWith(`${path}: `);
 
 /** What is wrong as a sentence without the path: 'deve essere almeno 0' becomes 'Deve essere almeno 0.'. */
-export function sentenceOf(field: Field): string {
+function sentenceOf(field: Field): string {
   const words = namesPath(field) ? field.message.slice(field.path.length + 2) : field.message;
   return `${words.charAt(0).toLocaleUpperCase()}${words.slice(1)}${/[.?]$/.test(words) ? '' : '.'}`;
 }

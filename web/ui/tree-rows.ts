@@ -101,7 +101,7 @@ export function rowsInView<T extends TreeItem>(tree: Tree<T>, expanded: Readonly
 }
 
 /** What a key asks for; an empty step is a key of the tree that has nothing to do here. */
-export interface TreeStep {
+interface TreeStep {
   /** Node to go to. */
   readonly go?: number;
   readonly open?: number;
@@ -110,7 +110,7 @@ export interface TreeStep {
 }
 
 /** Keys beyond walking: space chooses a row, a letter goes to the next name that begins with it. */
-export interface TreeKeys {
+interface TreeKeys {
   readonly choose?: boolean;
   readonly letters?: boolean;
 }

@@ -6,7 +6,7 @@ import type { ResolvedApp } from './app-rules/resolve-app.ts';
 import { resolveFor } from './app-standing.ts';
 import { listApps, rulesOfTenant, type App } from './apps.ts';
 
-export interface SeenApp {
+interface SeenApp {
   readonly app: App;
   readonly resolved: ResolvedApp;
 }

@@ -31,7 +31,7 @@ export async function standingOf(tx: Tx, grant: AppGrant, now: Date): Promise<St
 }
 
 /** Short name of a state of the settings: equal settings have equal names. */
-export function settingsVersion(resolved: Pick<ResolvedApp, 'settings'>): string {
+function settingsVersion(resolved: Pick<ResolvedApp, 'settings'>): string {
   // resolveApp writes the keys in order.
   return createHash('sha256').update(JSON.stringify(resolved.settings)).digest('base64url').slice(0, 22);
 }

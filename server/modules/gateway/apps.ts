@@ -4,7 +4,7 @@ import { sql, type SqlFragment } from '#platform/sql';
 import type { AppRule, Settings } from './app-rules/resolve-app.ts';
 
 export type AppKind = 'oidcConfidential' | 'oidcPublic' | 'headerProxy';
-export type AppStatus = 'active' | 'suspended' | 'removed';
+type AppStatus = 'active' | 'suspended' | 'removed';
 
 export interface App {
   readonly tenantId: number;

@@ -11,7 +11,7 @@ export const appScopes = ['openid', 'profile', 'email'] as const;
 export const appFacts = 'volano_app';
 
 const facts = z.object({ tenantId: z.number(), id: z.string(), resource: z.string().nullable(), previousSecret: z.object({ hash: z.string(), until: z.string() }).nullable() });
-export type AppFacts = z.infer<typeof facts>;
+type AppFacts = z.infer<typeof facts>;
 
 /** Our facts about a client of the provider. */
 export function factsOf(client: { readonly [key: string]: unknown }): AppFacts {

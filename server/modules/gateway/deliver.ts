@@ -10,7 +10,7 @@ import { forgetExpiredRecords } from './oidc-records.ts';
 import { postOut, type OutboundPolicy, type Outcome } from './outbound.ts';
 import { logoutToken, rulesNotice } from './sign-statement.ts';
 
-export interface DeliverySettings {
+interface DeliverySettings {
   readonly issuer: string;
   readonly keysFile: string;
   readonly outbound: OutboundPolicy;

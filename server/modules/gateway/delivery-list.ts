@@ -7,7 +7,7 @@ import { allOf, sql } from '#platform/sql';
 import type { DeliveryState } from './deliveries.ts';
 import { deliverJob } from './end-grants.ts';
 
-export interface ListedDelivery {
+interface ListedDelivery {
   readonly id: string;
   readonly appId: string;
   readonly appName: string;

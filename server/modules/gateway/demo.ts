@@ -4,7 +4,7 @@ import { registerApp } from './register-app.ts';
 import { setRules } from './set-rules.ts';
 
 /** Where `npm run sample:app` listens. */
-export const sampleAppAddress = 'http://127.0.0.1:4100';
+const sampleAppAddress = 'http://127.0.0.1:4100';
 const policy = { intranetHosts: ['127.0.0.1'] };
 
 /** Registers them with rules that differ by profile and place. */

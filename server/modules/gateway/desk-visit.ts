@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Session } from '#platform/http/route';
 
 /** Who stands before the door while the provider works: known to the adapter, which the provider calls without telling. */
-export interface DeskVisit {
+interface DeskVisit {
   /** The session of the house, from its own cookie; undefined: nobody is signed in. */
   readonly session: Session | undefined;
   readonly requestId: string;

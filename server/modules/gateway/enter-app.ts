@@ -15,7 +15,7 @@ export interface Visitor {
   readonly requestId: string;
 }
 
-export interface Entrance {
+interface Entrance {
   readonly choice: Choice;
   readonly app: App;
   readonly options: readonly (StandingPersonality & { readonly visible: boolean })[];

@@ -41,7 +41,7 @@ function visitorOf(ctx: KoaContextWithOIDC): Visitor | undefined {
 }
 
 /** Personality chosen on our page, as its answer to the provider carries it. */
-export function chosenPersonality(result: { readonly [key: string]: unknown } | undefined): string | undefined {
+function chosenPersonality(result: { readonly [key: string]: unknown } | undefined): string | undefined {
   const chosen = result?.[personalityPrompt];
   return typeof chosen === 'object' && chosen !== null && 'id' in chosen && typeof chosen.id === 'string' ? chosen.id : undefined;
 }

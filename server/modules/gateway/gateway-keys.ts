@@ -19,7 +19,7 @@ type KeyFile = z.infer<typeof keyFile>;
 type FreshKey = Pick<KeyFile['signing'][number], 'kid' | 'jwk'>;
 
 /** A private key as the provider and the signer of tokens take it. */
-export interface SigningKey {
+interface SigningKey {
   readonly kid: string;
   readonly alg: 'ES256';
   readonly use: 'sig';

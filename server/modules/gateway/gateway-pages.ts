@@ -9,7 +9,7 @@ export interface GatewayPage {
   readonly body: Bilingual;
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? sign);
 }
 
@@ -92,7 +92,7 @@ export function goodbyePage(): GatewayPage {
   return { title: { it: 'Sei uscito', en: 'You are signed out' }, body: { it: `<p>Puoi chiudere questa pagina.</p>${home.it}`, en: `<p>You can close this page.</p>${home.en}` } };
 }
 
-export interface PersonalityOption {
+interface PersonalityOption {
   readonly id: string;
   readonly label: string;
   /** The application asked for this one. */

@@ -16,7 +16,7 @@ import { changeApp, getApp, registerApp, removeApp, rotateSecret, setAppState } 
 import { figuresOfApps } from './registry.ts';
 import { setRules } from './set-rules.ts';
 
-export interface GatewaySettings {
+interface GatewaySettings {
   readonly issuer: string;
   readonly keysFile: string;
   readonly outbound: OutboundPolicy;

@@ -15,7 +15,7 @@ import { errorPage, pagePolicy, personalityPage, renderPage, signInAgainPage, ty
 import { interactionPath } from './provider.ts';
 import { languageOfReader } from './send-page.ts';
 
-export interface InteractionOptions {
+interface InteractionOptions {
   readonly door: DoorOptions;
   readonly provider: () => Promise<Provider>;
   /** Runs the step with the visitor known to the provider's memory. */

@@ -12,7 +12,7 @@ import { loadLibrary } from './load-library.ts';
 import { createProvider, type Library } from './provider.ts';
 import { answerRules } from './rules-endpoint.ts';
 
-export interface GatewayMount {
+interface GatewayMount {
   /** `https://volano.example`, without a stroke at the end; asked at the first request. */
   readonly publicUrl: () => string;
   readonly keysFile: string;
@@ -20,7 +20,7 @@ export interface GatewayMount {
 }
 
 /** Where the provider lives below the public address; also the end of the issuer's name. */
-export const mountPath = '/oidc';
+const mountPath = '/oidc';
 
 /** The current provider: built at first use, and anew when the keys were rotated. */
 function currentProvider(options: GatewayMount, door: DoorOptions, app: FastifyInstance): () => Promise<Provider> {

@@ -11,7 +11,7 @@ export interface StoredRecord {
 
 const columns = sql`r.id_hash as "idHash", r.payload, r.session_id as "sessionId", r.consumed_at as "consumedAt"`;
 
-export interface NewRecord {
+interface NewRecord {
   readonly kind: string;
   readonly idHash: Buffer;
   readonly payload: Buffer;

@@ -36,7 +36,7 @@ export interface ProviderOptions {
 export const interactionPath = '/oidc-login';
 
 /** Five minutes: how long an application that never asks us may go on after a right is gone. */
-export const accessTokenSeconds = 300;
+const accessTokenSeconds = 300;
 /** Whole stay of a session; whatever hangs on it dies earlier when it does. */
 const staySeconds = 10 * 3600;
 

@@ -13,7 +13,7 @@ import { proxyAssertion } from './sign-statement.ts';
 type Headers = (name: string) => string | undefined;
 
 /** Address the proxy protects: nginx says it whole, Traefik and Caddy in parts. */
-export function protectedAddress(header: Headers): URL | undefined {
+function protectedAddress(header: Headers): URL | undefined {
   const whole = header('x-original-url');
   const host = header('x-forwarded-host');
   const text = whole ?? (host === undefined ? undefined : `${header('x-forwarded-proto') ?? 'https'}://${host}${header('x-forwarded-uri') ?? '/'}`);
@@ -21,7 +21,7 @@ export function protectedAddress(header: Headers): URL | undefined {
 }
 
 /** Whether an address lies at or below that of an application; `/orders` is not below `/order`. */
-export function liesBelow(address: URL, base: URL): boolean {
+function liesBelow(address: URL, base: URL): boolean {
   const path = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`;
   return address.origin === base.origin && (address.pathname === base.pathname || address.pathname.startsWith(path));
 }

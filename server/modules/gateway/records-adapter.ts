@@ -12,7 +12,7 @@ import { deskVisit } from './desk-visit.ts';
 import { consumeRecord, findRecord, findRecordByUid, keepRecord, removeOfGrant, removeRecord, type StoredRecord } from './oidc-records.ts';
 import { hashId, seal, unseal } from './record-cipher.ts';
 
-export interface RecordsOptions {
+interface RecordsOptions {
   readonly database: Database;
   readonly key: Buffer;
   readonly clock: () => Date;

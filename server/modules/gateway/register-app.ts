@@ -13,7 +13,7 @@ import { tellRulesChanged } from './tell-rules.ts';
 type AddressRefusal = 'redirect_uri_missing' | 'address_not_allowed' | 'resource_taken';
 
 /** A secret of 256 bits; only its hash is kept, so it is read once and never again. */
-export function newSecret(): { secret: string; hash: Buffer } {
+function newSecret(): { secret: string; hash: Buffer } {
   const secret = randomBytes(32).toString('base64url');
   return { secret, hash: createHash('sha256').update(secret).digest() };
 }

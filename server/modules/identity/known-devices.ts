@@ -15,7 +15,7 @@ export async function knownDevice(tx: Tx, loginName: string, token: string | und
   return row?.hash;
 }
 
-export interface GreetedDevice {
+interface GreetedDevice {
   /** Goes into the browser's cookie in the place of the old one. */
   readonly token: string;
   readonly known: boolean;

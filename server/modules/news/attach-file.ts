@@ -12,7 +12,7 @@ import { deleteFile, filesOf, findOpen, insertFile, lockItem } from './versions.
 export const attachmentArea = 'news.attachment';
 
 /** A name that any system keeps: letters, digits, point, stroke. */
-export function plainName(name: string, mediaType: string): string {
+function plainName(name: string, mediaType: string): string {
   const ending = { 'application/pdf': 'pdf', 'image/png': 'png', 'image/jpeg': 'jpg' }[mediaType] ?? 'bin';
   const stem = name.replace(/\.[A-Za-z0-9]{1,5}$/, '').normalize('NFKD').replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 100);
   return `${stem === '' ? 'allegato' : stem}.${ending}`;

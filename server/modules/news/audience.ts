@@ -55,7 +55,7 @@ export function recipients(ctx: Context, lines: SqlFragment): SqlFragment {
     where p.tenant_id = ${ctx.tenant.id} and ${standsOn(ctx.today)}`;
 }
 
-export interface AudienceFigures {
+interface AudienceFigures {
   readonly count: number;
   readonly byProfile: { readonly profile: string; readonly name: { readonly it: string; readonly en: string }; readonly count: number }[];
   readonly sample: { readonly personalityId: string; readonly displayName: string; readonly label: string }[];
@@ -106,7 +106,7 @@ export async function writeLines(ctx: Context, itemId: string, version: number, 
       with ordinality u (effect, node_id, profile_key, personality_id, place)`);
 }
 
-export interface NamedLine extends AudienceLine {
+interface NamedLine extends AudienceLine {
   readonly nodeName: string;
   readonly profileName: { readonly it: string; readonly en: string } | null;
   readonly personName: string | null;

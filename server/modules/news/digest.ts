@@ -43,7 +43,7 @@ async function readersOf(ctx: Context): Promise<Reader[]> {
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign);
 
 /** Subject and both bodies of a digest. Titles and links alone: what is confidential stays inside. */
-export function digestMail(items: Reader['items'], address: string): { readonly subject: string; readonly text: string; readonly html: string } {
+function digestMail(items: Reader['items'], address: string): { readonly subject: string; readonly text: string; readonly html: string } {
   const subject = items.length === 1 ? 'Una comunicazione da leggere' : `${items.length} comunicazioni da leggere`;
   const lines = items.map((item) => ({ words: `${item.titleIt}${item.mustConfirm ? ' (da confermare)' : ''}`, label: item.label, link: `${address}/news/${item.id}` }));
   const end = 'Puoi disattivare questo riepilogo nella pagina Comunicazioni.';

@@ -7,7 +7,7 @@ import type { DraftWords, NewsKind, WrittenVersion } from './api.ts';
 import { listLines, namesKnown, placesOutsideScope } from './audience.ts';
 import { copyFiles, deleteDraft, filesOf, findOpen, insertDraft, insertItem, lockItem, updateDraft, versionsOf } from './versions.ts';
 
-export type DraftRefusal = 'ends_before_begin' | 'english_incomplete' | 'gate_needs_confirmation' | 'reminders_need_date' | 'place_outside_scope' | 'unknown_recipient';
+type DraftRefusal = 'ends_before_begin' | 'english_incomplete' | 'gate_needs_confirmation' | 'reminders_need_date' | 'place_outside_scope' | 'unknown_recipient';
 
 async function faultIn(ctx: Context, words: DraftWords): Promise<Result<null, DraftRefusal>> {
   if (words.validTo !== null && words.validTo <= words.validFrom) return refuse('ends_before_begin', 'body.validTo');

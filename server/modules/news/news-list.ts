@@ -28,7 +28,7 @@ function told(row: SummaryRow): NewsSummary {
 const inArchive = (ctx: Context): SqlFragment => sql`(v.state = 'archived' or (v.state = 'published' and v.valid_to <= ${ctx.today}))
   and not exists (select from news.versions later where later.tenant_id = v.tenant_id and later.item_id = v.item_id and later.version > v.version and later.state in ('published', 'archived'))`;
 
-export interface NewsQuestion {
+interface NewsQuestion {
   readonly view: 'current' | 'archive';
   readonly kind?: NewsKind | undefined;
   readonly unread?: 'yes' | undefined;
@@ -59,7 +59,7 @@ export async function countUnread(ctx: Context): Promise<{ unread: number; toCon
     where v.tenant_id = ${ctx.tenant.id} and ${inForce(ctx)} and ${reaches}`);
 }
 
-export interface ReadableVersion extends SummaryRow {
+interface ReadableVersion extends SummaryRow {
   readonly bodyIt: string;
   readonly bodyEn: string | null;
 }

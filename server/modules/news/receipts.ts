@@ -37,7 +37,7 @@ export interface Figures {
 }
 
 /** Recipients of a version at and below a place, with their receipts: personality_id, node_id, display_name, label, first_seen_at, confirmed_at. */
-export function receiptsBelow(ctx: Context, of: { readonly itemId: string; readonly version: number; readonly nodeId: number }): SqlFragment {
+function receiptsBelow(ctx: Context, of: { readonly itemId: string; readonly version: number; readonly nodeId: number }): SqlFragment {
   return sql`
     select q.personality_id, q.account_id, q.node_id, q.display_name, q.label, r.first_seen_at, r.confirmed_at
     from (${recipients(ctx, linesOf(ctx, of.itemId, of.version))}) q

@@ -6,7 +6,7 @@ import type { JobContext, JobDefinition } from '#platform/jobs';
 import { sql } from '#platform/sql';
 import { inForce, linesOf, recipients } from './audience.ts';
 
-export const reminderKind = 'news.reminder';
+const reminderKind = 'news.reminder';
 /** People told in one transaction. */
 const batch = 500;
 

@@ -6,7 +6,7 @@ import type { PlannedMove, TreePicture } from './moving/plan-moves.ts';
 import { keyOfTree, placeBriefs, treeIds, unknownPlace } from './places.ts';
 import type { TreeKey } from './tree-contracts.ts';
 
-export interface NewOrder {
+interface NewOrder {
   readonly id: string;
   readonly tree: TreeKey;
   readonly on: string;
@@ -24,7 +24,7 @@ export async function insertOrder(ctx: Context, order: NewOrder, moves: readonly
       ${moves.map(({ fromParentId }) => fromParentId)}::integer[], ${moves.map(({ parentId }) => parentId)}::integer[]) u`);
 }
 
-export interface StandingOrder {
+interface StandingOrder {
   readonly id: string;
   readonly tree: TreeKey;
   readonly on: string;

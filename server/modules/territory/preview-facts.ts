@@ -34,7 +34,7 @@ export async function stepsUp(ctx: Context, tree: TreeKey, on: string, nodes: re
     ) select node_id as "nodeId", parent_id as "parentId" from up`);
 }
 
-export interface PersonAt {
+interface PersonAt {
   readonly personalityId: string;
   readonly displayName: string;
   readonly profileName: { readonly it: string; readonly en: string };

@@ -16,7 +16,7 @@ export interface ClosedGate {
 /** Answers what keeps a gate closed to the acting personality; undefined when it is open. */
 export type FindClosedGate = (ctx: Context, gate: string) => Promise<ClosedGate | undefined>;
 
-export const mustReadFirst = 'must_read_first';
+const mustReadFirst = 'must_read_first';
 
 /** Words of the refusal, the same for every gated route. */
 export const gateRefusals = {

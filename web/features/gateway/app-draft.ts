@@ -6,7 +6,7 @@ import { draftsOf, settingFaults, settingsOf, type SettingDraft } from './settin
 
 export type AppKind = z.infer<typeof appKind>;
 export type AppIcon = z.infer<typeof appIcon>;
-export type AppBody = RequestOf<typeof registerAppRoute>['body'];
+type AppBody = RequestOf<typeof registerAppRoute>['body'];
 
 export interface AppDraft {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** Why an application did not take a notice, from what the server noted of the attempt. Pure. */
 
-export type DeliveryReason =
+type DeliveryReason =
   | { readonly why: 'refused' | 'broken' | 'moved'; readonly status: number }
   | { readonly why: 'late' | 'nobody' | 'name' | 'notAllowed' | 'inside' | 'cut' | 'certificate' }
   | { readonly why: 'other'; readonly words: string };

@@ -4,7 +4,7 @@ import type { RequestOf, ResponseOf } from '../../request/index.ts';
 import { draftsOf, rowKey, settingsOf, type SettingDraft } from './setting-drafts.ts';
 
 export type ListedRule = ResponseOf<typeof getRegisteredRoute>['rules'][number];
-export type RuleBody = RequestOf<typeof setRulesRoute>['body']['rules'][number];
+type RuleBody = RequestOf<typeof setRulesRoute>['body']['rules'][number];
 export type RuleEffect = ListedRule['effect'];
 
 export interface RuleDraft {
@@ -18,7 +18,7 @@ export interface RuleDraft {
 
 /** Groups of rules, the strongest first. */
 export const ruleRanks = ['deny', 'personality', 'node', 'profile'] as const;
-export type RuleRank = (typeof ruleRanks)[number];
+type RuleRank = (typeof ruleRanks)[number];
 
 /** By what a rule counts: a denial as such, else the strongest of its conditions. */
 export function rankOf(rule: Pick<RuleDraft, 'effect' | 'personalityId' | 'nodeId'>): RuleRank {

@@ -2,7 +2,7 @@
 import type { RegisteredApp } from '#gateway/api';
 
 export type AppSettings = RegisteredApp['defaultSettings'];
-export type SettingValue = AppSettings[string];
+type SettingValue = AppSettings[string];
 export const settingKinds = ['text', 'number', 'truth', 'list', 'nothing'] as const;
 export type SettingKind = (typeof settingKinds)[number];
 

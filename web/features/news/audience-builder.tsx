@@ -16,7 +16,7 @@ export interface ShownLine extends AudienceLine {
 export const plainLines = (lines: readonly ShownLine[]): AudienceLine[] => lines.map(({ effect, nodeId, profile, personalityId }) => ({ effect, nodeId, profile, personalityId }));
 
 /** How many people the lines reach today and some of them, asked anew with every change. */
-export function AudiencePreview({ lines }: { readonly lines: readonly ShownLine[] }) {
+function AudiencePreview({ lines }: { readonly lines: readonly ShownLine[] }) {
   const texts = useNewsTexts().desk;
   const format = useFormat();
   const language = useLanguage();

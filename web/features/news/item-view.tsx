@@ -8,7 +8,7 @@ import { NewsText } from './news-text.tsx';
 import classes from './news.module.css';
 import { useNewsTexts } from './use-news-texts.ts';
 
-export type OpenItem = ResponseOf<typeof readNewsRoute>;
+type OpenItem = ResponseOf<typeof readNewsRoute>;
 
 /** The words of an item with its attachments and the button to confirm; showing it is what counts as having seen it. */
 export function ItemView({ item, onConfirmed }: { readonly item: OpenItem; readonly onConfirmed?: () => void }) {

@@ -16,7 +16,7 @@ export interface AppRule {
   readonly settings: Settings;
 }
 
-export interface AppDefaults {
+interface AppDefaults {
   readonly visible: boolean;
   readonly settings: Settings;
 }

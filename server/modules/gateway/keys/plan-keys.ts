@@ -13,7 +13,7 @@ export interface KeyDates {
 
 const hourMs = 3_600_000;
 /** How long a new key is only published. */
-export const publishedBeforeMs = 24 * hourMs;
+const publishedBeforeMs = 24 * hourMs;
 const publishedAfterMs = 48 * hourMs;
 const longestServiceMs = 90 * 24 * hourMs;
 

@@ -3,7 +3,7 @@ import { lawRulesFrom, ruleInForce } from '#engine/servicing';
 import { addDays } from '#platform/civil-date';
 import type { PrecontractFacts } from './precontract-facts.ts';
 
-export interface LawOfSigning {
+interface LawOfSigning {
   /** Calendar days of the right of withdrawal. */
   readonly withdrawalDays: number;
   /** Months added to them when the information never came; null under a text that knows no such end. */

@@ -1,7 +1,7 @@
 /** What moves do to those who look down on the tree: ancestors that are lost and won, node by node. Pure. */
 import type { WantedMove } from './plan-moves.ts';
 
-export interface PlaceEffect {
+interface PlaceEffect {
   /** Nodes that come into sight of the place. */
   readonly gains: ReadonlySet<number>;
   readonly loses: ReadonlySet<number>;

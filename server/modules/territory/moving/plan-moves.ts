@@ -45,9 +45,9 @@ export interface PlannedMove extends WantedMove {
   readonly until: string | null;
 }
 
-export type MoveRefusal = 'not_in_tree' | 'root_stays' | 'already_there' | 'before_first_day' | 'moved_that_day' | 'kind_not_allowed_there' | 'place_not_in_force' | 'would_make_cycle';
+type MoveRefusal = 'not_in_tree' | 'root_stays' | 'already_there' | 'before_first_day' | 'moved_that_day' | 'kind_not_allowed_there' | 'place_not_in_force' | 'would_make_cycle';
 
-export interface RefusedMove {
+interface RefusedMove {
   readonly refusal: MoveRefusal;
   readonly nodeId: number;
   readonly details: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { solveQuote, solveQuoteWays, type Solvable, type SolvedOrRefused } from 
 import { priceDraft } from '../draft/price-draft.ts';
 import { offerOf, pricedCar, quoteInput, type QuoteState, type SolvedAmounts } from '../draft/quote-store.ts';
 
-export interface InstalmentWay {
+interface InstalmentWay {
   readonly solveFor: Solvable;
   /** Null where this way leads nowhere, or no nearer to the wish than the quote is already. */
   readonly amounts: SolvedAmounts | null;

@@ -4,7 +4,7 @@ import { createPortal } from 'react-dom';
 import { Button } from '../../../ui/index.ts';
 import classes from './qr-sheet.module.css';
 
-export interface QrSheet {
+interface QrSheet {
   readonly qrSvg: string;
   /** The dealer's name first, then smaller lines. */
   readonly lines: readonly string[];
