@@ -144,7 +144,7 @@ end $function$
 ;
 
 CREATE OR REPLACE FUNCTION identity.resolve_session(of_token_hash bytea, at timestamp with time zone)
- RETURNS TABLE(session_id uuid, csrf_token text, tenant_id integer, tenant_code text, tenant_name text, account_id uuid, display_name text, personality_id uuid, profile_key text, profile_kind text, scope_node_id integer, reach_node_id integer, privileges text[])
+ RETURNS TABLE(session_id uuid, csrf_token text, strength text, strong_at timestamp with time zone, delegation_id uuid, on_behalf_account_id uuid, on_behalf_name text, amount_limit_cents bigint, tenant_id integer, tenant_code text, tenant_name text, account_id uuid, display_name text, personality_id uuid, profile_key text, profile_kind text, scope_node_id integer, reach_node_id integer, privileges text[])
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -160,8 +160,8 @@ begin
   if found_session.seen_at < at - interval '1 minute' then
     update identity.sessions s set seen_at = at where s.id = found_session.id and s.seen_at < at - interval '1 minute';
   end if;
-  return query select found_session.id, found_session.csrf_token, a.tenant_id, a.tenant_code, a.tenant_name, a.account_id, a.display_name, a.personality_id,
-    a.profile_key, a.profile_kind, a.scope_node_id, a.reach_node_id, a.privileges
+  return query select found_session.id, found_session.csrf_token, found_session.strength, found_session.strong_at, found_session.delegation_id, null::uuid, null::text, null::bigint,
+    a.tenant_id, a.tenant_code, a.tenant_name, a.account_id, a.display_name, a.personality_id, a.profile_key, a.profile_kind, a.scope_node_id, a.reach_node_id, a.privileges
   from identity.acting_as(found_session.personality_id) a;
 end $function$
 ;
@@ -294,9 +294,12 @@ CREATE OR REPLACE FUNCTION platform.audit_leaf(e platform.audit_events)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select sha256('\x00'::bytea || convert_to(jsonb_build_array(
-    e.tenant_id, (extract(epoch from e.at) * 1000000)::bigint, e.actor_kind, e.account_id, e.personality_id, e.action, e.object_kind,
-    e.object_id, e.outcome, encode(e.before_digest, 'hex'), encode(e.after_digest, 'hex'), e.details, e.address, e.request_id)::text, 'UTF8'))
+  select sha256('\x00'::bytea || convert_to((
+    jsonb_build_array(
+      e.tenant_id, (extract(epoch from e.at) * 1000000)::bigint, e.actor_kind, e.account_id, e.personality_id, e.action, e.object_kind,
+      e.object_id, e.outcome, encode(e.before_digest, 'hex'), encode(e.after_digest, 'hex'), e.details, e.address, e.request_id)
+    || case e.leaf_version when 1 then '[]'::jsonb
+       else jsonb_build_array(e.leaf_version, e.on_behalf_of, e.delegation_id, e.strength, e.client, e.rule_version, e.decision) end)::text, 'UTF8'))
 $function$
 ;
 
@@ -1290,9 +1293,13 @@ create table identity.sessions (
   end_reason text,
   user_agent text not null,
   network text not null,
+  strength text default 'password'::text not null,
+  strong_at timestamp with time zone not null,
+  delegation_id uuid,
   constraint sessions_check CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
   constraint sessions_end_reason_check CHECK ((end_reason = ANY (ARRAY['signed_out'::text, 'switched'::text, 'ended_by_owner'::text, 'signed_in_again'::text]))),
   constraint sessions_idle_seconds_check CHECK ((idle_seconds > 0)),
+  constraint sessions_strength_check CHECK ((strength = ANY (ARRAY['password'::text, 'password+code'::text, 'passkey'::text, 'federated'::text]))),
   constraint sessions_token_hash_check CHECK ((length(token_hash) = 32)),
   constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
   constraint sessions_tenant_id_personality_id_fkey FOREIGN KEY (tenant_id, personality_id) REFERENCES identity.personalities(tenant_id, id),
@@ -1479,7 +1486,15 @@ create table platform.audit_events (
   leaf_hash bytea not null,
   block_number bigint,
   leaf_index integer,
+  leaf_version smallint default 2 not null,
+  on_behalf_of uuid,
+  delegation_id uuid,
+  strength text,
+  client text,
+  rule_version integer,
+  decision jsonb,
   constraint audit_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'system'::text, 'nobody'::text]))),
+  constraint audit_events_leaf_version_check CHECK ((leaf_version = ANY (ARRAY[1, 2]))),
   constraint audit_events_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text]))),
   constraint audit_events_pkey PRIMARY KEY (id)
 );
@@ -2405,7 +2420,11 @@ create sequence identity.node_ids;
 
 -- indexes
 
+CREATE INDEX audit_events_account ON platform.audit_events USING btree (tenant_id, account_id, id DESC);
+
 CREATE INDEX audit_events_object ON platform.audit_events USING btree (tenant_id, object_kind, object_id, id DESC);
+
+CREATE INDEX audit_events_on_behalf ON platform.audit_events USING btree (tenant_id, on_behalf_of, id DESC) WHERE (on_behalf_of IS NOT NULL);
 
 CREATE INDEX audit_events_recent ON platform.audit_events USING btree (tenant_id, id DESC);
 
@@ -3531,7 +3550,7 @@ grant update (end_reason, ended_at) on gateway.grants to volano_gate;
 
 grant update (end_reason, ended_at, held_until) on vehicles.reservations to volano_app;
 
-grant update (end_reason, ended_at, seen_at) on identity.sessions to volano_gate;
+grant update (end_reason, ended_at, seen_at, strength, strong_at) on identity.sessions to volano_gate;
 
 grant update (ended_at, first_opened_at, last_opened_at, openings) on quoting.shares to volano_app;
 

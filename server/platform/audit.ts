@@ -1,6 +1,6 @@
 /** Audit rows: who did what to which object, in the transaction of the deed. The leaf hash is computed by the database. */
 import { createHash } from 'node:crypto';
-import type { Context, Tx } from './context.ts';
+import type { Context, OnBehalfOf, Strength, Tx } from './context.ts';
 import { sql } from './sql.ts';
 
 export interface AuditEntry {
@@ -14,6 +14,8 @@ export interface AuditEntry {
   readonly after?: unknown;
   /** Codes and figures that help a later reader; never personal data. */
   readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+  /** What the rule table was asked and the facts it decided on, so that the decision can be made again later. */
+  readonly decision?: Readonly<Record<string, unknown>>;
 }
 
 function canonical(value: unknown): unknown {
@@ -45,6 +47,10 @@ export async function audit(ctx: Context, entry: AuditEntry): Promise<void> {
     personalityId: ctx.actor.personalityId,
     requestId: ctx.requestId,
     address: null,
+    onBehalfOf: ctx.actor.onBehalfOf,
+    strength: ctx.actor.strength,
+    client: ctx.actor.client,
+    ruleVersion: ctx.actor.ruleVersion,
     ...entry,
   });
 }
@@ -57,14 +63,20 @@ export interface AuditRow extends AuditEntry {
   readonly requestId: string;
   /** Network address where it matters (sign-in), shortened to its network. */
   readonly address: string | null;
+  readonly onBehalfOf?: Pick<OnBehalfOf, 'accountId' | 'delegationId'> | undefined;
+  readonly strength?: Strength | undefined;
+  readonly client?: string | undefined;
+  readonly ruleVersion?: number | undefined;
 }
 
 /** For doors that have no context yet (sign-in): the row spelled out. */
 export async function insertAuditRow(tx: Tx, row: AuditRow): Promise<void> {
   await tx.run(sql`
     insert into platform.audit_events (tenant_id, actor_kind, account_id, personality_id, action, object_kind, object_id, outcome,
-      before_digest, after_digest, details, address, request_id)
+      before_digest, after_digest, details, address, request_id, on_behalf_of, delegation_id, strength, client, rule_version, decision)
     values (${row.tenantId}, ${row.actorKind}, ${row.accountId}, ${row.personalityId}, ${row.action}, ${row.objectKind}, ${row.objectId},
       ${row.outcome ?? 'done'}, ${row.before === undefined ? null : digest(row.before)}, ${row.after === undefined ? null : digest(row.after)},
-      ${JSON.stringify(row.details ?? {})}, ${row.address}, ${row.requestId})`);
+      ${JSON.stringify(row.details ?? {})}, ${row.address}, ${row.requestId},
+      ${row.onBehalfOf?.accountId ?? null}, ${row.onBehalfOf?.delegationId ?? null}, ${row.strength ?? null}, ${row.client ?? null}, ${row.ruleVersion ?? null},
+      ${row.decision === undefined ? null : JSON.stringify(row.decision)})`);
 }

@@ -29,6 +29,18 @@ export interface Tenant {
   readonly name: string;
 }
 
+/** How a person proved who they are when the session began, weakest first; `federated`: by the word of another house. */
+export type Strength = 'federated' | 'password' | 'password+code' | 'passkey';
+
+/** Whose place the actor takes, under a delegation that stands at this moment. */
+export interface OnBehalfOf {
+  readonly accountId: string;
+  readonly displayName: string;
+  readonly delegationId: string;
+  /** Largest amount of one deed; null when the delegation sets none. */
+  readonly amountLimitCents: number | null;
+}
+
 /** Who acts: a person in one personality, or the program itself in a job. */
 export interface Actor {
   readonly kind: 'person' | 'system';
@@ -42,6 +54,14 @@ export interface Actor {
   readonly scopeNodeId: number;
   /** Root of the subtree whose shared things (stock, colleagues) the actor may see: the dealer of a seller, else the scope. */
   readonly reachNodeId: number;
+  /** Set when the personality is borrowed: `accountId` and `displayName` are then those of the stand-in. */
+  readonly onBehalfOf?: OnBehalfOf | undefined;
+  /** Of people with a session. */
+  readonly strength?: Strength | undefined;
+  /** Application whose token carries the request; absent for our own pages. */
+  readonly client?: string | undefined;
+  /** Version of the rule table that decides; absent where none is loaded. */
+  readonly ruleVersion?: number | undefined;
 }
 
 export interface Log {

@@ -38,6 +38,8 @@ export interface RouteContract {
   readonly bodyLimit?: number;
   /** Name of what must be open before this write: whoever has not yet confirmed what the house told him about it is refused (`must_read_first`). */
   readonly gatedBy?: string;
+  /** Sensitive: refused (`step_up_needed`) unless the person proved who they are within the last five minutes. */
+  readonly stepUp?: boolean;
   /** Requests a minute per session or address; 600 when absent. */
   readonly ratePerMinute?: number;
 }

@@ -9,6 +9,8 @@ export const errorStatus = {
   not_signed_in: 401,
   /** Signed in, but the active personality may not do this. */
   forbidden: 403,
+  /** Sensitive, and the person has not proved who they are within the last five minutes. */
+  step_up_needed: 403,
   /** The request lacks or mismatches the session's CSRF token. */
   csrf_token_invalid: 403,
   /** It does not exist, or it is not visible: the two are told alike on purpose. */

@@ -5,7 +5,7 @@
  */
 import { actingSession, addAccount, addNode, addPersonality, createTenant, openSession, type ActingRow } from '#identity';
 import { civilDateIn } from '#platform/civil-date-in';
-import type { Context, Log } from '#platform/context';
+import type { Context, Log, Strength } from '#platform/context';
 import type { Database } from '#platform/db';
 import type { Session } from '#platform/http/route';
 import { sql } from '#platform/sql';
@@ -67,7 +67,7 @@ export interface World {
   /** Second personality of `twoHats`: the customer. */
   readonly customerHat: string;
   /** A standing session without a password's cost; begun at `now`, else at the real present. */
-  signIn(name: PersonName, options?: { now?: Date; personalityId?: string }): Promise<SignedIn>;
+  signIn(name: PersonName, options?: { now?: Date; personalityId?: string; strength?: Strength; strongAt?: Date }): Promise<SignedIn>;
   /** Actor and frame of a person, as the door would resolve them. */
   session(name: PersonName): Promise<Session>;
   /** Runs `work` in one transaction as that person, bound to tenant and scope. */
@@ -162,6 +162,7 @@ export async function createWorld(database: Database, options: { passwordHash?: 
         openSession(tx, {
           accountId: row.account_id, tenantId: row.tenant_id, personalityId: row.personality_id, profileKind: row.profile_kind, now,
           expiresAt: new Date(now.getTime() + 10 * 3_600_000), userAgent: 'test', network: '127.0.0.0/24',
+          strength: at.strength ?? 'password', strongAt: at.strongAt ?? now,
         }),
       );
       const cookie = `volano=${opened.token}`;

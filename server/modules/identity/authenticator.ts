@@ -1,4 +1,5 @@
 /** Answers for the door who a cookie's token stands for: one statement, no transaction, nothing remembered between requests. */
+import type { OnBehalfOf, Strength } from '#platform/context';
 import type { Database } from '#platform/db';
 import type { Session } from '#platform/http/route';
 import { hashToken } from './sessions.ts';
@@ -18,11 +19,33 @@ export interface ActingRow {
   privileges: string[];
 }
 
+/** Row of identity.resolve_session. */
+interface ResolvedRow extends ActingRow {
+  session_id: string;
+  csrf_token: string;
+  strength: Strength;
+  strong_at: Date;
+  delegation_id: string | null;
+  on_behalf_account_id: string | null;
+  on_behalf_name: string | null;
+  amount_limit_cents: number | null;
+}
+
+/** What a session adds to the personality it acts as. */
+export interface ActingProof {
+  readonly id: string;
+  readonly csrfToken: string;
+  readonly strongAt?: Date;
+  readonly strength?: Strength;
+  readonly onBehalfOf?: OnBehalfOf | undefined;
+}
+
 /** Tenant, actor and frame of somebody acting as a personality. */
-export function actingSession(row: ActingRow, session: { id: string; csrfToken: string }): Session {
+export function actingSession(row: ActingRow, session: ActingProof): Session {
   return {
     id: session.id,
     csrfToken: session.csrfToken,
+    strongAt: session.strongAt,
     tenant: { id: row.tenant_id, code: row.tenant_code, name: row.tenant_name },
     actor: {
       kind: 'person',
@@ -33,6 +56,8 @@ export function actingSession(row: ActingRow, session: { id: string; csrfToken: 
       privileges: new Set(row.privileges),
       scopeNodeId: row.scope_node_id,
       reachNodeId: row.reach_node_id,
+      onBehalfOf: session.onBehalfOf,
+      strength: session.strength,
     },
     frame: {
       tenantId: row.tenant_id,
@@ -51,12 +76,17 @@ export function actingSession(row: ActingRow, session: { id: string; csrfToken: 
  */
 export function createAuthenticator(database: Database): (token: string, now: Date) => Promise<Session | undefined> {
   return async (token, now) => {
-    const { rows } = await database.pool.query<ActingRow & { session_id: string; csrf_token: string }>({
+    const { rows } = await database.pool.query<ResolvedRow>({
       name: 'identity.resolve_session',
       text: 'select * from identity.resolve_session($1, $2)',
       values: [hashToken(token), now],
     });
     const row = rows[0];
-    return row === undefined ? undefined : actingSession(row, { id: row.session_id, csrfToken: row.csrf_token });
+    if (row === undefined) return undefined;
+    const onBehalfOf =
+      row.delegation_id === null || row.on_behalf_account_id === null
+        ? undefined
+        : { accountId: row.on_behalf_account_id, displayName: row.on_behalf_name ?? '', delegationId: row.delegation_id, amountLimitCents: row.amount_limit_cents };
+    return actingSession(row, { id: row.session_id, csrfToken: row.csrf_token, strength: row.strength, strongAt: row.strong_at, onBehalfOf });
   };
 }

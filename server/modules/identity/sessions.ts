@@ -1,7 +1,7 @@
 /** Sessions: opaque tokens of 256 bits, of which the database keeps only the SHA-256. */
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import type { Tx } from '#platform/context';
+import type { Strength, Tx } from '#platform/context';
 import { sql } from '#platform/sql';
 
 /** Ten hours after signing in everybody signs in again, however busy (domain rule; OWASP ASVS 5 7.3.2). */
@@ -23,6 +23,9 @@ export interface NewSession {
   readonly expiresAt: Date;
   readonly userAgent: string;
   readonly network: string;
+  /** How the person proved who they are, and when; a switch of personality keeps both. */
+  readonly strength: Strength;
+  readonly strongAt: Date;
 }
 
 export interface OpenedSession {
@@ -39,9 +42,9 @@ export async function openSession(tx: Tx, session: NewSession): Promise<OpenedSe
   const csrfToken = randomBytes(32).toString('base64url');
   const idleSeconds = session.profileKind === 'customer' ? customerIdleSeconds : staffIdleSeconds;
   await tx.run(sql`
-    insert into identity.sessions (id, token_hash, csrf_token, account_id, tenant_id, personality_id, created_at, seen_at, idle_seconds, expires_at, user_agent, network)
+    insert into identity.sessions (id, token_hash, csrf_token, account_id, tenant_id, personality_id, created_at, seen_at, idle_seconds, expires_at, user_agent, network, strength, strong_at)
     values (${id}, ${hashToken(token)}, ${csrfToken}, ${session.accountId}, ${session.tenantId}, ${session.personalityId}, ${session.now}, ${session.now}, ${idleSeconds},
-      ${session.expiresAt}, ${session.userAgent}, ${session.network})`);
+      ${session.expiresAt}, ${session.userAgent}, ${session.network}, ${session.strength}, ${session.strongAt})`);
   await tx.run(sql`update identity.accounts set last_personality_id = ${session.personalityId} where id = ${session.accountId}`);
   return { id, token, csrfToken };
 }
@@ -84,10 +87,9 @@ export async function listSessions(tx: Tx, accountId: string, now: Date): Promis
     where s.account_id = ${accountId} order by s.seen_at desc, s.id desc limit 200`);
 }
 
-/** When the whole stay of a session ends. */
-export async function sessionExpiry(tx: Tx, id: string): Promise<Date> {
-  const { expires_at } = await tx.row<{ expires_at: Date }>(sql`select s.expires_at from identity.sessions s where s.id = ${id}`);
-  return expires_at;
+/** What a switch of personality keeps of the session before: when the whole stay ends, how and when its person proved who they are. */
+export async function keptOfSession(tx: Tx, id: string): Promise<Pick<NewSession, 'expiresAt' | 'strength' | 'strongAt'>> {
+  return tx.row(sql`select s.expires_at as "expiresAt", s.strength, s.strong_at as "strongAt" from identity.sessions s where s.id = ${id}`);
 }
 
 /** Throws away sessions that ended long ago; answers how many. The gate may not delete: the transaction is the owner's. */

@@ -77,6 +77,7 @@ async function enter(tx: Tx, gate: Gate, visitor: Visitor, accountId: string): P
   const opened = await openSession(tx, {
     accountId, tenantId: personality.tenant_id, personalityId: personality.id, profileKind: personality.kind, now: gate.now,
     expiresAt: new Date(gate.now.getTime() + absoluteSeconds * 1000), userAgent: visitor.userAgent, network: networkOf(visitor.address),
+    strength: 'password', strongAt: gate.now,
   });
   const who = { tenantId: personality.tenant_id, accountId, personalityId: personality.id, address: visitor.address };
   const device = await greetDevice(tx, accountId, visitor.deviceToken, gate.now);

@@ -3,10 +3,9 @@
  * The statements run in the gate's transaction, where all tenants are seen, and in an ordinary one, where the walls hold.
  */
 import { civilDateIn } from '#platform/civil-date-in';
-import type { Language, Tx } from '#platform/context';
+import type { Language, Strength, Tx } from '#platform/context';
 import { sql, type SqlFragment } from '#platform/sql';
 import { houseZone } from '#platform/system-context';
-import { absoluteSeconds } from './sessions.ts';
 
 /** A personality in force today, of an account that is not blocked. */
 export interface StandingPersonality {
@@ -59,15 +58,17 @@ export async function findStandingPersonality(tx: Tx, personalityId: string, now
 export interface SessionStanding {
   readonly accountId: string;
   readonly personalityId: string;
-  /** When its person proved who they are; a switch of personality keeps it. */
+  /** When its person last proved who they are, and how; a switch of personality keeps both. */
   readonly authenticatedAt: Date;
+  readonly strength: Strength;
+  readonly delegationId: string | null;
   readonly expiresAt: Date;
 }
 
 /** A session that stands at this moment; the gate's transaction. */
 export async function findStandingSession(tx: Tx, sessionId: string, now: Date): Promise<SessionStanding | undefined> {
   return tx.maybeRow<SessionStanding>(sql`
-    select s.account_id as "accountId", s.personality_id as "personalityId", s.expires_at - make_interval(secs => ${absoluteSeconds}) as "authenticatedAt", s.expires_at as "expiresAt"
+    select s.account_id as "accountId", s.personality_id as "personalityId", s.strong_at as "authenticatedAt", s.strength, s.delegation_id as "delegationId", s.expires_at as "expiresAt"
     from identity.standing_sessions(${now}) s where s.id = ${sessionId}`);
 }
 

@@ -6,7 +6,7 @@ import { houseZone } from '#platform/system-context';
 import { accountOf } from './end-sessions.ts';
 import { auditAtGate } from './gate-audit.ts';
 import { networkOf } from './network-of.ts';
-import { endSession, openSession, sessionExpiry } from './sessions.ts';
+import { endSession, keptOfSession, openSession } from './sessions.ts';
 import type { Opened } from './sign-in.ts';
 
 /**
@@ -19,11 +19,11 @@ export async function switchPersonality(gate: Gate, current: Session, personalit
     const wanted = await tx.maybeRow<{ tenant_id: number; kind: string }>(sql`
       select p.tenant_id, p.kind from identity.standing_personalities(${civilDateIn(houseZone, gate.now)}) p where p.id = ${personalityId} and p.account_id = ${accountId}`);
     if (wanted === undefined) throw new AppError('not_found', 'personality');
-    const expiresAt = await sessionExpiry(tx, current.id);
+    const kept = await keptOfSession(tx, current.id);
     // A twin of this request was faster: one token per switch.
     if (!(await endSession(tx, { id: current.id, accountId }, 'switched', gate.now))) throw new AppError('not_signed_in');
     const opened = await openSession(tx, {
-      accountId, tenantId: wanted.tenant_id, personalityId, profileKind: wanted.kind, now: gate.now, expiresAt, userAgent: visitor.userAgent, network: networkOf(visitor.address),
+      accountId, tenantId: wanted.tenant_id, personalityId, profileKind: wanted.kind, now: gate.now, ...kept, userAgent: visitor.userAgent, network: networkOf(visitor.address),
     });
     await auditAtGate(
       tx,

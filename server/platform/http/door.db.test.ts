@@ -24,9 +24,12 @@ const untrue = defineRoute({ method: 'GET', path: '/api/test/untrue', summary: '
 
 const file = defineRoute({ method: 'GET', path: '/api/test/file', summary: 'A file', access: 'signed-in', response: z.unknown(), produces: 'application/pdf' });
 
+const delicate = defineRoute({ method: 'POST', path: '/api/test/delicate', summary: 'Sensitive', access: 'signed-in', body: z.strictObject({}), response: z.object({}), stepUp: true });
+
 const openToAll = defineRoute({ method: 'GET', path: '/api/test/open', summary: 'Open to all', access: 'public', response: z.object({}) });
 
 const routes = [
+  route(delicate, async () => done({})),
   gateRoute(openToAll, async () => done({})),
   route(writeThing, async (ctx, { body }) => {
     await audit(ctx, { action: 'test.thing.write', objectKind: 'thing', objectId: body.name, after: body });
@@ -62,6 +65,15 @@ const problem = (answer: Answered) => answer.body as { code: string; detail: str
 const written = async () => (await db.current.database.asOwner((tx) => tx.row<{ count: number }>(sql`select count(*) as count from platform.audit_events where action = 'test.thing.write'`))).count;
 
 describe('who may call', () => {
+  test('a sensitive write asks who it is again after five minutes', async () => {
+    const before = (minutes: number) => new Date(worldNow.getTime() - minutes * 60_000);
+    const fresh = await world.signIn('seller1', { now: worldNow, strongAt: before(5) });
+    const stale = await world.signIn('seller1', { now: worldNow, strongAt: new Date(before(5).getTime() - 1) });
+    expect((await http.call(fresh, delicate, { body: {} })).status).toBe(200);
+    const refused = await http.call(stale, delicate, { body: {} });
+    expect([refused.status, problem(refused).code]).toEqual([403, 'step_up_needed']);
+  });
+
   test('nobody is told to sign in, before their input is looked at', async () => {
     const answer = await http.call(undefined, writeThing, { body: { wrong: true } });
     expect([answer.status, problem(answer).code]).toEqual([401, 'not_signed_in']);

@@ -53,6 +53,14 @@ export async function admit(contract: RouteContract, request: FastifyRequest, op
     if (contract.access !== 'signed-in' && !session.actor.privileges.has(contract.access)) throw new AppError('forbidden');
   }
   if (contract.method !== 'GET') checkOrigin(contract, request, session);
+  if (contract.stepUp === true && !isFresh(session, options.clock())) throw new AppError('step_up_needed');
+}
+
+const freshMilliseconds = 5 * 60_000;
+
+/** Whether the person of a session proved who they are within the last five minutes. */
+function isFresh(session: Session | undefined, now: Date): boolean {
+  return session?.strongAt !== undefined && now.getTime() - session.strongAt.getTime() <= freshMilliseconds;
 }
 
 /** A write must come from our own pages: same-site by the browser's word, and with the session's token when there is one. */

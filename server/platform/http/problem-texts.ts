@@ -20,6 +20,10 @@ export const problemTexts: Readonly<Record<ErrorCode, Readonly<Record<Language, 
     it: { title: 'Operazione non consentita', detail: 'La personalità attiva non può eseguire questa operazione: cambiala o chiedi al tuo responsabile.' },
     en: { title: 'Not allowed', detail: 'The active personality may not do this: switch it or ask your manager.' },
   },
+  step_up_needed: {
+    it: { title: 'Conferma la tua identità', detail: 'Questa operazione è delicata: conferma chi sei, poi ripetila. Nulla è stato modificato.' },
+    en: { title: 'Confirm who you are', detail: 'This is a sensitive operation: confirm who you are, then repeat it. Nothing was changed.' },
+  },
   csrf_token_invalid: {
     it: { title: 'Richiesta non riconosciuta', detail: 'La richiesta non proviene da questa sessione: ricarica la pagina e riprova. Nulla è stato modificato.' },
     en: { title: 'Request not recognised', detail: 'The request does not come from this session: reload the page and try again. Nothing was changed.' },

@@ -13,6 +13,8 @@ export interface Session {
   readonly frame: Frame;
   /** Secret of the session that every write must repeat in the header `x-volano-csrf`. */
   readonly csrfToken: string;
+  /** When the person last proved who they are; absent for programs. */
+  readonly strongAt?: Date | undefined;
 }
 
 /** Answer of a route whose contract `produces` a file. */
