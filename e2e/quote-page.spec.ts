@@ -5,12 +5,13 @@ import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { picture, sizes } from './screens.ts';
 
-/** The newest quote within reach that the demo made like this. */
-async function findQuote(page: Page, like: (quote: Quote) => boolean): Promise<Quote> {
+/** The newest quote within reach that the demo made like this; with `unprinted`, whose form no test has printed yet. */
+async function findQuote(page: Page, like: (quote: Quote) => boolean, { unprinted = false } = {}): Promise<Quote> {
   const list = (await (await page.request.get('/api/quoting/quotes?status=open&limit=100')).json()) as { items: { id: string }[] };
   for (const { id } of list.items) {
     const quote = (await (await page.request.get(`/api/quoting/quotes/${id}`)).json()) as Quote;
-    if (like(quote)) return quote;
+    if (!like(quote)) continue;
+    if (!unprinted || !(await (await page.request.get(`/api/quoting/quotes/${id}/timeline`)).text()).includes('secciPrinted')) return quote;
   }
   throw new Error('the demo has no such quote');
 }
@@ -43,7 +44,7 @@ test.describe('a dealer’s manager', () => {
   });
 
   test('shows the form, is refused before it is printed, prints it and records the hand-over', async ({ page }) => {
-    const quote = await findQuote(page, (one) => isConsumer(one) && one.proposals.every(({ conditions }) => conditions.product.plan !== 'lease'));
+    const quote = await findQuote(page, (one) => isConsumer(one) && one.proposals.every(({ conditions }) => conditions.product.plan !== 'lease'), { unprinted: true });
     await page.goto(`/quotes/${quote.id}`);
     await page.getByRole('button', { name: /^Modulo precontrattuale/ }).click();
     await expect(page).toHaveURL(/\/precontract/);
