@@ -35,7 +35,7 @@ try {
       client.release();
     });
   const frame: Frame = { tenantId: 1, scopeNodeId: company, reachNodeId: company, accountId: null, personalityId: null };
-  const actor = { kind: 'person', accountId: null, personalityId: null, displayName: '', profile: '', privileges: new Set<string>(), scopeNodeId: company, reachNodeId: company } as const;
+  const actor = { kind: 'person', accountId: null, personalityId: null, displayName: '', profile: '', privileges: new Set(['quoting.quote.read']), scopeNodeId: company, reachNodeId: company } as const;
   const own = (format: 'csv' | 'xlsx') =>
     timed(() =>
       database.transaction(frame, async (tx) => {

@@ -1,6 +1,6 @@
 /**
  * A national network and its quotes for bench/lists.ts and bench/export.ts, written set by set: 2,000 dealers with five
- * sellers each in twenty areas. Quotes of three years; the small world keeps a full page in every scope.
+ * sellers each in twenty areas of five districts. Quotes of three years; the small world keeps a full page in every scope.
  */
 import type { Database } from '#platform/db';
 import type { Tx } from '#platform/context';
@@ -9,21 +9,23 @@ import { createTenant } from '#identity';
 
 export const dealers = 2000;
 export const areas = 20;
+const districts = 5;
 export const sellersOfDealer = 5;
 export const today = '2026-11-22';
 
-/** Node ids: areas from 101, dealers from 1,001, branches from 10,001, sellers from 20,001. */
-export const nodeOf = { area: 101, dealer: 1001, branch: 10_001, seller: 20_001 } as const;
+/** Node ids: districts from 51, areas from 101, dealers from 1,001, branches from 10,001, sellers from 20,001. */
+export const nodeOf = { district: 51, area: 101, dealer: 1001, branch: 10_001, seller: 20_001 } as const;
 
-async function buildNetwork(tx: Tx): Promise<number> {
+/** The nodes alone; answers the id of the company. */
+export async function buildNetwork(tx: Tx): Promise<number> {
   const company = await createTenant(tx, { id: 1, code: 'NET', name: 'Rete', validFrom: '2020-01-01' });
   // The trigger that keeps the closure is planned anew after each level: planned for an empty table it would walk all of it for each node.
   const add = async (statement: SqlFragment): Promise<void> => {
     await tx.run(sql`insert into identity.nodes (tenant_id, id, parent_id, kind, code, name, valid_from) ${statement}`);
     await tx.run(sql`analyze identity.nodes, identity.node_closure`);
   };
-  await add(sql`values (1, 100, ${company}, 'district', 'DIS', 'Distretto', '2020-01-01')`);
-  await add(sql`select 1, 101 + i, 100, 'region', 'REG' || i, 'Area ' || i, '2020-01-01' from generate_series(0, ${areas - 1}) i`);
+  await add(sql`select 1, 51 + i, ${company}, 'district', 'DIS' || i, 'Distretto ' || i, '2020-01-01' from generate_series(0, ${districts - 1}) i`);
+  await add(sql`select 1, 101 + i, 51 + i * ${districts} / ${areas}, 'region', 'REG' || i, 'Area ' || i, '2020-01-01' from generate_series(0, ${areas - 1}) i`);
   await add(sql`select 1, 1001 + i, 101 + i * ${areas} / ${dealers}, 'dealer', 'DLR' || lpad(i::text, 4, '0'), 'Concessionaria ' || i, '2020-01-01' from generate_series(0, ${dealers - 1}) i`);
   await add(sql`select 1, 10001 + i, 1001 + i, 'branch', 'BRA' || i, 'Sede ' || i, '2020-01-01' from generate_series(0, ${dealers - 1}) i`);
   await add(sql`select 1, 20001 + i, 10001 + i / ${sellersOfDealer}, 'seller', 'SEL' || i, 'Venditore ' || i, '2020-01-01' from generate_series(0, ${dealers * sellersOfDealer - 1}) i`);

@@ -2,7 +2,7 @@
 import { demoPassword } from '../server/modules/identity/demo/demo-people.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, people, test } from './fixtures.ts';
-import { picture, sizes } from './screens.ts';
+import { lookAt, picture, sizes, speakEnglish } from './screens.ts';
 
 test('an application is registered, gets its secret once, a rule, and is removed by typing its name', async ({ page, signInAs }) => {
   await signInAs('administrator');
@@ -126,10 +126,10 @@ test('whoever has no application has no switcher', async ({ page, signInAs }) =>
 
 test('a failed notice says why and is tried again', async ({ page, signInAs }) => {
   const id = '01900000-0000-7000-8000-000000000001';
-  const row = (part: object) => ({ id, appId: id, appName: 'Ordini ricambi', kind: 'logout', state: 'failed', attempts: 8, answer: 'connect ECONNREFUSED 10.1.2.3:443', createdAt: '2026-11-22T08:00:00Z', nextAttemptAt: null, settledAt: '2026-11-22T11:00:00Z', ...part });
+  const row = (part: object) => ({ id, appId: id, appName: 'Ordini ricambi', kind: 'logout', state: 'failed', attempts: 8, answer: 'connect ECONNREFUSED 10.1.2.3:443', reason: 'nobody', statusCode: null, createdAt: '2026-11-22T08:00:00Z', nextAttemptAt: null, settledAt: '2026-11-22T11:00:00Z', ...part });
   let state = 'failed';
   // Eight attempts take hours on the real clock: what the page shows of them is answered here.
-  await page.route('**/api/gateway/deliveries?*', (route) => route.fulfill({ json: { items: [row({ state }), row({ id: id.replace(/1$/, '2'), state: 'delivered', answer: 'status 200', kind: 'rules' })], nextCursor: null } }));
+  await page.route('**/api/gateway/deliveries?*', (route) => route.fulfill({ json: { items: [row({ state }), row({ id: id.replace(/1$/, '2'), state: 'delivered', answer: 'status 200', reason: null, statusCode: 200, kind: 'rules' })], nextCursor: null } }));
   await page.route(`**/api/gateway/deliveries/${id}/retry`, (route) => {
     state = 'queued';
     return route.fulfill({ json: { queued: true } });
@@ -177,11 +177,7 @@ test('an application that is not registered is told so on a page of ours', async
 });
 
 test('in English', async ({ page, signInAs }) => {
-  await page.route('**/api/identity/me', async (route) => {
-    const answer = await route.fetch();
-    const me: { account?: { language?: string } } = await answer.json();
-    await route.fulfill({ response: answer, json: { ...me, account: { ...me.account, language: 'en' } } });
-  });
+  await speakEnglish(page);
   await signInAs('administrator');
   await page.goto('/apps');
   await page.getByText('Ordini ricambi').first().click();
@@ -196,16 +192,6 @@ for (const [size, viewport] of Object.entries(sizes)) {
     const registry: { readonly items: readonly { readonly id: string; readonly clientId: string }[] } = await (await page.request.get('/api/gateway/registry')).json();
     const id = registry.items.find(({ clientId }) => clientId === 'ordini-ricambi')?.id ?? '';
     const pages = [['registry', '/apps'], ['new', '/apps/new'], ['rules', `/apps/${id}`], ['data', `/apps/${id}?part=data`], ['seen-empty', '/apps-seen'], ['deliveries-empty', '/apps-deliveries?state=failed']] as const;
-    for (const [name, path] of pages) {
-      for (const scheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: scheme });
-        await page.goto(path);
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-        await expectAccessible(page, `${name} ${scheme} ${size}`);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'cut off sideways').toBeLessThanOrEqual(0);
-        await picture(page, `gateway-${name}-${scheme}-${size}`, name !== 'registry');
-      }
-    }
+    for (const [name, path] of pages) await lookAt(page, { name: `gateway-${name}`, path, whole: name !== 'registry' }, size);
   });
 }

@@ -1,7 +1,6 @@
 /** Every screen, as who uses it: light and dark, desk and phone; no accessibility violation, nothing cut off sideways, no page error. */
-import { expectAccessible } from './axe.ts';
-import { expect, test, type Person } from './fixtures.ts';
-import { picture, sizes } from './screens.ts';
+import { test, type Person } from './fixtures.ts';
+import { lookAt, sizes } from './screens.ts';
 
 interface Screen {
   readonly name: string;
@@ -32,17 +31,7 @@ for (const { name, path, person, until } of screens) {
     test(`${name} on ${size}`, async ({ page, signInAs }) => {
       await page.setViewportSize(viewport);
       if (person !== undefined) await signInAs(person);
-      for (const scheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: scheme });
-        await page.goto(path);
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        if (until !== undefined) await expect(page.getByText(until).first()).toBeVisible();
-        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-        await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
-        await expectAccessible(page, `${name} ${scheme} ${size}`);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'cut off sideways').toBeLessThanOrEqual(0);
-        await picture(page, `${name}-${scheme}-${size}`);
-      }
+      await lookAt(page, { name, path, until }, size);
     });
   }
 }

@@ -1,7 +1,8 @@
 /** Pictures of key screens for a pair of eyes, in test-results/screens; nothing is compared. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'test-results', 'screens');
 
@@ -14,4 +15,38 @@ export async function picture(page: Page, name: string, whole = false): Promise<
     await document.fonts.ready;
   });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole, animations: 'disabled' });
+}
+
+const schemes = ['light', 'dark'] as const;
+/** One screen of a walk: the name of its pictures, its address, what says that it has come. */
+interface WalkedScreen {
+  readonly name: string;
+  readonly path: string;
+  readonly until?: RegExp | undefined;
+  /** The picture goes to the end of the page. */
+  readonly whole?: boolean | undefined;
+}
+
+/** Goes to a screen in light and in dark: nothing is left loading, nothing is out of reach, nothing is cut off sideways. */
+export async function lookAt(page: Page, { name, path, until, whole = false }: WalkedScreen, size: string): Promise<void> {
+  for (const scheme of schemes) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    if (until !== undefined) await expect(page.getByText(until).first()).toBeVisible();
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
+    await expectAccessible(page, `${name} ${scheme} ${size}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'cut off sideways').toBeLessThanOrEqual(0);
+    await picture(page, `${name}-${scheme}-${size}`, whole);
+  }
+}
+
+/** The desk in English for whoever signs in next. */
+export async function speakEnglish(page: Page): Promise<void> {
+  await page.route('**/api/identity/me', async (route) => {
+    const answer = await route.fetch();
+    const me: { account?: { language?: string } } = await answer.json();
+    await route.fulfill({ response: answer, json: { ...me, account: { ...me.account, language: 'en' } } });
+  });
 }

@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RouteContract } from '#platform/contract';
 import * as quotingContracts from '#quoting/api';
-import { duplicateQuoteRoute, listQuotesRoute, reviseQuoteRoute, saveQuoteRoute } from '#quoting/api';
+import { deliverPrecontractRoute, duplicateQuoteRoute, listQuotesRoute, mailQuoteRoute, reviseQuoteRoute, saveQuoteRoute, shareQuoteRoute } from '#quoting/api';
 import { pricingRoutes } from '../server/modules/pricing/http.ts';
 import { quotingModule } from '../server/modules/quoting/module.ts';
+import { sharingRoutes } from '../server/modules/quoting/share-http.ts';
 import { useTestDatabase } from '../server/testing/database.ts';
 import { createTestHttp, type TestHttp } from '../server/testing/http.ts';
 import { include, publishAs } from '../server/testing/news-desk.ts';
@@ -29,7 +30,7 @@ const gated = { mustConfirm: true, gates: ['selling' as const], titleIt: 'Legger
 beforeAll(async () => {
   world = await createWorld(db.current.database);
   showroom = await createShowroom(world);
-  http = await createTestHttp(db.current.database, [...(quotingModule.routes ?? []), ...pricingRoutes, ...newsRoutes], () => worldNow, {
+  http = await createTestHttp(db.current.database, [...(quotingModule.routes ?? []), ...sharingRoutes({ publicUrl: 'https://auto.example' }), ...pricingRoutes, ...newsRoutes], () => worldNow, {
     findClosedGate: async (ctx, gate) => {
       asked += 1;
       return findClosedGate(ctx, gate);
@@ -42,10 +43,10 @@ afterAll(() => http.close());
 const input = () => ({ ...papersChoices(showroom, { leaseOffer: '' } as never).level() });
 const save = (name: PersonName) => savedQuote(http, as(name), [input()], '2026-11-23').then(() => 'saved', (error: Error) => (JSON.parse(error.message) as { code: string }).code);
 
-test('every route that saves a quote is gated, and nothing else pays for the question', () => {
+test('every route that saves a quote or puts it before a customer is gated, and nothing else pays for the question', () => {
   const saving = (Object.values(quotingContracts) as unknown[]).filter((value): value is RouteContract => typeof value === 'object' && value !== null && 'access' in value && 'path' in value);
   expect(saving.filter(({ gatedBy }) => gatedBy !== undefined).map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
-    [saveQuoteRoute, reviseQuoteRoute, duplicateQuoteRoute].map(({ method, path }) => `${method} ${path}`).sort(),
+    [saveQuoteRoute, reviseQuoteRoute, duplicateQuoteRoute, shareQuoteRoute, mailQuoteRoute].map(({ method, path }) => `${method} ${path}`).sort(),
   );
 });
 
@@ -58,6 +59,11 @@ test('a seller is refused by name until the confirmation, and nobody outside the
   const refused = await http.call(as('seller1'), duplicateQuoteRoute, { params: { id: quote.id } }, { headers: key });
   expect(refused).toMatchObject({ status: 422, body: { code: 'must_read_first', detail: 'Prima leggi e conferma la comunicazione «Leggere prima di vendere».', details: { itemId: id, version: 1, title: 'Leggere prima di vendere' } } });
   expect((await http.call(as('seller1'), duplicateQuoteRoute, { params: { id: quote.id } }, { language: 'en' })).body).toMatchObject({ details: { title: 'Read before selling' } });
+  // Nor does the quote leave the house by a link or a mail.
+  expect((await http.call(as('seller1'), shareQuoteRoute, { params: { id: quote.id }, body: { expiresOn: '2026-12-10' } })).body).toMatchObject({ code: 'must_read_first' });
+  expect((await http.call(as('seller1'), mailQuoteRoute, { params: { id: quote.id }, body: { key: '00000000-0000-4000-8000-000000000001', to: 'cliente@example.com', message: 'Ecco il preventivo' } })).body).toMatchObject({ code: 'must_read_first' });
+  // That a form was handed over is a fact: it is written down all the same.
+  expect(deliverPrecontractRoute).not.toHaveProperty('gatedBy');
   // Reading, lists and prices stay open, and cost the gate nothing.
   const before = asked;
   expect((await http.call(as('seller1'), listQuotesRoute, { query: {} })).status).toBe(200);

@@ -5,12 +5,15 @@
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addAccount, addNode, addPersonality } from '#identity';
-import { loadAuditKey, sealAudit, verifyAudit } from '#platform/audit-seal';
+import { loadAuditKey } from '#platform/audit-key';
+import { sealAudit } from '#platform/audit-seal';
+import { verifyAudit } from '#platform/audit-verify';
 import { getQuoteRoute, type Quote } from '#quoting/api';
 import {
   coverageRoute, exportTreeRoute, historyRoute, listOrdersRoute, previewMovesRoute, recordMovesRoute, withdrawOrderRoute, type Coverage, type MoveOrder, type MovePreview, type TreeKey,
 } from '#territory/api';
-import { addArea, putInCharge } from '../server/modules/territory/tree-areas.ts';
+import { putInCharge } from '../server/modules/territory/people-in-charge.ts';
+import { addArea } from '../server/modules/territory/tree-areas.ts';
 import { treeOnDay } from '../server/modules/territory/tree-on-day.ts';
 import { listFaultsRoute, type ImportFaultListed } from '../server/modules/flows/api.ts';
 import { useTestDatabase } from '../server/testing/database.ts';
@@ -170,7 +173,7 @@ describe('12 March and after', () => {
     expect(rows).toEqual([{ action: 'territory.moves.apply', count: 1 }, { action: 'territory.moves.decide', count: 3 }, { action: 'territory.moves.withdraw', count: 1 }]);
     const key = await loadAuditKey(day.auditKeyFile);
     const heads = join(dirname(day.auditKeyFile), 'heads');
-    await sealAudit(db.current.database, key, heads, () => day.now);
-    expect(await verifyAudit(db.current.database, key, heads)).toMatchObject({ findings: [], unsealed: 0 });
+    await sealAudit(db.current.database, key, [heads], () => day.now);
+    expect(await verifyAudit(db.current.database, key, [heads])).toMatchObject({ findings: [], unsealed: 0 });
   });
 });

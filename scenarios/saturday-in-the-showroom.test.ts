@@ -7,7 +7,9 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listNotifications } from '#communications/api';
 import { addViewRoute, changeViewRoute, listViewsRoute, type SavedView } from '#identity/api';
-import { loadAuditKey, sealAudit, verifyAudit } from '#platform/audit-seal';
+import { loadAuditKey } from '#platform/audit-key';
+import { sealAudit } from '#platform/audit-seal';
+import { verifyAudit } from '#platform/audit-verify';
 import { sheetBytes, writeSheet, type OutputCell } from '#platform/sheets/write-sheet';
 import { addOffer, addProduct, supersedeOffer } from '#pricing';
 import { endOfferRoute, supersedeOfferRoute } from '#pricing/api';
@@ -387,8 +389,8 @@ describe('next year, all offers changed', () => {
   test('the audit trail is whole', async () => {
     const key = await loadAuditKey(day.auditKeyFile);
     const heads = join(dirname(day.auditKeyFile), 'audit-heads.jsonl');
-    await sealAudit(db.current.database, key, heads, () => day.now);
-    expect(await verifyAudit(db.current.database, key, heads)).toMatchObject({ findings: [], unsealed: 0 });
+    await sealAudit(db.current.database, key, [heads], () => day.now);
+    expect(await verifyAudit(db.current.database, key, [heads])).toMatchObject({ findings: [], unsealed: 0 });
   });
 });
 

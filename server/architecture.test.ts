@@ -28,11 +28,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Files that know no clock, no database and no network, and run in the browser. */
 const pure = [
   /^server\/engine\//,
-  /^server\/platform\/(money|civil-date|civil-date-in|calendar|holidays|patron-day|easter|contract|result|operations-api|about-api|describe-issue|fill-words|import-reading)\.ts$/,
+  /^server\/platform\/(money|civil-date|civil-date-in|calendar|holidays|patron-day|easter|contract|result|operations-api|about-api|describe-issue|fill-words|import-reading|rule)\.ts$/,
   /^server\/modules\/\w+\/(api|[\w-]+-contracts)\.ts$/,
   /^server\/modules\/vehicles\/(configuration|identifiers|reservation)\//,
   /^server\/modules\/flows\/reading\//,
   /^server\/modules\/gateway\/(app-rules|keys)\//,
+  /^server\/modules\/identity\/rights\//,
   /^server\/modules\/pricing\/conditions\//,
   /^server\/modules\/territory\/moving\//,
   /^server\/modules\/quoting\/(calculation|precontract)\//,

@@ -1,9 +1,10 @@
 /** Composition root: the only file that wires modules, adapters and processes together. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
-import { ancestorsOf, auditVerification, createAuthenticator, demoAccounts, demoPassword, standingSessions } from '#identity';
+import { sendMail } from '#communications';
+import { ancestorsOf, auditVerification, createAuthenticator, demoAccounts, demoPassword, gatherRules, keepRefusals, standRuleVersion, standingSessions } from '#identity';
 import { loadReferenceData } from '#territory';
 import type { About } from '#platform/about-api';
 import type { Config } from '#platform/config';
@@ -21,17 +22,18 @@ import type { DemoWorld, Module } from '#platform/module';
 import { OperatorError } from '#platform/operator-error';
 import { platformRoutes } from '#platform/operations';
 import { announceProcess } from '#platform/processes';
+import { keysFrom, type InstallationKey } from '#platform/record-cipher';
 import { rootDir } from '#platform/root';
 import { sql } from '#platform/sql';
 import { enterAsSystem } from '#platform/system-context';
-import { auditHeadsFile, startWork } from '#platform/worker';
+import { auditHeadsFiles, startWork } from '#platform/worker';
 import { moduleNames } from './module-order.ts';
 import { calculatorModule } from './modules/calculator/module.ts';
-import { communicationsModule, mailJobs } from './modules/communications/module.ts';
+import { communicationsModule, mailJobs, tellOwnerByLink } from './modules/communications/module.ts';
 import { documentsModule } from './modules/documents/module.ts';
 import { flowsModule } from './modules/flows/module.ts';
-import { gatewayJobs, gatewayModule, gatewayRoutes, mountGateway } from './modules/gateway/module.ts';
-import { identityModule } from './modules/identity/module.ts';
+import { applicationsAtApi, createKeyring, gatewayJobs, gatewayModule, gatewayRoutes, mountGateway } from './modules/gateway/module.ts';
+import { answerRecovery, credentialRoutes, federationRoutes, identityModule, invitationRoutes, passkeyRoutes, whyRoutes, rightsRoutes } from './modules/identity/module.ts';
 import { digestJob, findClosedGate, newsModule } from './modules/news/module.ts';
 import { pricingModule } from './modules/pricing/module.ts';
 import { quotingModule, sharingRoutes } from './modules/quoting/module.ts';
@@ -59,6 +61,9 @@ export const modules: readonly Module[] = [
   pricingModule,
   quotingModule,
 ];
+
+/** Who may do what, in every module. */
+export const ruleBook = gatherRules(modules);
 
 /** Version of the program, from package.json. */
 export const version: string = (JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string }).version;
@@ -100,8 +105,10 @@ export async function startServer(config: Config, database: Database, options: S
   let boundPort = config.port;
   const app = await createHttpServer({
     database,
-    routes: allRoutes(config, await aboutInstallation(database)),
-    authenticate: createAuthenticator(database),
+    routes: allRoutes(config, { ...(await aboutInstallation(database)), ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }) }),
+    authenticate: createAuthenticator(database, await standRuleVersion(database, ruleBook)),
+    noteRefusal: keepRefusals(database),
+    applications: applicationsAtApi({ database, keysFile: config.gatewayKeysFile, clock }),
     cookie: createSessionCookie(secure),
     clock,
     live,
@@ -111,7 +118,7 @@ export async function startServer(config: Config, database: Database, options: S
     trustProxy: config.trustProxy,
     findClosedGate,
     rateFactor: options.rateFactor ?? 1,
-    mounts: [mountGateway({ publicUrl: () => publicAddress({ ...config, port: boundPort }), keysFile: config.gatewayKeysFile, rateFactor: options.rateFactor ?? 1 })],
+    mounts: [mountGateway({ fontPath: fontPathIn(webDir), publicUrl: () => publicAddress({ ...config, port: boundPort }), keysFile: config.gatewayKeysFile, rateFactor: options.rateFactor ?? 1 })],
     webDir: existsSync(join(webDir, 'index.html')) ? webDir : undefined,
   });
   observePool(database.pool);
@@ -130,6 +137,13 @@ export async function startServer(config: Config, database: Database, options: S
   };
 }
 
+/** Address of the desk's font, which the build names by its content. */
+function fontPathIn(webDir: string): string | undefined {
+  const assets = join(webDir, 'assets');
+  const file = existsSync(assets) ? readdirSync(assets).find((name) => /^inter-latin-wght-normal[\w-]*\.woff2$/.test(name)) : undefined;
+  return file === undefined ? undefined : `/assets/${file}`;
+}
+
 /** Address people type, without a stroke at the end. */
 function publicAddress({ publicUrl, port }: Partial<Pick<Config, 'publicUrl' | 'port'>>): string {
   return publicUrl ?? `http://localhost:${port ?? 3000}`;
@@ -144,13 +158,25 @@ function gatewaySettings(config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 
   };
 }
 
+/** The installation's own secret, for what the database alone should not be able to tell. */
+function installationKey(config: Parameters<typeof gatewaySettings>[0]): InstallationKey {
+  const keyring = createKeyring(gatewaySettings(config).keysFile, () => new Date());
+  return keysFrom(async () => (await keyring()).records);
+}
+
 /** Every route of the program. */
-export function allRoutes(config: Pick<Config, 'auditKeyFile' | 'dataDir'> & Partial<Pick<Config, 'publicUrl' | 'port' | 'gatewayKeysFile' | 'intranetHosts'>>, about: About): readonly RouteHandler[] {
+export function allRoutes(config: Pick<Config, 'auditKeyFile' | 'dataDir'> & Partial<Pick<Config, 'auditHeadsFile' | 'publicUrl' | 'port' | 'gatewayKeysFile' | 'intranetHosts'>>, about: About): readonly RouteHandler[] {
   return [
     ...modules.flatMap((module) => module.routes ?? []),
+    ...rightsRoutes(modules.flatMap((module) => module.privileges ?? [])),
+    ...credentialRoutes({ key: installationKey(config) }),
+    ...passkeyRoutes({ publicUrl: publicAddress(config) }),
+    ...invitationRoutes({ publicUrl: publicAddress(config), sendMail }),
+    ...federationRoutes({ key: installationKey(config), publicUrl: publicAddress(config), outbound: gatewaySettings(config).outbound }),
     ...gatewayRoutes(gatewaySettings(config)),
+    ...whyRoutes(ruleBook),
     ...sharingRoutes({ publicUrl: publicAddress(config) }),
-    auditVerification({ auditKeyFile: config.auditKeyFile, auditHeadsFile: auditHeadsFile(config) }),
+    auditVerification({ auditKeyFile: config.auditKeyFile, auditHeadsFiles: auditHeadsFiles(config) }),
     ...platformRoutes(schedules, about),
   ];
 }
@@ -170,9 +196,9 @@ export async function startWorker(config: Config, database: Database, options: S
     log,
     clock: options.clock ?? (() => new Date()),
     schedules,
-    jobs: [...modules.flatMap((module) => module.jobs ?? []), ...mailJobs({ smtpUrl: config.smtpUrl, from: config.mailFrom }), ...gatewayJobs(gatewaySettings(config)), digestJob(publicAddress(config))],
+    jobs: [...modules.flatMap((module) => module.jobs ?? []), ...mailJobs({ smtpUrl: config.smtpUrl, from: config.mailFrom }), ...gatewayJobs(gatewaySettings(config)), answerRecovery(installationKey(config)), digestJob(publicAddress(config))],
     pulses: modules.flatMap((module) => module.pulses ?? []),
-    consumers: modules.flatMap((module) => module.consumers ?? []),
+    consumers: [...modules.flatMap((module) => module.consumers ?? []), tellOwnerByLink({ publicUrl: publicAddress(config), key: installationKey(config) })],
   });
   const sign = announceProcess(database, 'work', version, log);
   return {

@@ -3,7 +3,7 @@ import type { Schedule } from '#platform/jobs';
 /** Everything that happens by itself, on one page. Times are UTC; each job may run twice without harm. */
 export const schedules: readonly Schedule[] = [
   { job: 'platform:purge-expired', cron: '17 2 * * *', why: 'Forget idempotency keys after 7 days, delivered events after 30, processes that ended.' },
-  { job: 'identity:purge-sessions', cron: '37 2 * * *', why: 'Forget ended sessions and old sign-in counters.' },
+  { job: 'identity:purge-sessions', cron: '37 2 * * *', why: 'Forget ended sessions, old sign-in counters, half sign-ins and links that ran out.' },
   { job: 'gateway:resume-deliveries', cron: '* * * * *', why: 'Take up sign-outs and notices to applications whose job was lost.' },
   { job: 'gateway:forget', cron: '27 * * * *', why: 'Forget codes and tokens that ran out, sign-ins and deliveries after 90 days.' },
   { job: 'gateway:rotate-keys', cron: '7 3 * * *', why: 'Publish a new signing key every 90 days; it signs a day later.' },

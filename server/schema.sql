@@ -40,6 +40,52 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION identity.accept_invitation(of_token_hash bytea, at timestamp with time zone, existing_account uuid, new_account uuid, called text, speaks text, hash text, new_personality uuid)
+ RETURNS TABLE(outcome text, tenant_id integer, account_id uuid, personality_id uuid, node_id integer, made_node boolean, invitation_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  invitation identity.invitations;
+  profile identity.profiles;
+  holder identity.accounts;
+  today constant date := (at at time zone 'Europe/Rome')::date;
+  place integer;
+  place_name text;
+begin
+  select i.* into invitation from identity.invitations i
+  where i.token_hash = of_token_hash and i.accepted_at is null and i.revoked_at is null and i.expires_at > at for update;
+  if not found or not identity.inviter_stands(invitation.tenant_id, invitation.invited_by, invitation.node_id, invitation.profile_key, today) then
+    return query select 'not_valid', null::integer, null::uuid, null::uuid, null::integer, null::boolean, null::uuid;
+    return;
+  end if;
+  if existing_account is not null then
+    select a.* into holder from identity.accounts a where a.id = existing_account and a.status = 'active';
+    if not found or holder.login_name <> invitation.email then
+      return query select 'other_account', null::integer, null::uuid, null::uuid, null::integer, null::boolean, null::uuid;
+      return;
+    end if;
+  else
+    insert into identity.accounts (id, login_name, display_name, password_hash, language) values (new_account, invitation.email, called, hash, speaks)
+    on conflict (login_name) do nothing returning * into holder;
+    if not found then
+      return query select 'account_exists', null::integer, null::uuid, null::uuid, null::integer, null::boolean, null::uuid;
+      return;
+    end if;
+  end if;
+  select p.* into strict profile from identity.profiles p where p.tenant_id = invitation.tenant_id and p.key = invitation.profile_key;
+  place := case when profile.scope_rule = 'dealer' then identity.add_seller_node(invitation.tenant_id, invitation.node_id, holder.display_name, invitation.email, today) else invitation.node_id end;
+  select n.name into strict place_name from identity.node_closure c join identity.nodes n on n.tenant_id = c.tenant_id and n.id = c.ancestor_id
+  where c.tenant_id = invitation.tenant_id and c.descendant_id = invitation.node_id order by (n.kind = 'dealer') desc, c.depth limit 1;
+  insert into identity.personalities (tenant_id, id, account_id, profile_key, kind, node_id, label, valid_from)
+  values (invitation.tenant_id, new_personality, holder.id, profile.key, profile.kind, place, left(profile.name_it || ' · ' || place_name, 200), today);
+  update identity.invitations i set accepted_at = at, personality_id = new_personality where i.tenant_id = invitation.tenant_id and i.id = invitation.id;
+  return query select 'accepted', invitation.tenant_id, holder.id, new_personality, place, profile.scope_rule = 'dealer', invitation.id;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION identity.acting_as(of_personality uuid)
  RETURNS TABLE(tenant_id integer, tenant_code text, tenant_name text, account_id uuid, display_name text, personality_id uuid, profile_key text, profile_kind text, scope_node_id integer, reach_node_id integer, privileges text[])
  LANGUAGE sql
@@ -65,6 +111,73 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION identity.acting_in(of_personality uuid, under_delegation uuid)
+ RETURNS TABLE(delegation_id uuid, on_behalf_account_id uuid, on_behalf_name text, amount_limit_cents bigint, tenant_id integer, tenant_code text, tenant_name text, account_id uuid, display_name text, personality_id uuid, profile_key text, profile_kind text, scope_node_id integer, reach_node_id integer, privileges text[])
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select d.id, d.absent_account_id, case when d.id is not null then a.display_name end, d.amount_limit_cents,
+    a.tenant_id, a.tenant_code, a.tenant_name, coalesce(d.stand_in_account_id, a.account_id), coalesce(s.display_name, a.display_name), a.personality_id, a.profile_key, a.profile_kind,
+    a.scope_node_id, a.reach_node_id,
+    case when d.id is null then a.privileges else array(select h.privilege from unnest(a.privileges) h (privilege) where h.privilege = any(d.privileges) order by h.privilege) end
+  from identity.acting_as(of_personality) a
+  left join identity.delegations d on d.id = under_delegation and d.absent_personality_id = of_personality
+  left join identity.accounts s on s.id = d.stand_in_account_id
+  where under_delegation is null or d.id is not null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.add_seller_in_scope(below integer, called text, mail text, from_day date)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select identity.add_seller_node(c.tenant_id, c.descendant_id, called, mail, from_day) from identity.node_closure c
+  where c.tenant_id = platform.tenant_id() and c.ancestor_id = platform.scope_node_id() and c.descendant_id = below
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.add_seller_node(of_tenant integer, below integer, called text, mail text, from_day date)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  dealer identity.nodes;
+  made integer;
+begin
+  perform pg_advisory_xact_lock(740215022, of_tenant);
+  select n.* into strict dealer from identity.node_closure c join identity.nodes n on n.tenant_id = c.tenant_id and n.id = c.ancestor_id
+  where c.tenant_id = of_tenant and c.descendant_id = below and n.kind in ('dealer', 'branch') order by (n.kind = 'dealer') desc, c.depth limit 1;
+  insert into identity.nodes (tenant_id, parent_id, kind, code, name, valid_from, email)
+  select of_tenant, below, 'seller', dealer.code || '-S' || coalesce(max(substring(n.code from length(dealer.code) + 3)::integer), 0) + 1, called, from_day, mail
+  from identity.nodes n where n.tenant_id = of_tenant and n.code ~ ('^' || regexp_replace(dealer.code, '([^\w])', '\\\1', 'g') || '-S\d{1,6}$')
+  returning id into made;
+  return made;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.change_profile(of_request uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  request identity.change_requests;
+begin
+  select r.* into strict request from identity.change_requests r
+  where r.id = of_request and r.tenant_id = platform.tenant_id() and r.kind = 'changeProfile' and r.state = 'approved' and r.decided_by <> r.requested_by
+    and r.xmin = pg_current_xact_id()::xid;
+  delete from identity.profile_privileges p where p.tenant_id = request.tenant_id and p.profile_key = request.change ->> 'profile'
+    and p.privilege in (select jsonb_array_elements_text(request.change -> 'remove'));
+  insert into identity.profile_privileges (tenant_id, profile_key, privilege)
+  select request.tenant_id, request.change ->> 'profile', a.privilege from jsonb_array_elements_text(request.change -> 'add') a (privilege);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION identity.check_parent_kind()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -76,6 +189,98 @@ begin
     raise exception 'a % cannot stand below that node', new.kind using errcode = 'check_violation', constraint = 'nodes_parent_kind';
   end if;
   return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.end_sessions_in_scope(of_account uuid, at timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  update identity.sessions s set ended_at = at, end_reason = 'ended_by_manager' from identity.personalities p
+  where s.account_id = of_account and s.ended_at is null and s.expires_at > at
+    and p.tenant_id = s.tenant_id and p.id = s.personality_id and p.tenant_id = platform.tenant_id()
+    and p.node_id in (select c.descendant_id from identity.node_closure c where c.tenant_id = platform.tenant_id() and c.ancestor_id = platform.scope_node_id())
+  returning s.id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.guard_delegation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and not ((old.state = 'requested' and new.state in ('approved', 'refused', 'ended')) or (old.state = 'approved' and new.state = 'ended')) then
+    raise exception 'a delegation goes forward only' using errcode = 'check_violation', constraint = 'delegations_forward';
+  end if;
+  if new.state = 'approved' and new.decided_by is null and not exists (
+    select from identity.personalities p join identity.profiles r on r.tenant_id = p.tenant_id and r.key = p.profile_key and r.delegation = 'free'
+    where p.tenant_id = new.tenant_id and p.id = new.absent_personality_id) then
+    raise exception 'nobody agreed to this delegation' using errcode = 'check_violation', constraint = 'delegations_agreed';
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.inviter_stands(of_tenant integer, inviter uuid, at_node integer, gives text, on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (
+    select from identity.standing_personalities(on_day) p
+    join identity.accounts a on a.id = p.account_id and a.status = 'active'
+    join identity.node_closure c on c.tenant_id = p.tenant_id and c.ancestor_id = p.node_id and c.descendant_id = at_node,
+    lateral identity.privileges_of(p.tenant_id, p.profile_key) held
+    where p.tenant_id = of_tenant and p.id = inviter and 'identity.people.manage' = any(held)
+      and ('identity.people.grant' = any(held) or identity.privileges_of(of_tenant, gives) <@ held))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.is_away(of_account uuid, from_day date, to_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (
+    select from identity.delegations d
+    where d.tenant_id = platform.tenant_id() and d.absent_account_id = of_account and d.state = 'approved' and d.valid_from < to_day and d.valid_to > from_day)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION identity.keep_rights_history()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  kept text[] := tg_argv[2:];
+  gone jsonb;
+  come jsonb;
+  at constant timestamptz := clock_timestamp();
+begin
+  if tg_op <> 'INSERT' then
+    select jsonb_object_agg(k, to_jsonb(old) -> k) into gone from unnest(kept) k;
+  end if;
+  if tg_op <> 'DELETE' then
+    select jsonb_object_agg(k, to_jsonb(new) -> k) into come from unnest(kept) k;
+  end if;
+  if gone is not distinct from come then
+    return null;
+  end if;
+  if gone is not null then
+    update identity.rights_history h set held_to = at
+    where h.tenant_id = old.tenant_id and h.kind = tg_argv[0] and h.key = to_jsonb(old) ->> tg_argv[1] and h.held_to is null and h.state = gone;
+  end if;
+  if come is not null then
+    insert into identity.rights_history (tenant_id, kind, key, state, held_from) values (new.tenant_id, tg_argv[0], to_jsonb(new) ->> tg_argv[1], come, at);
+  end if;
+  return null;
 end $function$
 ;
 
@@ -124,6 +329,19 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION identity.privileges_of(of_tenant integer, of_profile text)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive chain as (
+    select own.key, own.parent_key from identity.profiles own where own.tenant_id = of_tenant and own.key = of_profile
+    union select up.key, up.parent_key from identity.profiles up join chain on up.key = chain.parent_key where up.tenant_id = of_tenant
+  )
+  select coalesce(array_agg(distinct pp.privilege order by pp.privilege), '{}') from identity.profile_privileges pp join chain on chain.key = pp.profile_key where pp.tenant_id = of_tenant
+$function$
+;
+
 CREATE OR REPLACE FUNCTION identity.reaches_whole_tenant()
  RETURNS boolean
  LANGUAGE sql
@@ -131,15 +349,37 @@ CREATE OR REPLACE FUNCTION identity.reaches_whole_tenant()
 AS $function$ select exists (select from platform.tenants t where t.id = platform.tenant_id() and t.root_node_id = platform.reach_node_id()) $function$
 ;
 
-CREATE OR REPLACE FUNCTION identity.replace_password(of_account uuid, compared text, replacing text)
+CREATE OR REPLACE FUNCTION identity.replace_password(of_account uuid, compared text, replacing text, is_short boolean)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  update identity.accounts a set password_hash = replacing where a.id = of_account and a.password_hash = compared;
+  update identity.accounts a set password_hash = replacing, password_is_short = is_short where a.id = of_account and a.password_hash = compared
+    and (not is_short or exists (select from identity.totp_factors f where f.account_id = a.id and f.state = 'active'));
   return found;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.reset_password(of_token_hash bytea, at timestamp with time zone, replacing text, is_short boolean)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  whose uuid;
+begin
+  update identity.password_resets r set used_at = at from identity.accounts a
+  where r.token_hash = of_token_hash and r.used_at is null and r.expires_at > at and a.id = r.account_id and a.status = 'active'
+    and (not is_short or exists (select from identity.totp_factors f where f.account_id = a.id and f.state = 'active'))
+  returning r.account_id into whose;
+  if whose is not null then
+    update identity.password_resets r set used_at = at where r.account_id = whose and r.used_at is null;
+    update identity.accounts a set password_hash = replacing, password_is_short = is_short where a.id = whose;
+  end if;
+  return whose;
 end $function$
 ;
 
@@ -160,10 +400,41 @@ begin
   if found_session.seen_at < at - interval '1 minute' then
     update identity.sessions s set seen_at = at where s.id = found_session.id and s.seen_at < at - interval '1 minute';
   end if;
-  return query select found_session.id, found_session.csrf_token, found_session.strength, found_session.strong_at, found_session.delegation_id, null::uuid, null::text, null::bigint,
+  return query select found_session.id, found_session.csrf_token, found_session.strength, found_session.strong_at, a.delegation_id, a.on_behalf_account_id, a.on_behalf_name, a.amount_limit_cents,
     a.tenant_id, a.tenant_code, a.tenant_name, a.account_id, a.display_name, a.personality_id, a.profile_key, a.profile_kind, a.scope_node_id, a.reach_node_id, a.privileges
-  from identity.acting_as(found_session.personality_id) a;
+  from identity.acting_in(found_session.personality_id, found_session.delegation_id) a;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.set_account_status(of_account uuid, becoming text, on_day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  update identity.accounts a set status = becoming where a.id = of_account and a.id <> platform.account_id()
+    and exists (select from identity.personalities p where p.account_id = a.id and p.tenant_id = platform.tenant_id() and p.node_id in (
+      select c.descendant_id from identity.node_closure c where c.tenant_id = platform.tenant_id() and c.ancestor_id = platform.scope_node_id()))
+    and not exists (select from identity.personalities p where p.account_id = a.id and p.kind <> 'customer' and (p.valid_to is null or p.valid_to > on_day)
+      and (p.tenant_id <> platform.tenant_id() or p.node_id not in (
+        select c.descendant_id from identity.node_closure c where c.tenant_id = platform.tenant_id() and c.ancestor_id = platform.scope_node_id())));
+  return found;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION identity.standing_delegations(on_day date)
+ RETURNS SETOF identity.delegations
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select d.* from identity.delegations d
+  join identity.standing_personalities(on_day) p on p.tenant_id = d.tenant_id and p.id = d.absent_personality_id
+  join identity.standing_personalities(on_day) q on q.tenant_id = d.tenant_id and q.id = d.stand_in_personality_id
+  join identity.accounts a on a.id = d.absent_account_id and a.status = 'active'
+  join identity.accounts s on s.id = d.stand_in_account_id and s.status = 'active'
+  where d.state = 'approved' and d.valid_from <= on_day and d.valid_to > on_day
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION identity.standing_personalities(on_day date)
@@ -173,7 +444,7 @@ CREATE OR REPLACE FUNCTION identity.standing_personalities(on_day date)
 AS $function$
   select p.* from identity.personalities p
   join identity.nodes n on n.tenant_id = p.tenant_id and n.id = p.node_id
-  where p.valid_from <= on_day and (p.valid_to is null or p.valid_to > on_day)
+  where p.valid_from <= on_day and (p.valid_to is null or p.valid_to > on_day) and p.suspended_at is null
     and n.valid_from <= on_day and (n.valid_to is null or n.valid_to > on_day)
 $function$
 ;
@@ -187,6 +458,11 @@ AS $function$
   join identity.accounts a on a.id = s.account_id and a.status = 'active'
   join identity.standing_personalities((at at time zone 'Europe/Rome')::date) p on p.tenant_id = s.tenant_id and p.id = s.personality_id
   where s.ended_at is null and s.expires_at > at and s.seen_at + make_interval(secs => s.idle_seconds) > at
+    and case when s.delegation_id is null then p.account_id = s.account_id
+      else exists (
+        select from identity.standing_delegations((at at time zone 'Europe/Rome')::date) d
+        where d.tenant_id = s.tenant_id and d.id = s.delegation_id and d.stand_in_account_id = s.account_id and d.absent_personality_id = s.personality_id)
+    end
 $function$
 ;
 
@@ -230,7 +506,7 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION news.receipt_heads()
+CREATE OR REPLACE FUNCTION news.receipt_heads(of_item uuid DEFAULT NULL::uuid, of_version integer DEFAULT NULL::integer)
  RETURNS TABLE(item_id uuid, version integer, kind text, state text, title_it text, title_en text, must_confirm boolean, confirm_by date, published_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -238,11 +514,49 @@ CREATE OR REPLACE FUNCTION news.receipt_heads()
 AS $function$
   select v.item_id, v.version, i.kind, v.state, v.title_it, v.title_en, v.must_confirm, v.confirm_by, v.published_at
   from news.versions v join news.items i on i.tenant_id = v.tenant_id and i.id = v.item_id
-  where v.tenant_id = (select platform.tenant_id()) and v.published_at is not null and exists (
+  where v.tenant_id = (select platform.tenant_id()) and v.published_at is not null and (of_item is null or v.item_id = of_item) and (of_version is null or v.version = of_version) and exists (
     select from news.audience_lines l join identity.node_closure c on c.tenant_id = l.tenant_id
       and ((c.ancestor_id = l.node_id and c.descendant_id = (select platform.scope_node_id())) or (c.ancestor_id = (select platform.scope_node_id()) and c.descendant_id = l.node_id))
     where l.tenant_id = v.tenant_id and l.item_id = v.item_id and l.version = v.version and l.effect = 'include')
 $function$
+;
+
+CREATE OR REPLACE FUNCTION news.receipts_at(of_item uuid, of_version integer, at_node integer, on_day date)
+ RETURNS TABLE(area_id integer, personality_id uuid, display_name text, label text, place text, first_seen_at timestamp with time zone, confirmed_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  tenant integer := platform.tenant_id();
+begin
+  if not exists (select from news.versions v where v.tenant_id = tenant and v.item_id = of_item and v.version = of_version and v.published_at is not null)
+    or not exists (select from identity.node_closure s where s.tenant_id = tenant and s.ancestor_id = platform.scope_node_id() and s.descendant_id = at_node) then
+    return;
+  end if;
+  -- Planned with its values each time: a plan for any place at all takes the way that suits one dealer for ten thousand people.
+  return query execute $q$
+    with place as materialized (
+      select n.id, n.name, c.ancestor_id as area_id
+      from identity.node_closure b
+      join identity.nodes n on n.tenant_id = b.tenant_id and n.id = b.descendant_id and n.valid_from <= $5 and (n.valid_to is null or n.valid_to > $5)
+      left join (identity.node_closure c join identity.nodes a on a.tenant_id = c.tenant_id and a.id = c.ancestor_id and a.parent_id = $4) on c.tenant_id = $1 and c.descendant_id = b.descendant_id
+      where b.tenant_id = $1 and b.ancestor_id = $4
+    ), reached as (
+      select p.id, p.account_id, p.label, here.name, here.area_id
+      from news.audience_lines l join identity.node_closure c on c.tenant_id = l.tenant_id and c.ancestor_id = l.node_id
+      join place here on here.id = c.descendant_id
+      join identity.personalities p on p.tenant_id = l.tenant_id and p.node_id = here.id and p.valid_from <= $5 and (p.valid_to is null or p.valid_to > $5)
+        and (l.profile_key is null or l.profile_key = p.profile_key) and (l.personality_id is null or l.personality_id = p.id)
+        and (p.kind <> 'customer' or l.effect = 'exclude' or l.profile_key is not null or l.personality_id is not null)
+      where l.tenant_id = $1 and l.item_id = $2 and l.version = $3
+      group by p.id, p.account_id, p.label, here.name, here.area_id having bool_and(l.effect = 'include')
+    )
+    select r.area_id, r.id, a.display_name, r.label, r.name, s.first_seen_at, s.confirmed_at
+    from reached r join identity.accounts a on a.id = r.account_id and a.status = 'active'
+    left join news.receipts s on s.tenant_id = $1 and s.item_id = $2 and s.version = $3 and s.personality_id = r.id
+  $q$ using tenant, of_item, of_version, at_node, on_day;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION platform.account_id()
@@ -260,6 +574,20 @@ begin
   perform pg_notify('volano_outbox', '');
   return null;
 end $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.audit_content(e platform.audit_events)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select (
+    jsonb_build_array(
+      e.tenant_id, (extract(epoch from e.at) * 1000000)::bigint, e.actor_kind, e.account_id, e.personality_id, e.action, e.object_kind,
+      e.object_id, e.outcome, encode(e.before_digest, 'hex'), encode(e.after_digest, 'hex'), e.details, e.address, e.request_id)
+    || case e.leaf_version when 1 then '[]'::jsonb
+       else jsonb_build_array(e.leaf_version, e.on_behalf_of, e.delegation_id, e.strength, e.client, e.rule_version, e.decision) end)::text
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION platform.audit_guard()
@@ -282,6 +610,7 @@ CREATE OR REPLACE FUNCTION platform.audit_insert()
  LANGUAGE plpgsql
 AS $function$
 begin
+  new.at := clock_timestamp();
   new.block_number := null;
   new.leaf_index := null;
   new.leaf_hash := platform.audit_leaf(new);
@@ -293,14 +622,16 @@ CREATE OR REPLACE FUNCTION platform.audit_leaf(e platform.audit_events)
  RETURNS bytea
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
+AS $function$ select sha256('\x00'::bytea || convert_to(platform.audit_content(e), 'UTF8')) $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.audit_leaves(block bigint)
+ RETURNS TABLE(leaf_hash bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select sha256('\x00'::bytea || convert_to((
-    jsonb_build_array(
-      e.tenant_id, (extract(epoch from e.at) * 1000000)::bigint, e.actor_kind, e.account_id, e.personality_id, e.action, e.object_kind,
-      e.object_id, e.outcome, encode(e.before_digest, 'hex'), encode(e.after_digest, 'hex'), e.details, e.address, e.request_id)
-    || case e.leaf_version when 1 then '[]'::jsonb
-       else jsonb_build_array(e.leaf_version, e.on_behalf_of, e.delegation_id, e.strength, e.client, e.rule_version, e.decision) end)::text, 'UTF8'))
-$function$
+  select e.leaf_hash from platform.audit_events e where e.block_number = block order by e.leaf_index $function$
 ;
 
 CREATE OR REPLACE FUNCTION platform.audit_state()
@@ -533,6 +864,37 @@ CREATE OR REPLACE FUNCTION quoting.sees_whole_tenant()
 AS $function$ select exists (select from platform.tenants t where t.id = platform.tenant_id() and t.root_node_id = platform.scope_node_id()) $function$
 ;
 
+CREATE OR REPLACE FUNCTION territory.check_closed_area()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if territory.stands_below_closed(new) then
+    raise exception 'something stands below area % after its last day', new.id using errcode = 'check_violation', constraint = 'tree_nodes_empty_when_closed';
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION territory.check_open_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  area territory.tree_nodes;
+begin
+  select t.* into area from territory.tree_nodes t where t.tenant_id = new.tenant_id and t.tree_id = new.tree_id and t.id = new.parent_id;
+  if area.valid_to is not null and territory.stands_below_closed(area) then
+    raise exception 'something stands below area % after its last day', area.id using errcode = 'check_violation', constraint = 'tree_nodes_empty_when_closed';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION territory.check_parent_kind()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -561,7 +923,8 @@ begin
   select range_agg(daterange(p.valid_from, p.valid_to)) into covered from territory.placements p
   where p.tenant_id = changed.tenant_id and p.tree_id = changed.tree_id and p.node_id = changed.node_id;
   if changed.level > 0 then
-    select daterange(n.valid_from, n.valid_to) into needed from identity.nodes n where n.tenant_id = changed.tenant_id and n.id = changed.node_id;
+    select daterange(n.valid_from, n.valid_to) * case when t.id = 1 then '(,)' else daterange(t.valid_from, t.valid_to) end into needed from identity.nodes n, territory.trees t
+    where n.tenant_id = changed.tenant_id and n.id = changed.node_id and t.tenant_id = changed.tenant_id and t.id = changed.tree_id;
   else
     select daterange(n.valid_from, n.valid_to) into needed from territory.tree_nodes n where n.tenant_id = changed.tenant_id and n.tree_id = changed.tree_id and n.id = changed.node_id;
   end if;
@@ -592,7 +955,7 @@ CREATE OR REPLACE FUNCTION territory.covered_by(of_node integer, on_day date)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   with recursive above (tree_id, depth, node_id) as (
-    select t.id, 0, of_node from territory.trees t where t.tenant_id = platform.tenant_id() and exists (
+    select t.id, 0, of_node from territory.trees t where t.tenant_id = platform.tenant_id() and (t.id = 1 or (t.valid_from <= on_day and (t.valid_to is null or t.valid_to > on_day))) and exists (
       select from identity.node_closure c where c.tenant_id = platform.tenant_id() and c.ancestor_id = platform.reach_node_id() and c.descendant_id = of_node)
     union all
     select a.tree_id, a.depth + 1, p.parent_id from above a
@@ -632,15 +995,17 @@ declare
 begin
   if tg_op = 'INSERT' then
     if new.parent_id is null then
-      insert into territory.trees (tenant_id, id, key, name_it, name_en) values
-        (new.tenant_id, 1, 'sales', 'Rete commerciale', 'Sales network'), (new.tenant_id, 2, 'credit', 'Credito', 'Credit'), (new.tenant_id, 3, 'collection', 'Recupero', 'Collection');
+      insert into territory.trees (tenant_id, id, key, name_it, name_en, valid_from) values
+        (new.tenant_id, 1, 'sales', 'Rete commerciale', 'Sales network', new.valid_from), (new.tenant_id, 2, 'credit', 'Credito', 'Credit', new.valid_from), (new.tenant_id, 3, 'collection', 'Recupero', 'Collection', new.valid_from);
       insert into territory.tree_nodes (tenant_id, tree_id, code, name, is_root, valid_from) values
         (new.tenant_id, 2, 'CRE', 'Credito', true, new.valid_from), (new.tenant_id, 3, 'REC', 'Recupero', true, new.valid_from);
     else
       insert into territory.placements (tenant_id, tree_id, node_id, parent_id, valid_from, level) values (new.tenant_id, 1, new.id, new.parent_id, new.valid_from, rank);
       if new.kind = 'dealer' then
         insert into territory.placements (tenant_id, tree_id, node_id, parent_id, valid_from, level)
-        select r.tenant_id, r.tree_id, new.id, r.id, new.valid_from, rank from territory.tree_nodes r where r.tenant_id = new.tenant_id and r.is_root;
+        select r.tenant_id, r.tree_id, new.id, r.id, greatest(new.valid_from, t.valid_from), rank
+        from territory.tree_nodes r join territory.trees t on t.tenant_id = r.tenant_id and t.id = r.tree_id
+        where r.tenant_id = new.tenant_id and r.is_root and (t.valid_to is null or t.valid_to > new.valid_from);
       end if;
     end if;
     return null;
@@ -686,6 +1051,21 @@ CREATE OR REPLACE FUNCTION territory.scope_is_whole()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select exists (select from platform.tenants t where t.id = platform.tenant_id() and t.root_node_id = platform.scope_node_id()) $function$
+;
+
+CREATE OR REPLACE FUNCTION territory.stands_below_closed(area territory.tree_nodes)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (
+    select from territory.placements p
+    left join territory.tree_nodes k on k.tenant_id = p.tenant_id and k.tree_id = p.tree_id and k.id = p.node_id
+    left join identity.nodes n on n.tenant_id = p.tenant_id and n.id = p.node_id
+    where p.tenant_id = area.tenant_id and p.tree_id = area.tree_id and p.parent_id = area.id
+      and (p.valid_to is null or p.valid_to > area.valid_to) and (k.valid_to is null or k.valid_to > area.valid_to) and (n.valid_to is null or n.valid_to > area.valid_to))
+$function$
 ;
 
 CREATE OR REPLACE FUNCTION territory.upper_places()
@@ -987,6 +1367,7 @@ create table flows.imports (
   withdrawn integer default 0 not null,
   failure text,
   failure_details jsonb default '{}'::jsonb not null,
+  delegation_id uuid,
   constraint imports_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200))),
   constraint imports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
   constraint imports_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
@@ -1053,7 +1434,9 @@ create table gateway.apps (
   version bigint default 1 not null,
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
+  api_areas text[] default '{}'::text[] not null,
   constraint apps_address_check CHECK ((length(address) <= 500)),
+  constraint apps_api_areas_check CHECK ((cardinality(api_areas) <= 20)),
   constraint apps_check CHECK (((kind = 'oidcConfidential'::text) = (secret_hash IS NOT NULL))),
   constraint apps_check1 CHECK (((previous_secret_hash IS NULL) = (previous_secret_until IS NULL))),
   constraint apps_client_id_check CHECK ((client_id ~ '^[a-z0-9][a-z0-9-]{2,59}$'::text)),
@@ -1083,9 +1466,13 @@ create table gateway.deliveries (
   answer text default ''::text not null,
   created_at timestamp with time zone not null,
   settled_at timestamp with time zone,
+  reason text,
+  status_code integer,
   constraint deliveries_check CHECK (((kind = 'logout'::text) = ((account_id IS NOT NULL) AND (sid IS NOT NULL)))),
   constraint deliveries_kind_check CHECK ((kind = ANY (ARRAY['logout'::text, 'rules'::text]))),
+  constraint deliveries_reason_check CHECK ((reason = ANY (ARRAY['refused'::text, 'broken'::text, 'moved'::text, 'late'::text, 'nobody'::text, 'name'::text, 'notAllowed'::text, 'inside'::text, 'cut'::text, 'certificate'::text, 'other'::text]))),
   constraint deliveries_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'delivered'::text, 'failed'::text, 'pointless'::text]))),
+  constraint deliveries_status_code_check CHECK (((status_code >= 100) AND (status_code <= 999))),
   constraint deliveries_tenant_id_app_id_fkey FOREIGN KEY (tenant_id, app_id) REFERENCES gateway.apps(tenant_id, id),
   constraint deliveries_pkey PRIMARY KEY (tenant_id, id)
 );
@@ -1134,6 +1521,7 @@ create table identity.accounts (
   language text default 'it'::text not null,
   last_personality_id uuid,
   created_at timestamp with time zone default now() not null,
+  password_is_short boolean default false not null,
   constraint accounts_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200))),
   constraint accounts_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
   constraint accounts_login_name_check CHECK (((login_name = lower(login_name)) AND ((length(login_name) >= 3) AND (length(login_name) <= 254)))),
@@ -1143,6 +1531,46 @@ create table identity.accounts (
   constraint accounts_login_name_key UNIQUE (login_name)
 );
 alter table identity.accounts enable row level security;
+
+create table identity.change_requests (
+  tenant_id integer not null,
+  id uuid not null,
+  kind text not null,
+  node_id integer not null,
+  beneficiary_id uuid,
+  change jsonb not null,
+  before_digest bytea not null,
+  before_state jsonb not null,
+  reason text not null,
+  state text not null,
+  alone boolean default false not null,
+  requested_at timestamp with time zone not null,
+  requested_by uuid not null,
+  decide_before timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decision_note text,
+  constraint change_requests_before_digest_check CHECK ((length(before_digest) = 32)),
+  constraint change_requests_check CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+  constraint change_requests_check1 CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  constraint change_requests_check2 CHECK (((decided_by IS NULL) OR
+CASE state
+    WHEN 'withdrawn'::text THEN (decided_by = requested_by)
+    ELSE (alone OR ((decided_by <> requested_by) AND (decided_by IS DISTINCT FROM beneficiary_id)))
+END)),
+  constraint change_requests_check3 CHECK (((NOT alone) OR ((kind = ANY (ARRAY['grantPersonality'::text, 'invitePersonality'::text])) AND (beneficiary_id IS DISTINCT FROM requested_by)))),
+  constraint change_requests_decision_note_check CHECK ((length(decision_note) <= 500)),
+  constraint change_requests_kind_check CHECK ((kind = ANY (ARRAY['grantPersonality'::text, 'invitePersonality'::text, 'endPersonality'::text, 'movePersonality'::text, 'changeProfile'::text]))),
+  constraint change_requests_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500))),
+  constraint change_requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint change_requests_beneficiary_id_fkey FOREIGN KEY (beneficiary_id) REFERENCES identity.accounts(id),
+  constraint change_requests_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES identity.accounts(id),
+  constraint change_requests_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES identity.accounts(id),
+  constraint change_requests_tenant_id_node_id_fkey FOREIGN KEY (tenant_id, node_id) REFERENCES identity.nodes(tenant_id, id),
+  constraint change_requests_pkey PRIMARY KEY (tenant_id, id),
+  constraint change_requests_id_key UNIQUE (id)
+);
+alter table identity.change_requests enable row level security;
 
 create table identity.default_views (
   tenant_id integer not null,
@@ -1155,10 +1583,160 @@ create table identity.default_views (
 );
 alter table identity.default_views enable row level security;
 
+create table identity.delegations (
+  tenant_id integer not null,
+  id uuid not null,
+  absent_personality_id uuid not null,
+  absent_account_id uuid not null,
+  stand_in_personality_id uuid not null,
+  stand_in_account_id uuid not null,
+  privileges text[] not null,
+  amount_limit_cents bigint,
+  valid_from date not null,
+  valid_to date not null,
+  reason text not null,
+  state text not null,
+  requested_at timestamp with time zone not null,
+  requested_by uuid not null,
+  decide_before timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decision_note text,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  end_note text,
+  constraint delegations_amount_limit_cents_check CHECK ((amount_limit_cents > 0)),
+  constraint delegations_check CHECK (((valid_to > valid_from) AND (valid_to <= (valid_from + 90)))),
+  constraint delegations_check1 CHECK ((absent_account_id <> stand_in_account_id)),
+  constraint delegations_check2 CHECK (((decided_by IS NULL) OR ((decided_by <> absent_account_id) AND (decided_by <> stand_in_account_id)))),
+  constraint delegations_check3 CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  constraint delegations_check4 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+  constraint delegations_check5 CHECK (((state <> 'refused'::text) OR (decided_at IS NOT NULL))),
+  constraint delegations_decision_note_check CHECK ((length(decision_note) <= 500)),
+  constraint delegations_end_note_check CHECK ((length(end_note) <= 500)),
+  constraint delegations_privileges_check CHECK (((cardinality(privileges) >= 1) AND (cardinality(privileges) <= 100))),
+  constraint delegations_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 500))),
+  constraint delegations_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'refused'::text, 'ended'::text]))),
+  constraint delegations_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES identity.accounts(id),
+  constraint delegations_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES identity.accounts(id),
+  constraint delegations_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES identity.accounts(id),
+  constraint delegations_tenant_id_absent_personality_id_absent_account_fkey FOREIGN KEY (tenant_id, absent_personality_id, absent_account_id) REFERENCES identity.personalities(tenant_id, id, account_id),
+  constraint delegations_tenant_id_stand_in_personality_id_stand_in_acc_fkey FOREIGN KEY (tenant_id, stand_in_personality_id, stand_in_account_id) REFERENCES identity.personalities(tenant_id, id, account_id),
+  constraint delegations_pkey PRIMARY KEY (tenant_id, id),
+  constraint delegations_id_key UNIQUE (id)
+);
+alter table identity.delegations enable row level security;
+
+create table identity.factor_recoveries (
+  tenant_id integer not null,
+  id uuid not null,
+  account_id uuid not null,
+  personality_id uuid not null,
+  node_id integer not null,
+  stop_hash bytea not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  confirmed_by uuid,
+  due_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  stopped_by text,
+  done_at timestamp with time zone,
+  constraint factor_recoveries_check CHECK ((((confirmed_at IS NULL) = (due_at IS NULL)) AND ((confirmed_at IS NULL) = (confirmed_by IS NULL)))),
+  constraint factor_recoveries_check1 CHECK (((stopped_at IS NULL) = (stopped_by IS NULL))),
+  constraint factor_recoveries_check2 CHECK ((confirmed_by <> account_id)),
+  constraint factor_recoveries_stop_hash_check CHECK ((length(stop_hash) = 32)),
+  constraint factor_recoveries_stopped_by_check CHECK ((stopped_by = ANY (ARRAY['owner'::text, 'manager'::text, 'time'::text]))),
+  constraint factor_recoveries_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
+  constraint factor_recoveries_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES identity.accounts(id),
+  constraint factor_recoveries_tenant_id_node_id_fkey FOREIGN KEY (tenant_id, node_id) REFERENCES identity.nodes(tenant_id, id),
+  constraint factor_recoveries_tenant_id_personality_id_fkey FOREIGN KEY (tenant_id, personality_id) REFERENCES identity.personalities(tenant_id, id),
+  constraint factor_recoveries_pkey PRIMARY KEY (tenant_id, id),
+  constraint factor_recoveries_stop_hash_key UNIQUE (stop_hash)
+);
+alter table identity.factor_recoveries enable row level security;
+
+create table identity.federated_journeys (
+  state_hash bytea not null,
+  browser_hash bytea not null,
+  tenant_id integer not null,
+  provider_id uuid not null,
+  session_id uuid,
+  sealed bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint federated_journeys_browser_hash_check CHECK ((length(browser_hash) = 32)),
+  constraint federated_journeys_state_hash_check CHECK ((length(state_hash) = 32)),
+  constraint federated_journeys_tenant_id_provider_id_fkey FOREIGN KEY (tenant_id, provider_id) REFERENCES identity.providers(tenant_id, id),
+  constraint federated_journeys_pkey PRIMARY KEY (state_hash)
+);
+alter table identity.federated_journeys enable row level security;
+
+create table identity.federated_links (
+  tenant_id integer not null,
+  provider_id uuid not null,
+  subject text not null,
+  account_id uuid not null,
+  linked_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint federated_links_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255))),
+  constraint federated_links_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
+  constraint federated_links_tenant_id_provider_id_fkey FOREIGN KEY (tenant_id, provider_id) REFERENCES identity.providers(tenant_id, id),
+  constraint federated_links_pkey PRIMARY KEY (tenant_id, provider_id, subject),
+  constraint federated_links_tenant_id_provider_id_account_id_key UNIQUE (tenant_id, provider_id, account_id)
+);
+alter table identity.federated_links enable row level security;
+
+create table identity.half_sign_ins (
+  token_hash bytea not null,
+  browser_hash bytea not null,
+  account_id uuid not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint half_sign_ins_browser_hash_check CHECK ((length(browser_hash) = 32)),
+  constraint half_sign_ins_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint half_sign_ins_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
+  constraint half_sign_ins_pkey PRIMARY KEY (token_hash)
+);
+alter table identity.half_sign_ins enable row level security;
+
+create table identity.invitations (
+  tenant_id integer not null,
+  id uuid not null,
+  node_id integer not null,
+  profile_key text not null,
+  email text not null,
+  language text not null,
+  token_hash bytea not null,
+  invited_by uuid not null,
+  inviter_account_id uuid not null,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  personality_id uuid,
+  constraint invitations_check CHECK (((accepted_at IS NULL) = (personality_id IS NULL))),
+  constraint invitations_check1 CHECK (((revoked_at IS NULL) OR (accepted_at IS NULL))),
+  constraint invitations_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 120)))),
+  constraint invitations_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
+  constraint invitations_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint invitations_inviter_account_id_fkey FOREIGN KEY (inviter_account_id) REFERENCES identity.accounts(id),
+  constraint invitations_tenant_id_invited_by_fkey FOREIGN KEY (tenant_id, invited_by) REFERENCES identity.personalities(tenant_id, id),
+  constraint invitations_tenant_id_node_id_fkey FOREIGN KEY (tenant_id, node_id) REFERENCES identity.nodes(tenant_id, id),
+  constraint invitations_tenant_id_personality_id_fkey FOREIGN KEY (tenant_id, personality_id) REFERENCES identity.personalities(tenant_id, id),
+  constraint invitations_tenant_id_profile_key_fkey FOREIGN KEY (tenant_id, profile_key) REFERENCES identity.profiles(tenant_id, key),
+  constraint invitations_pkey PRIMARY KEY (tenant_id, id),
+  constraint invitations_token_hash_key UNIQUE (token_hash)
+);
+alter table identity.invitations enable row level security;
+
 create table identity.known_devices (
   account_id uuid not null,
   token_hash bytea not null,
   last_at timestamp with time zone not null,
+  id uuid default gen_random_uuid() not null,
+  user_agent text default ''::text not null,
+  network text default ''::text not null,
   constraint known_devices_token_hash_check CHECK ((length(token_hash) = 32)),
   constraint known_devices_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
   constraint known_devices_pkey PRIMARY KEY (account_id, token_hash)
@@ -1213,6 +1791,66 @@ create table identity.nodes (
 );
 alter table identity.nodes enable row level security;
 
+create table identity.passkey_challenges (
+  challenge_hash bytea not null,
+  purpose text not null,
+  browser_hash bytea not null,
+  account_id uuid,
+  invitation_hash bytea,
+  user_handle bytea,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint passkey_challenges_browser_hash_check CHECK ((length(browser_hash) = 32)),
+  constraint passkey_challenges_challenge_hash_check CHECK ((length(challenge_hash) = 32)),
+  constraint passkey_challenges_check CHECK (((account_id IS NOT NULL) = (purpose = ANY (ARRAY['confirm'::text, 'add'::text])))),
+  constraint passkey_challenges_check1 CHECK (((invitation_hash IS NOT NULL) = (purpose = 'accept'::text))),
+  constraint passkey_challenges_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'confirm'::text, 'add'::text, 'accept'::text]))),
+  constraint passkey_challenges_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
+  constraint passkey_challenges_pkey PRIMARY KEY (challenge_hash)
+);
+alter table identity.passkey_challenges enable row level security;
+
+create table identity.passkey_holders (
+  account_id uuid not null,
+  user_handle bytea not null,
+  constraint passkey_holders_user_handle_check CHECK ((length(user_handle) = 32)),
+  constraint passkey_holders_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
+  constraint passkey_holders_pkey PRIMARY KEY (account_id),
+  constraint passkey_holders_user_handle_key UNIQUE (user_handle)
+);
+alter table identity.passkey_holders enable row level security;
+
+create table identity.passkeys (
+  id uuid not null,
+  account_id uuid not null,
+  credential_id bytea not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  backed_up boolean not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkeys_counter_check CHECK ((counter >= 0)),
+  constraint passkeys_credential_id_check CHECK (((length(credential_id) >= 1) AND (length(credential_id) <= 1023))),
+  constraint passkeys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint passkeys_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.passkey_holders(account_id),
+  constraint passkeys_pkey PRIMARY KEY (id),
+  constraint passkeys_credential_id_key UNIQUE (credential_id)
+);
+alter table identity.passkeys enable row level security;
+
+create table identity.password_resets (
+  token_hash bytea not null,
+  account_id uuid not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint password_resets_token_hash_check CHECK ((length(token_hash) = 32)),
+  constraint password_resets_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
+  constraint password_resets_pkey PRIMARY KEY (token_hash)
+);
+alter table identity.password_resets enable row level security;
+
 create table identity.personalities (
   tenant_id integer not null,
   id uuid not null,
@@ -1224,13 +1862,15 @@ create table identity.personalities (
   valid_from date not null,
   valid_to date,
   created_at timestamp with time zone default now() not null,
+  suspended_at timestamp with time zone,
   constraint personalities_check CHECK ((valid_to >= valid_from)),
   constraint personalities_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200))),
   constraint personalities_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
   constraint personalities_tenant_id_node_id_fkey FOREIGN KEY (tenant_id, node_id) REFERENCES identity.nodes(tenant_id, id),
   constraint personalities_tenant_id_profile_key_kind_fkey FOREIGN KEY (tenant_id, profile_key, kind) REFERENCES identity.profiles(tenant_id, key, kind),
   constraint personalities_pkey PRIMARY KEY (tenant_id, id),
-  constraint personalities_id_key UNIQUE (id)
+  constraint personalities_id_key UNIQUE (id),
+  constraint personalities_tenant_id_id_account_id_key UNIQUE (tenant_id, id, account_id)
 );
 alter table identity.personalities enable row level security;
 
@@ -1251,6 +1891,9 @@ create table identity.profiles (
   scope_rule text not null,
   name_it text not null,
   name_en text not null,
+  second_person boolean default true not null,
+  delegation text default 'approved'::text not null,
+  constraint profiles_delegation_check CHECK ((delegation = ANY (ARRAY['approved'::text, 'free'::text, 'none'::text]))),
   constraint profiles_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'partner'::text, 'customer'::text]))),
   constraint profiles_scope_rule_check CHECK ((scope_rule = ANY (ARRAY['subtree'::text, 'dealer'::text, 'none'::text]))),
   constraint profiles_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
@@ -1259,6 +1902,63 @@ create table identity.profiles (
   constraint profiles_tenant_id_key_kind_key UNIQUE (tenant_id, key, kind)
 );
 alter table identity.profiles enable row level security;
+
+create table identity.providers (
+  tenant_id integer not null,
+  id uuid not null,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  sealed_secret bytea,
+  domains text[] not null,
+  enabled boolean default false not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint providers_client_id_check CHECK (((length(client_id) >= 1) AND (length(client_id) <= 255))),
+  constraint providers_domains_check CHECK ((cardinality(domains) <= 20)),
+  constraint providers_issuer_check CHECK (((issuer ~ '^https?://'::text) AND (length(issuer) <= 500))),
+  constraint providers_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint providers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint providers_pkey PRIMARY KEY (tenant_id, id),
+  constraint providers_id_key UNIQUE (id)
+);
+alter table identity.providers enable row level security;
+
+create table identity.recovery_codes (
+  account_id uuid not null,
+  code_hash bytea not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint recovery_codes_code_hash_check CHECK ((length(code_hash) = 32)),
+  constraint recovery_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
+  constraint recovery_codes_pkey PRIMARY KEY (account_id, code_hash)
+);
+alter table identity.recovery_codes enable row level security;
+
+create table identity.rights_history (
+  tenant_id integer not null,
+  kind text not null,
+  key text not null,
+  id bigint generated always as identity not null,
+  state jsonb not null,
+  held_from timestamp with time zone not null,
+  held_to timestamp with time zone,
+  constraint rights_history_check CHECK ((held_to >= held_from)),
+  constraint rights_history_kind_check CHECK ((kind = ANY (ARRAY['profile'::text, 'privilege'::text, 'personality'::text, 'node'::text, 'delegation'::text]))),
+  constraint rights_history_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint rights_history_pkey PRIMARY KEY (tenant_id, kind, key, id)
+);
+alter table identity.rights_history enable row level security;
+
+create table identity.rule_versions (
+  number integer generated always as identity not null,
+  digest bytea not null,
+  content jsonb not null,
+  first_in_force timestamp with time zone not null,
+  constraint rule_versions_digest_check CHECK ((length(digest) = 32)),
+  constraint rule_versions_pkey PRIMARY KEY (number),
+  constraint rule_versions_digest_key UNIQUE (digest)
+);
 
 create table identity.saved_views (
   tenant_id integer not null,
@@ -1296,8 +1996,9 @@ create table identity.sessions (
   strength text default 'password'::text not null,
   strong_at timestamp with time zone not null,
   delegation_id uuid,
+  needs_second_factor boolean default false not null,
   constraint sessions_check CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
-  constraint sessions_end_reason_check CHECK ((end_reason = ANY (ARRAY['signed_out'::text, 'switched'::text, 'ended_by_owner'::text, 'signed_in_again'::text]))),
+  constraint sessions_end_reason_check CHECK ((end_reason = ANY (ARRAY['signed_out'::text, 'switched'::text, 'ended_by_owner'::text, 'signed_in_again'::text, 'ended_by_manager'::text, 'recovered'::text]))),
   constraint sessions_idle_seconds_check CHECK ((idle_seconds > 0)),
   constraint sessions_strength_check CHECK ((strength = ANY (ARRAY['password'::text, 'password+code'::text, 'passkey'::text, 'federated'::text]))),
   constraint sessions_token_hash_check CHECK ((length(token_hash) = 32)),
@@ -1320,6 +2021,27 @@ create table identity.sign_in_failures (
 );
 alter table identity.sign_in_failures enable row level security;
 
+create table identity.tenant_security (
+  tenant_id integer not null,
+  second_factor_privileges text[] default '{}'::text[] not null,
+  changed_at timestamp with time zone not null,
+  constraint tenant_security_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
+  constraint tenant_security_pkey PRIMARY KEY (tenant_id)
+);
+alter table identity.tenant_security enable row level security;
+
+create table identity.totp_factors (
+  account_id uuid not null,
+  state text not null,
+  sealed_secret bytea not null,
+  last_step bigint default 0 not null,
+  since timestamp with time zone not null,
+  constraint totp_factors_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'active'::text]))),
+  constraint totp_factors_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.accounts(id),
+  constraint totp_factors_pkey PRIMARY KEY (account_id, state)
+);
+alter table identity.totp_factors enable row level security;
+
 create table news.attachments (
   tenant_id integer not null,
   item_id uuid not null,
@@ -1329,8 +2051,10 @@ create table news.attachments (
   media_type text not null,
   size_bytes integer not null,
   digest text not null,
+  language text,
   constraint attachments_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
   constraint attachments_file_name_check CHECK ((file_name ~ '^[A-Za-z0-9._-]{1,120}$'::text)),
+  constraint attachments_language_check CHECK ((language = ANY (ARRAY['it'::text, 'en'::text]))),
   constraint attachments_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/png'::text, 'image/jpeg'::text]))),
   constraint attachments_tenant_id_item_id_version_fkey FOREIGN KEY (tenant_id, item_id, version) REFERENCES news.versions(tenant_id, item_id, version) ON DELETE CASCADE,
   constraint attachments_pkey PRIMARY KEY (tenant_id, item_id, version, id)
@@ -1499,6 +2223,13 @@ create table platform.audit_events (
   constraint audit_events_pkey PRIMARY KEY (id)
 );
 alter table platform.audit_events enable row level security;
+
+create table platform.audit_keys (
+  fingerprint text not null,
+  public_key bytea not null,
+  first_used_at timestamp with time zone not null,
+  constraint audit_keys_pkey PRIMARY KEY (fingerprint)
+);
 
 create table platform.consumers (
   name text not null,
@@ -2135,7 +2866,12 @@ create table territory.trees (
   key text not null,
   name_it text not null,
   name_en text not null,
+  valid_from date not null,
+  valid_to date,
   constraint trees_check CHECK (((id = 1) = (key = 'sales'::text))),
+  constraint trees_check1 CHECK ((valid_to > valid_from)),
+  constraint trees_check2 CHECK (((id <> 1) OR (valid_to IS NULL))),
+  constraint trees_check3 CHECK ((((length(name_it) >= 1) AND (length(name_it) <= 80)) AND ((length(name_en) >= 1) AND (length(name_en) <= 80)))),
   constraint trees_id_check CHECK ((id > 0)),
   constraint trees_key_check CHECK ((key ~ '^[a-z]{2,20}$'::text)),
   constraint trees_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
@@ -2376,7 +3112,8 @@ create view identity.v_people with (security_invoker=true) as
     p.label,
     p.valid_from,
     p.valid_to,
-    a.language
+    a.language,
+    p.suspended_at IS NOT NULL AS suspended
    FROM identity.personalities p
      JOIN identity.accounts a ON a.id = p.account_id;
 
@@ -2422,29 +3159,55 @@ create sequence identity.node_ids;
 
 CREATE INDEX audit_events_account ON platform.audit_events USING btree (tenant_id, account_id, id DESC);
 
+CREATE INDEX audit_events_action ON platform.audit_events USING btree (tenant_id, action, id DESC);
+
+CREATE INDEX audit_events_at ON platform.audit_events USING brin (at) WITH (pages_per_range='16', autosummarize='on');
+
 CREATE INDEX audit_events_object ON platform.audit_events USING btree (tenant_id, object_kind, object_id, id DESC);
 
 CREATE INDEX audit_events_on_behalf ON platform.audit_events USING btree (tenant_id, on_behalf_of, id DESC) WHERE (on_behalf_of IS NOT NULL);
 
 CREATE INDEX audit_events_recent ON platform.audit_events USING btree (tenant_id, id DESC);
 
+CREATE INDEX audit_events_refused ON platform.audit_events USING btree (tenant_id, id DESC) WHERE (outcome = 'refused'::text);
+
 CREATE INDEX audit_events_unsealed ON platform.audit_events USING btree (id) WHERE (block_number IS NULL);
 
+CREATE INDEX change_requests_newest ON identity.change_requests USING btree (tenant_id, requested_at DESC, id DESC);
+
+CREATE INDEX change_requests_open ON identity.change_requests USING btree (tenant_id, decide_before) WHERE (state = 'open'::text);
+
 CREATE INDEX default_views_of_view ON identity.default_views USING btree (tenant_id, view_id);
+
+CREATE INDEX delegations_absent ON identity.delegations USING btree (tenant_id, absent_personality_id);
+
+CREATE INDEX delegations_stand_in ON identity.delegations USING btree (stand_in_account_id);
 
 CREATE INDEX deliveries_open ON gateway.deliveries USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 
 CREATE INDEX deliveries_recent ON gateway.deliveries USING btree (tenant_id, created_at DESC, id DESC);
 
+CREATE INDEX factor_recoveries_node ON identity.factor_recoveries USING btree (tenant_id, node_id) WHERE ((stopped_at IS NULL) AND (done_at IS NULL));
+
+CREATE INDEX federated_journeys_age ON identity.federated_journeys USING btree (expires_at);
+
+CREATE INDEX federated_links_account ON identity.federated_links USING btree (account_id);
+
 CREATE INDEX grants_age ON gateway.grants USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 
 CREATE INDEX grants_open ON gateway.grants USING btree (session_id, app_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX half_sign_ins_age ON identity.half_sign_ins USING btree (expires_at);
 
 CREATE INDEX idempotency_keys_age ON platform.idempotency_keys USING btree (created_at);
 
 CREATE INDEX imports_latest ON flows.imports USING btree (tenant_id, node_id, id DESC);
 
 CREATE INDEX imports_open ON flows.imports USING btree (heartbeat_at) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX invitations_newest ON identity.invitations USING btree (tenant_id, created_at DESC, id DESC);
+
+CREATE INDEX invitations_node ON identity.invitations USING btree (tenant_id, node_id);
 
 CREATE INDEX known_devices_age ON identity.known_devices USING btree (last_at);
 
@@ -2477,6 +3240,14 @@ CREATE INDEX oidc_records_grant ON gateway.oidc_records USING btree (grant_hash)
 CREATE INDEX oidc_records_uid ON gateway.oidc_records USING btree (kind, uid_hash) WHERE (uid_hash IS NOT NULL);
 
 CREATE INDEX outbox_unsequenced ON platform.outbox USING btree (id) WHERE ("position" IS NULL);
+
+CREATE INDEX passkey_challenges_age ON identity.passkey_challenges USING btree (expires_at);
+
+CREATE INDEX passkeys_account ON identity.passkeys USING btree (account_id);
+
+CREATE INDEX password_resets_account ON identity.password_resets USING btree (account_id) WHERE (used_at IS NULL);
+
+CREATE INDEX password_resets_age ON identity.password_resets USING btree (expires_at);
 
 CREATE INDEX people_in_charge_by_personality ON territory.people_in_charge USING btree (tenant_id, personality_id);
 
@@ -2536,6 +3307,8 @@ CREATE INDEX receipts_own ON news.receipts USING btree (tenant_id, personality_i
 
 CREATE INDEX reservations_by_car ON vehicles.reservations USING btree (tenant_id, stock_id, reserved_on DESC);
 
+CREATE INDEX rights_history_open ON identity.rights_history USING btree (tenant_id, kind, key) WHERE (held_to IS NULL);
+
 CREATE INDEX saved_views_of_node ON identity.saved_views USING btree (tenant_id, shared_node_id, list) WHERE (shared_node_id IS NOT NULL);
 
 CREATE INDEX sessions_age ON identity.sessions USING btree (expires_at);
@@ -2592,6 +3365,10 @@ CREATE UNIQUE INDEX apps_resource ON gateway.apps USING btree (resource) WHERE (
 
 CREATE UNIQUE INDEX audit_events_leaf ON platform.audit_events USING btree (block_number, leaf_index) WHERE (block_number IS NOT NULL);
 
+CREATE UNIQUE INDEX factor_recoveries_open ON identity.factor_recoveries USING btree (account_id) WHERE ((stopped_at IS NULL) AND (done_at IS NULL));
+
+CREATE UNIQUE INDEX known_devices_id ON identity.known_devices USING btree (id);
+
 CREATE UNIQUE INDEX node_closure_upwards ON identity.node_closure USING btree (tenant_id, descendant_id, ancestor_id) INCLUDE (depth);
 
 CREATE UNIQUE INDEX nodes_one_company ON identity.nodes USING btree (tenant_id) WHERE (parent_id IS NULL);
@@ -2612,7 +3389,13 @@ CREATE UNIQUE INDEX versions_one_published ON news.versions USING btree (tenant_
 
 -- triggers
 
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON identity.delegations FOR EACH ROW EXECUTE FUNCTION identity.guard_delegation();
+
+CREATE TRIGGER history AFTER INSERT OR DELETE OR UPDATE ON identity.delegations FOR EACH ROW EXECUTE FUNCTION identity.keep_rights_history('delegation', 'id', 'absent_personality_id', 'stand_in_account_id', 'privileges', 'amount_limit_cents', 'valid_from', 'valid_to', 'state');
+
 CREATE TRIGGER added AFTER INSERT ON identity.nodes FOR EACH ROW EXECUTE FUNCTION identity.node_added();
+
+CREATE TRIGGER history AFTER INSERT OR DELETE OR UPDATE ON identity.nodes FOR EACH ROW EXECUTE FUNCTION identity.keep_rights_history('node', 'id', 'parent_id', 'kind', 'valid_from', 'valid_to');
 
 CREATE TRIGGER moved AFTER UPDATE OF parent_id ON identity.nodes FOR EACH ROW WHEN ((old.parent_id IS DISTINCT FROM new.parent_id)) EXECUTE FUNCTION identity.node_moved();
 
@@ -2621,6 +3404,12 @@ CREATE TRIGGER parent_kind BEFORE INSERT OR UPDATE OF parent_id, kind ON identit
 CREATE TRIGGER territory_node_added AFTER INSERT ON identity.nodes FOR EACH ROW EXECUTE FUNCTION territory.organisation_changed();
 
 CREATE TRIGGER territory_node_moved AFTER UPDATE OF parent_id ON identity.nodes FOR EACH ROW WHEN ((old.parent_id IS DISTINCT FROM new.parent_id)) EXECUTE FUNCTION territory.organisation_changed();
+
+CREATE TRIGGER history AFTER INSERT OR DELETE OR UPDATE ON identity.personalities FOR EACH ROW EXECUTE FUNCTION identity.keep_rights_history('personality', 'id', 'account_id', 'profile_key', 'node_id', 'valid_from', 'valid_to');
+
+CREATE TRIGGER history AFTER INSERT OR DELETE OR UPDATE ON identity.profile_privileges FOR EACH ROW EXECUTE FUNCTION identity.keep_rights_history('privilege', 'profile_key', 'privilege');
+
+CREATE TRIGGER history AFTER INSERT OR DELETE OR UPDATE ON identity.profiles FOR EACH ROW EXECUTE FUNCTION identity.keep_rights_history('profile', 'key', 'parent_key', 'scope_rule', 'kind');
 
 CREATE TRIGGER keep_parts BEFORE INSERT OR DELETE OR UPDATE ON news.attachments FOR EACH ROW EXECUTE FUNCTION news.keep_parts();
 
@@ -2637,6 +3426,10 @@ CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON platform.audit_events FOR EACH R
 CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON platform.audit_events FOR EACH STATEMENT EXECUTE FUNCTION platform.audit_guard();
 
 CREATE TRIGGER leaf BEFORE INSERT ON platform.audit_events FOR EACH ROW EXECUTE FUNCTION platform.audit_insert();
+
+CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON platform.audit_keys FOR EACH ROW EXECUTE FUNCTION platform.audit_guard();
+
+CREATE TRIGGER guard_truncate BEFORE TRUNCATE ON platform.audit_keys FOR EACH STATEMENT EXECUTE FUNCTION platform.audit_guard();
 
 CREATE TRIGGER announce AFTER INSERT ON platform.outbox FOR EACH STATEMENT EXECUTE FUNCTION platform.announce_outbox();
 
@@ -2656,9 +3449,13 @@ CREATE TRIGGER stay_closed BEFORE UPDATE OF valid_to ON pricing.offers FOR EACH 
 
 CREATE CONSTRAINT TRIGGER added AFTER INSERT ON territory.placements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.tree_id <> 1) AND (new.level = 0))) EXECUTE FUNCTION territory.check_placement();
 
+CREATE CONSTRAINT TRIGGER open_place AFTER INSERT OR UPDATE OF valid_to ON territory.placements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.tree_id <> 1)) EXECUTE FUNCTION territory.check_open_place();
+
 CREATE TRIGGER parent_kind BEFORE INSERT OR UPDATE OF parent_id ON territory.placements FOR EACH ROW EXECUTE FUNCTION territory.check_parent_kind();
 
 CREATE CONSTRAINT TRIGGER whole AFTER DELETE OR UPDATE ON territory.placements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION territory.check_placement();
+
+CREATE CONSTRAINT TRIGGER closed_area AFTER UPDATE OF valid_to ON territory.tree_nodes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.valid_to IS NOT NULL)) EXECUTE FUNCTION territory.check_closed_area();
 
 CREATE TRIGGER note_price_change AFTER UPDATE OF price_cents ON vehicles.stock_vehicles FOR EACH ROW WHEN ((old.price_cents IS DISTINCT FROM new.price_cents)) EXECUTE FUNCTION vehicles.note_price_change();
 
@@ -2794,9 +3591,84 @@ create policy of_visible_people on identity.accounts for select to volano_app
    FROM identity.personalities p
   WHERE ((p.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (p.account_id = accounts.id)))) OR (id = ( SELECT platform.account_id() AS account_id)));
 
+create policy ask_in_scope on identity.change_requests for insert to volano_app
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (NOT (requested_by IS DISTINCT FROM COALESCE(( SELECT platform.account_id() AS account_id), requested_by))) AND (EXISTS ( SELECT
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)) AND (c.descendant_id = change_requests.node_id)))));
+
+create policy decide_in_scope on identity.change_requests for update to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND ((requested_by = ( SELECT platform.account_id() AS account_id)) OR (EXISTS ( SELECT
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)) AND (c.descendant_id = change_requests.node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (NOT (decided_by IS DISTINCT FROM COALESCE(( SELECT platform.account_id() AS account_id), decided_by))));
+
+create policy in_scope_or_own on identity.change_requests for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND ((requested_by = ( SELECT platform.account_id() AS account_id)) OR (EXISTS ( SELECT
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)) AND (c.descendant_id = change_requests.node_id))))));
+
 create policy own on identity.default_views for all to volano_app
   using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)))
   with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)));
+
+create policy change on identity.delegations for update to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND ((state <> 'ended'::text) OR (NOT (ended_by IS DISTINCT FROM COALESCE(( SELECT platform.account_id() AS account_id), ended_by)))) AND ((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR (NOT (decided_by IS DISTINCT FROM COALESCE(( SELECT platform.account_id() AS account_id), decided_by)))));
+
+create policy gate on identity.delegations for select to volano_gate
+  using true;
+
+create policy of_both_sides_and_above on identity.delegations for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND ((absent_account_id = ( SELECT platform.account_id() AS account_id)) OR (stand_in_account_id = ( SELECT platform.account_id() AS account_id)) OR (EXISTS ( SELECT
+   FROM (identity.personalities p
+     JOIN identity.node_closure c ON (((c.tenant_id = p.tenant_id) AND (c.descendant_id = p.node_id) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)))))
+  WHERE ((p.tenant_id = delegations.tenant_id) AND (p.id = delegations.absent_personality_id))))));
+
+create policy of_oneself_or_below on identity.delegations for insert to volano_app
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (state = ANY (ARRAY['requested'::text, 'approved'::text])) AND (NOT (requested_by IS DISTINCT FROM COALESCE(( SELECT platform.account_id() AS account_id), requested_by))) AND ((absent_account_id = ( SELECT platform.account_id() AS account_id)) OR (EXISTS ( SELECT
+   FROM (identity.personalities p
+     JOIN identity.node_closure c ON (((c.tenant_id = p.tenant_id) AND (c.descendant_id = p.node_id) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)))))
+  WHERE ((p.tenant_id = delegations.tenant_id) AND (p.id = delegations.absent_personality_id))))));
+
+create policy decide_in_scope on identity.factor_recoveries for update to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (account_id <> ( SELECT platform.account_id() AS account_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy gate on identity.factor_recoveries for all to volano_gate
+  using true
+  with check true;
+
+create policy in_scope on identity.factor_recoveries for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
+
+create policy gate on identity.federated_journeys for all to volano_gate
+  using true
+  with check true;
+
+create policy gate on identity.federated_links for all to volano_gate
+  using true
+  with check true;
+
+create policy same_tenant on identity.federated_links for select to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy gate on identity.half_sign_ins for all to volano_gate
+  using true
+  with check true;
+
+create policy gate on identity.invitations for select to volano_gate
+  using true;
+
+create policy in_scope on identity.invitations for all to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
+   FROM identity.node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
 
 create policy gate on identity.known_devices for all to volano_gate
   using true
@@ -2831,6 +3703,22 @@ create policy within_reach on identity.nodes for select to volano_app
    FROM identity.node_closure c
   WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.descendant_id = ( SELECT platform.reach_node_id() AS reach_node_id)) AND (c.ancestor_id = nodes.id))))));
 
+create policy gate on identity.passkey_challenges for all to volano_gate
+  using true
+  with check true;
+
+create policy gate on identity.passkey_holders for all to volano_gate
+  using true
+  with check true;
+
+create policy gate on identity.passkeys for all to volano_gate
+  using true
+  with check true;
+
+create policy gate on identity.password_resets for all to volano_gate
+  using true
+  with check true;
+
 create policy add_in_scope on identity.personalities for insert to volano_app
   with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (EXISTS ( SELECT
    FROM identity.node_closure c
@@ -2863,6 +3751,20 @@ create policy gate on identity.profiles for select to volano_gate
 create policy own_tenant on identity.profiles for select to volano_app
   using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
 
+create policy gate on identity.providers for select to volano_gate
+  using true;
+
+create policy same_tenant on identity.providers for all to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
+  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy gate on identity.recovery_codes for all to volano_gate
+  using true
+  with check true;
+
+create policy own_tenant on identity.rights_history for select to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
 create policy add_own on identity.saved_views for insert to volano_app
   with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)) AND ((shared_node_id IS NULL) OR (shared_node_id IN ( SELECT c.descendant_id
    FROM identity.node_closure c
@@ -2887,6 +3789,17 @@ create policy gate on identity.sessions for all to volano_gate
   with check true;
 
 create policy gate on identity.sign_in_failures for all to volano_gate
+  using true
+  with check true;
+
+create policy gate on identity.tenant_security for all to volano_gate
+  using true
+  with check true;
+
+create policy own_tenant on identity.tenant_security for select to volano_app
+  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+
+create policy gate on identity.totp_factors for all to volano_gate
   using true
   with check true;
 
@@ -3203,11 +4116,20 @@ create policy within_reach on territory.placements for select to volano_app
    FROM identity.node_closure c
   WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.reach_node_id() AS reach_node_id)))))));
 
+create policy change_whole on territory.tree_nodes for update to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND ( SELECT territory.scope_is_whole() AS scope_is_whole));
+
 create policy of_staff on territory.tree_nodes for select to volano_app
   using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (( SELECT platform.reach_node_id() AS reach_node_id) <> 0));
 
 create policy write_whole on territory.tree_nodes for insert to volano_app
   with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND ( SELECT territory.scope_is_whole() AS scope_is_whole));
+
+create policy add_whole on territory.trees for insert to volano_app
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (id > 1) AND ( SELECT territory.scope_is_whole() AS scope_is_whole));
+
+create policy change_whole on territory.trees for update to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (id > 1) AND ( SELECT territory.scope_is_whole() AS scope_is_whole));
 
 create policy of_staff on territory.trees for select to volano_app
   using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (( SELECT platform.reach_node_id() AS reach_node_id) <> 0));
@@ -3274,9 +4196,19 @@ grant delete, insert, select on gateway.deliveries to volano_gate;
 
 grant delete, insert, select on gateway.grants to volano_gate;
 
+grant delete, insert, select on identity.federated_journeys to volano_gate;
+
+grant delete, insert, select on identity.federated_links to volano_gate;
+
 grant delete, insert, select on identity.known_devices to volano_gate;
 
+grant delete, insert, select on identity.passkeys to volano_gate;
+
+grant delete, insert, select on identity.recovery_codes to volano_gate;
+
 grant delete, insert, select on identity.saved_views to volano_app;
+
+grant delete, insert, select on identity.totp_factors to volano_gate;
 
 grant delete, insert, select on news.attachments to volano_app;
 
@@ -3302,15 +4234,37 @@ grant delete, select on territory.placements to volano_app;
 
 grant execute on function gateway.rotate_secret to volano_app;
 
+grant execute on function identity.accept_invitation to volano_gate;
+
 grant execute on function identity.acting_as to volano_gate;
+
+grant execute on function identity.acting_in to volano_gate;
+
+grant execute on function identity.add_seller_in_scope to volano_app;
+
+grant execute on function identity.change_profile to volano_app;
+
+grant execute on function identity.end_sessions_in_scope to volano_app;
+
+grant execute on function identity.is_away to volano_app;
 
 grant execute on function identity.replace_password to volano_gate;
 
+grant execute on function identity.reset_password to volano_gate;
+
 grant execute on function identity.resolve_session to volano_gate;
+
+grant execute on function identity.set_account_status to volano_app;
+
+grant execute on function identity.standing_delegations to volano_gate;
 
 grant execute on function identity.standing_sessions to volano_gate;
 
 grant execute on function news.receipt_heads to volano_app;
+
+grant execute on function news.receipts_at to volano_app;
+
+grant execute on function platform.audit_leaves to volano_app;
 
 grant execute on function platform.audit_state to volano_app;
 
@@ -3346,11 +4300,15 @@ grant execute on function vehicles.unused_photo_files to volano_app;
 
 grant execute on function vehicles.vins_elsewhere to volano_app;
 
+grant insert (created_at, email, expires_at, id, invited_by, inviter_account_id, language, node_id, profile_key, sent_at, tenant_id, token_hash) on identity.invitations to volano_app;
+
 grant insert (display_name, id, language, login_name, password_hash) on identity.accounts to volano_app;
 
 grant insert (level, node_id, parent_id, tenant_id, tree_id, valid_from, valid_to) on territory.placements to volano_app;
 
 grant insert on gateway.apps to volano_app;
+
+grant insert on identity.providers to volano_app;
 
 grant insert on platform.audit_events to volano_gate;
 
@@ -3376,11 +4334,27 @@ grant insert, select on flows.imports to volano_app;
 
 grant insert, select on gateway.deliveries to volano_app;
 
+grant insert, select on identity.change_requests to volano_app;
+
+grant insert, select on identity.delegations to volano_app;
+
+grant insert, select on identity.factor_recoveries to volano_gate;
+
+grant insert, select on identity.half_sign_ins to volano_gate;
+
 grant insert, select on identity.nodes to volano_app;
+
+grant insert, select on identity.passkey_challenges to volano_gate;
+
+grant insert, select on identity.passkey_holders to volano_gate;
+
+grant insert, select on identity.password_resets to volano_gate;
 
 grant insert, select on identity.personalities to volano_app;
 
 grant insert, select on identity.sessions to volano_gate;
+
+grant insert, select on identity.tenant_security to volano_gate;
 
 grant insert, select on news.receipts to volano_app;
 
@@ -3430,6 +4404,8 @@ grant insert, select on territory.people_in_charge to volano_app;
 
 grant insert, select on territory.tree_nodes to volano_app;
 
+grant insert, select on territory.trees to volano_app;
+
 grant insert, select on vehicles.carlines to volano_app;
 
 grant insert, select on vehicles.makes to volano_app;
@@ -3450,9 +4426,17 @@ grant insert, select, update on platform.idempotency_keys to volano_app;
 
 grant insert, select, update on quoting.quote_numbers to volano_app;
 
+grant select (accepted_at, created_at, email, expires_at, id, invited_by, inviter_account_id, language, node_id, personality_id, profile_key, revoked_at, sent_at, tenant_id) on identity.invitations to volano_app;
+
 grant select (account_id, app_id, created_at, end_reason, ended_at, personality_id, session_id, tenant_id) on gateway.grants to volano_app;
 
-grant select (address, backchannel_uri, changed_at, client_id, created_at, default_settings, default_visible, description, icon, id, kind, name, post_logout_uris, previous_secret_until, push_uri, redirect_uris, resource, status, tenant_id, version) on gateway.apps to volano_app;
+grant select (account_id, asked_at, confirmed_at, confirmed_by, done_at, due_at, expires_at, id, node_id, personality_id, stopped_at, stopped_by, tenant_id) on identity.factor_recoveries to volano_app;
+
+grant select (account_id, provider_id, tenant_id) on identity.federated_links to volano_app;
+
+grant select (address, api_areas, backchannel_uri, changed_at, client_id, created_at, default_settings, default_visible, description, icon, id, kind, name, post_logout_uris, previous_secret_until, push_uri, redirect_uris, resource, status, tenant_id, version) on gateway.apps to volano_app;
+
+grant select (changed_at, client_id, created_at, domains, enabled, id, issuer, name, tenant_id) on identity.providers to volano_app;
 
 grant select (display_name, id, language, login_name, status) on identity.accounts to volano_app;
 
@@ -3461,6 +4445,10 @@ grant select on gateway.app_rules to volano_gate;
 grant select on gateway.apps to volano_gate;
 
 grant select on identity.accounts to volano_gate;
+
+grant select on identity.delegations to volano_gate;
+
+grant select on identity.invitations to volano_gate;
 
 grant select on identity.node_closure to volano_app;
 
@@ -3478,6 +4466,14 @@ grant select on identity.profiles to volano_app;
 
 grant select on identity.profiles to volano_gate;
 
+grant select on identity.providers to volano_gate;
+
+grant select on identity.rights_history to volano_app;
+
+grant select on identity.rule_versions to volano_app;
+
+grant select on identity.tenant_security to volano_app;
+
 grant select on identity.v_node_closure to volano_app;
 
 grant select on identity.v_nodes to volano_app;
@@ -3487,6 +4483,8 @@ grant select on identity.v_people to volano_app;
 grant select on news.v_profiles to volano_app;
 
 grant select on platform.audit_blocks to volano_app;
+
+grant select on platform.audit_keys to volano_app;
 
 grant select on platform.installation to volano_app;
 
@@ -3508,8 +4506,6 @@ grant select on territory.patron_days to volano_app;
 
 grant select on territory.provinces to volano_app;
 
-grant select on territory.trees to volano_app;
-
 grant select on territory.v_placements to volano_app;
 
 grant select on vehicles.v_versions to volano_app;
@@ -3518,17 +4514,19 @@ grant update (accent_colour, changed_at, changed_by, logo_svg) on documents.bran
 
 grant update (added, changed, ended_at, failure, failure_details, faults, format, headers, heartbeat_at, mapping, missing, mode, phase, rows_faulty, rows_read, same, sample, started_at, state, withdrawn) on flows.imports to volano_app;
 
-grant update (address, backchannel_uri, changed_at, default_settings, default_visible, description, icon, name, post_logout_uris, push_uri, redirect_uris, resource, status, version) on gateway.apps to volano_app;
+grant update (address, api_areas, backchannel_uri, changed_at, default_settings, default_visible, description, icon, name, post_logout_uris, push_uri, redirect_uris, resource, status, version) on gateway.apps to volano_app;
 
 grant update (address_line, brand_colour, city, email, municipality_code, name, parent_id, phone, postal_code, province, valid_to, vat_number) on identity.nodes to volano_app;
 
 grant update (answer, attempts, body_html, body_text, next_attempt_at, sending_since, settled_at, state) on communications.mails to volano_app;
 
-grant update (answer, attempts, next_attempt_at, settled_at, state) on gateway.deliveries to volano_app;
+grant update (answer, attempts, next_attempt_at, reason, settled_at, state, status_code) on gateway.deliveries to volano_app;
 
-grant update (answer, attempts, next_attempt_at, settled_at, state) on gateway.deliveries to volano_gate;
+grant update (answer, attempts, next_attempt_at, reason, settled_at, state, status_code) on gateway.deliveries to volano_gate;
 
 grant update (arrived_on, colour, first_registration_on, held_until, kind, mileage_km, node_id, plate, plate_country, price_cents, search_text, sold_on, sold_quote_id, state, version_id) on vehicles.stock_vehicles to volano_app;
+
+grant update (backed_up, counter, last_used_at, name) on identity.passkeys to volano_gate;
 
 grant update (body, carline_id, category, co2_g_km, fuel, list_price_cents, mass_kg, name, power_cv, power_kw, produced_from, produced_to, search_text, seats, valid_from, valid_to, vat_ppm) on vehicles.versions to volano_app;
 
@@ -3536,13 +4534,27 @@ grant update (body_en, body_it, changed_at, confirm_by, end_reason, ended_at, ga
 
 grant update (category, kind, name, not_fuels, only_fuels, price_cents, valid_to) on vehicles.options to volano_app;
 
+grant update (changed_at, client_id, domains, enabled, name, sealed_secret) on identity.providers to volano_app;
+
 grant update (changed_at, columns) on flows.mappings to volano_app;
+
+grant update (changed_at, second_factor_privileges) on identity.tenant_security to volano_gate;
+
+grant update (confirmed_at, confirmed_by, due_at, expires_at, stopped_at, stopped_by) on identity.factor_recoveries to volano_app;
 
 grant update (confirmed_at, network) on news.receipts to volano_app;
 
 grant update (content) on communications.mail_attachments to volano_app;
 
+grant update (csrf_token, end_reason, ended_at, needs_second_factor, seen_at, strength, strong_at, token_hash) on identity.sessions to volano_gate;
+
 grant update (customer_type, email, expires_on, follow_up_on, instalment_cents, kind, offer_name, phone, plan, price_cents, proposals, quantity, reference, revision, search_text, stock_vehicle_id, taeg_ppm, term_months, total_credit_cents, updated_at, vehicle_label, version_id) on quoting.quotes to volano_app;
+
+grant update (decided_at, decided_by, decision_note, end_note, ended_at, ended_by, state) on identity.delegations to volano_app;
+
+grant update (decided_at, decided_by, decision_note, state) on identity.change_requests to volano_app;
+
+grant update (done_at, stopped_at, stopped_by) on identity.factor_recoveries to volano_gate;
 
 grant update (effect, settings) on gateway.app_rules to volano_app;
 
@@ -3550,17 +4562,25 @@ grant update (end_reason, ended_at) on gateway.grants to volano_gate;
 
 grant update (end_reason, ended_at, held_until) on vehicles.reservations to volano_app;
 
-grant update (end_reason, ended_at, seen_at, strength, strong_at) on identity.sessions to volano_gate;
-
 grant update (ended_at, first_opened_at, last_opened_at, openings) on quoting.shares to volano_app;
+
+grant update (expires_at, invited_by, inviter_account_id, revoked_at, sent_at, token_hash) on identity.invitations to volano_app;
 
 grant update (language, last_personality_id) on identity.accounts to volano_gate;
 
-grant update (last_at, token_hash) on identity.known_devices to volano_gate;
+grant update (last_at, network, token_hash, user_agent) on identity.known_devices to volano_gate;
+
+grant update (last_step, since, state) on identity.totp_factors to volano_gate;
+
+grant update (last_used_at) on identity.federated_links to volano_gate;
 
 grant update (name, query, shared_node_id) on identity.saved_views to volano_app;
 
 grant update (name, segment) on vehicles.carlines to volano_app;
+
+grant update (name, valid_to) on territory.tree_nodes to volano_app;
+
+grant update (name_en, name_it, valid_to) on territory.trees to volano_app;
 
 grant update (place) on vehicles.stock_photos to volano_app;
 
@@ -3568,7 +4588,15 @@ grant update (read_at) on communications.notifications to volano_app;
 
 grant update (state, withdrawn_at) on territory.move_orders to volano_app;
 
-grant update (valid_to) on identity.personalities to volano_app;
+grant update (suspended_at, valid_to) on identity.personalities to volano_app;
+
+grant update (used_at) on identity.half_sign_ins to volano_gate;
+
+grant update (used_at) on identity.passkey_challenges to volano_gate;
+
+grant update (used_at) on identity.password_resets to volano_gate;
+
+grant update (used_at) on identity.recovery_codes to volano_gate;
 
 grant update (valid_to) on territory.people_in_charge to volano_app;
 

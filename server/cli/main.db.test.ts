@@ -41,7 +41,7 @@ describe('the command line tells in one sentence with its remedy what keeps it f
     ['an address that is none', ['start'], { DATABASE_URL: 'mysql://x' }, 3, /^volano: DATABASE_URL is not valid/],
     ['a database that does not answer', ['migrate'], { DATABASE_URL: 'postgres://volano:secret@127.0.0.1:9/volano' }, 7, /^volano: No PostgreSQL answers on 127\.0\.0\.1:9\. Start it/],
     ['a backup that is not there', ['restore', '/no/such/file'], {}, 9, /^volano: The backup \/no\/such\/file cannot be read\./],
-    ['a wrong word', ['audit', 'trust'], {}, 2, /The command is volano audit verify\.\n$/],
+    ['a wrong word', ['audit', 'trust'], {}, 2, /The words are verify, proof, heads and key\.\n$/],
   ];
   it.each(cases)('%s', async (_what, words, env, exitCode, sentence) => {
     const said = await run(words, env);
@@ -85,7 +85,7 @@ describe('the command line for machines', () => {
 
   it('helps with every command', async () => {
     const help = await run(['--help']);
-    for (const name of ['start', 'serve', 'work', 'migrate', 'demo', 'doctor', 'backup FILE', 'restore FILE', 'audit verify']) {
+    for (const name of ['start', 'serve', 'work', 'migrate', 'demo', 'doctor', 'backup FILE', 'restore FILE', 'audit WORD']) {
       expect(help.out).toContain(`\n  ${name} `);
       expect((await run(['help', name.split(' ')[0] ?? ''])).out).toMatch(new RegExp(`^Usage: volano ${name}`));
     }

@@ -3,6 +3,8 @@ import { defineRoute } from './contract.ts';
 
 const about = z.object({
   version: z.string(),
+  /** Where people are meant to come in; cookies of another host are none of this one. */
+  publicUrl: z.string().optional(),
   /** The installation holds the demo world: its accounts and their public password may be shown. */
   demo: z.boolean(),
   demoPassword: z.string().nullable(),

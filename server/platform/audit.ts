@@ -15,7 +15,7 @@ export interface AuditEntry {
   /** Codes and figures that help a later reader; never personal data. */
   readonly details?: Readonly<Record<string, string | number | boolean | null>>;
   /** What the rule table was asked and the facts it decided on, so that the decision can be made again later. */
-  readonly decision?: Readonly<Record<string, unknown>>;
+  readonly decision?: Readonly<Record<string, unknown>> | undefined;
 }
 
 function canonical(value: unknown): unknown {

@@ -20,6 +20,7 @@ const environment = z.object({
   VOLANO_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   VOLANO_TRUST_PROXY: flag.default(false),
   VOLANO_AUDIT_KEY: z.string().min(1).optional(),
+  VOLANO_AUDIT_HEADS: z.string().min(1).optional(),
   VOLANO_GATEWAY_KEYS: z.string().min(1).optional(),
   VOLANO_INTRANET_HOSTS: z.string().regex(/^[\w.:*, -]*$/, 'must be host names with commas between them').optional(),
   VOLANO_SMTP_URL: z.string().regex(/^smtps?:\/\/\S+$/, 'must begin with smtp:// or smtps://').optional(),
@@ -44,6 +45,8 @@ export interface Config {
   readonly trustProxy: boolean;
   /** File with the Ed25519 key that signs audit blocks; default `<dataDir>/audit.key`. */
   readonly auditKeyFile: string;
+  /** Second file for the signed heads of the audit trail, on a store that takes nothing back; the first is in the data folder. */
+  readonly auditHeadsFile: string | undefined;
   /** File with the keys that sign tokens and encrypt the gateway's records; default `<dataDir>/gateway-keys.json`. */
   readonly gatewayKeysFile: string;
   /** Hosts inside the house that applications may be told at; `*.` stands for any name below. */
@@ -103,6 +106,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseConnections: value.VOLANO_DATABASE_CONNECTIONS,
     trustProxy: value.VOLANO_TRUST_PROXY,
     auditKeyFile: value.VOLANO_AUDIT_KEY ?? join(dataDir, 'audit.key'),
+    auditHeadsFile: value.VOLANO_AUDIT_HEADS === undefined ? undefined : resolve(value.VOLANO_AUDIT_HEADS),
     gatewayKeysFile: value.VOLANO_GATEWAY_KEYS ?? join(dataDir, 'gateway-keys.json'),
     intranetHosts: intranetHosts(value.VOLANO_INTRANET_HOSTS, value.VOLANO_PUBLIC_URL),
     smtpUrl: value.VOLANO_SMTP_URL,

@@ -40,6 +40,8 @@ export interface RouteContract {
   readonly gatedBy?: string;
   /** Sensitive: refused (`step_up_needed`) unless the person proved who they are within the last five minutes. */
   readonly stepUp?: boolean;
+  /** Open also to whoever still owes the second factor that the tenant asks for: what sets one up, and the way out. */
+  readonly beforeSecondFactor?: boolean;
   /** Requests a minute per session or address; 600 when absent. */
   readonly ratePerMinute?: number;
 }
@@ -101,6 +103,9 @@ export const civilDate = z.string().regex(/^(19|2[01])\d\d-(0[1-9]|1[0-2])-(0[1-
 /** Instant in ISO 8601 with zone. */
 export const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
 export const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+
+/** One mail address and nothing beside it: no list, no name, no line of its own. */
+export const mailAddress = z.string().min(3).max(120).regex(/^[^\s@<>"',;:()[\]\\]+@[^\s@<>"',;:()[\]\\]+\.[^\s@<>"',;:()[\]\\.]+$/);
 
 function hasNoControlCharacters(text: string): boolean {
   for (let i = 0; i < text.length; i += 1) {

@@ -11,6 +11,8 @@ export const errorStatus = {
   forbidden: 403,
   /** Sensitive, and the person has not proved who they are within the last five minutes. */
   step_up_needed: 403,
+  /** The tenant asks a second factor of this person, who has none yet. */
+  second_factor_needed: 403,
   /** The request lacks or mismatches the session's CSRF token. */
   csrf_token_invalid: 403,
   /** It does not exist, or it is not visible: the two are told alike on purpose. */

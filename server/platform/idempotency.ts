@@ -17,7 +17,8 @@ export interface StoredAnswer {
  * throws idempotency_key_reused when the key was used for a different one.
  */
 export async function claimKey(ctx: Context, route: string, key: string, request: unknown): Promise<StoredAnswer | undefined> {
-  const hash = digest(request);
+  // An account's other personality, or its stand-in, never gets an answer that was not given to it.
+  const hash = digest({ as: ctx.actor.personalityId, under: ctx.actor.onBehalfOf?.delegationId, request });
   assert(ctx.actor.accountId !== null, 'idempotency keys belong to people');
   const claimed = await ctx.tx.run(sql`
     insert into platform.idempotency_keys (tenant_id, account_id, key, route, request_hash)

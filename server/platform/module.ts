@@ -3,6 +3,7 @@ import type { Context, Log, Tx } from './context.ts';
 import type { ImportKind } from './import-kind.ts';
 import type { Consumer } from './outbox.ts';
 import type { PlacedRecords } from './placed-records.ts';
+import type { RuledKind } from './rule.ts';
 import type { JobContext, JobDefinition } from './jobs.ts';
 
 export interface PrivilegeDefinition {
@@ -23,6 +24,8 @@ export interface Pulse {
 export interface Module {
   readonly name: string;
   readonly privileges?: readonly PrivilegeDefinition[];
+  /** Who may do what with the module's objects. */
+  readonly ruled?: readonly RuledKind<Context>[];
   readonly routes?: readonly RouteHandler[];
   readonly jobs?: readonly JobDefinition[];
   readonly consumers?: readonly Consumer[];

@@ -15,6 +15,8 @@ export interface PlacedRecords {
   readonly key: string;
   /** In the plural, small letters. */
   readonly words: { readonly it: string; readonly en: string };
+  /** They hold for everything below their place (an offer of a region): a node that moves leaves those above its old place and meets those above its new one. */
+  readonly holdsBelow?: true;
   /** How many the caller sees at each node that has any. */
   readonly count: (ctx: Context, asked: PlacesAsked) => Promise<readonly { readonly nodeId: number; readonly count: number }[]>;
 }

@@ -1,7 +1,8 @@
 /** What runs beside the requests: queue, schedules, consumers of events, sealing of the audit trail, a sign of life. */
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
-import { loadAuditKey, sealAudit } from './audit-seal.ts';
+import { loadAuditKey } from './audit-key.ts';
+import { sealAudit } from './audit-seal.ts';
 import type { Config } from './config.ts';
 import type { Log } from './context.ts';
 import type { Database } from './db.ts';
@@ -22,9 +23,9 @@ export interface WorkerOptions {
   readonly log: Log;
 }
 
-/** File of exported block heads: sits beside the signing key, outside the database. */
-export function auditHeadsFile(config: Pick<Config, 'dataDir'>): string {
-  return join(config.dataDir, 'audit-heads.jsonl');
+/** Files of exported block heads, outside the database: one beside the signing key, and the second place if there is one. */
+export function auditHeadsFiles(config: Pick<Config, 'dataDir'> & Partial<Pick<Config, 'auditHeadsFile'>>): readonly string[] {
+  return [join(config.dataDir, 'audit-heads.jsonl'), ...(config.auditHeadsFile === undefined ? [] : [config.auditHeadsFile])];
 }
 
 /** Repeats `step` every `everyMs` and on demand, never two at a time; a failure is logged and the next turn tries again. */
@@ -79,7 +80,7 @@ export async function startWork(options: WorkerOptions): Promise<{ stop(): Promi
   };
   const sequencing = repeat('sequence events', 2000, () => sequenceOutbox(database), log);
   const consuming = repeat('consume events', 5000, consume, log);
-  const sealing = repeat('seal audit', 10_000, () => sealAudit(database, key, auditHeadsFile(config), clock), log);
+  const sealing = repeat('seal audit', 10_000, () => sealAudit(database, key, auditHeadsFiles(config), clock), log);
   const pulses = (options.pulses ?? []).map((pulse) => repeat(pulse.name, pulse.everyMs, () => pulse.run(createJobContext(database, log, clock, `pulse-${uuidv7()}`)), log));
   const ears = [listen(database.pool, 'volano_outbox', sequencing.wake, log), listen(database.pool, 'volano_events', consuming.wake, log)];
   return {

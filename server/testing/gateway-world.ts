@@ -31,7 +31,7 @@ export interface SignIn {
   rules(accessToken: string, etag?: string): Promise<Response>;
 }
 
-interface JoinedApp {
+export interface JoinedApp {
   readonly id: string;
   readonly clientId: string;
   readonly secret: string | null;
@@ -46,7 +46,8 @@ async function sample(name: string, settings: object): Promise<SignIn> {
 
 /** Receives what the gateway posts; answers with the status set. */
 class Listener {
-  readonly received: { path: string; body: string; type: string }[] = [];
+  /** `when` by the clock of performance.now(). */
+  readonly received: { path: string; body: string; type: string; when: number }[] = [];
   status = 200;
   readonly #server: Server;
   address = '';
@@ -56,7 +57,7 @@ class Listener {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
-        this.received.push({ path: request.url ?? '', body, type: request.headers['content-type'] ?? '' });
+        this.received.push({ path: request.url ?? '', body, type: request.headers['content-type'] ?? '', when: performance.now() });
         answer.writeHead(this.status).end();
       });
     });
@@ -121,7 +122,7 @@ export class GatewayWorld {
         ctx,
         {
           clientId, kind, name: `App ${clientId}`, description: '', icon: 'app', address: `${this.listener.address}/${clientId}`, redirectUris: [redirectUri], postLogoutUris: [`${this.listener.address}/bye`],
-          backchannelUri: `${this.listener.address}/${clientId}/backchannel`, pushUri: `${this.listener.address}/${clientId}/push`, resource: `https://${clientId}.example/api`, defaultVisible,
+          backchannelUri: `${this.listener.address}/${clientId}/backchannel`, pushUri: `${this.listener.address}/${clientId}/push`, resource: `https://${clientId}.example/api`, apiAreas: clientId === 'archive' ? ['territory', 'quoting'] : [], defaultVisible,
           defaultSettings: { discount: 0 },
         },
         { intranetHosts: ['127.0.0.1'] },
@@ -133,7 +134,12 @@ export class GatewayWorld {
       }
       return result.value;
     });
-    return { id: made.app.id, clientId, secret: made.secret, redirectUri, signIn: await sample(sampleName, { issuer: `${this.origin}/oidc`, clientId, clientSecret: made.secret ?? undefined, redirectUri }) };
+    return this.joined(sampleName, { id: made.app.id, clientId, secret: made.secret, redirectUri });
+  }
+
+  /** A registered application that signs its people in with a sample. */
+  async joined(sampleName: string, app: Omit<JoinedApp, 'signIn'>): Promise<JoinedApp> {
+    return { ...app, signIn: await sample(sampleName, { issuer: `${this.origin}/oidc`, clientId: app.clientId, clientSecret: app.secret ?? undefined, redirectUri: app.redirectUri }) };
   }
 
   /** Redirects are followed at the house alone. */

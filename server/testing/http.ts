@@ -4,6 +4,7 @@ import { ancestorsOf, createAuthenticator, standingSessions } from '#identity';
 import type { RequestOf, RouteContract } from '#platform/contract';
 import type { Database } from '#platform/db';
 import { LiveHub } from '#platform/http/live';
+import type { NoteRefusal } from '#platform/http/door';
 import type { FindClosedGate } from '#platform/http/reading-gate';
 import type { RouteHandler } from '#platform/http/route';
 import { createHttpServer } from '#platform/http/server';
@@ -47,12 +48,12 @@ export function addressOf(contract: RouteContract, request: { params?: unknown; 
 }
 
 /** The real server over a test database, called without a socket. */
-export async function createTestHttp(database: Database, routes: readonly RouteHandler[], clock: () => Date, options: { rateFactor?: number; findClosedGate?: FindClosedGate } = {}): Promise<TestHttp> {
+export async function createTestHttp(database: Database, routes: readonly RouteHandler[], clock: () => Date, options: { rateFactor?: number; findClosedGate?: FindClosedGate; noteRefusal?: NoteRefusal; ruleVersion?: number } = {}): Promise<TestHttp> {
   const log = pino({ level: 'silent' });
   const app = await createHttpServer({
     database,
     routes,
-    authenticate: createAuthenticator(database),
+    authenticate: createAuthenticator(database, options.ruleVersion),
     cookie: createSessionCookie(false),
     clock,
     live: new LiveHub(database, { ancestorsOf: ancestorsOf(database), standingSessions: standingSessions(database) }, log),
@@ -61,6 +62,7 @@ export async function createTestHttp(database: Database, routes: readonly RouteH
     secure: false,
     trustProxy: false,
     rateFactor: options.rateFactor ?? 10_000,
+    ...(options.noteRefusal === undefined ? {} : { noteRefusal: options.noteRefusal }),
     ...(options.findClosedGate === undefined ? {} : { findClosedGate: options.findClosedGate }),
     webDir: undefined,
   });

@@ -1,14 +1,16 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { listPeopleRoute, meRoute, setLanguageRoute } from '#identity/api';
+import type { confirmIdentityRoute, listPeopleRoute, meRoute, setLanguageRoute } from '#identity/api';
 import type { printQuoteRoute, priceQuoteRoute } from '#quoting/api';
 import { call } from './call.ts';
 import { caller, onSessionDoubt } from './caller.ts';
 import { addressOf, endpoint } from './endpoint.ts';
 import { ProblemError } from './problem-error.ts';
+import { isProofAsked, settleProof, subscribeProof } from './step-up.ts';
 
 const me = endpoint<typeof meRoute>('GET', '/api/identity/me');
 const people = endpoint<typeof listPeopleRoute>('GET', '/api/identity/people');
 const saveLanguage = endpoint<typeof setLanguageRoute>('PUT', '/api/identity/me/language');
+const confirm = endpoint<typeof confirmIdentityRoute>('POST', '/api/identity/confirm');
 const price = endpoint<typeof priceQuoteRoute>('POST', '/api/quoting/price', 'read-only');
 const print = endpoint<typeof printQuoteRoute>('GET', '/api/quoting/quotes/:id/document');
 
@@ -107,5 +109,57 @@ describe('what goes wrong', () => {
     await expect(call(me)).rejects.toMatchObject({ status: 401 });
     forget();
     expect(heard).toEqual(['not_signed_in']);
+  });
+});
+
+describe('a proof that is asked for', () => {
+  const proof = { body: { by: 'password', password: 'x' } } as const;
+
+  test('the request waits, is repeated once under its key with the new token, and never asks a third time', async () => {
+    const forget = subscribeProof(() => undefined);
+    caller.csrfToken = 'old';
+    const asked = network(json(403, problem(403, 'step_up_needed')), json(200, { csrfToken: 'new' }), json(200, { language: 'en' }));
+    const saving = call(saveLanguage, { body: { language: 'en' } });
+    await vi.waitFor(() => expect(isProofAsked()).toBe(true));
+    await call(confirm, proof, { renews: true });
+    settleProof(true);
+    expect(await saving).toEqual({ language: 'en' });
+    expect(asked.map(({ address }) => address)).toEqual(['/api/identity/me/language', '/api/identity/confirm', '/api/identity/me/language']);
+    expect(asked[2]?.headers.get('idempotency-key')).toBe(asked[0]?.headers.get('idempotency-key'));
+    expect(asked[2]?.headers.get('x-volano-csrf')).toBe('new');
+    const stubborn = network(json(403, problem(403, 'step_up_needed')), json(403, problem(403, 'step_up_needed')));
+    const again = call(saveLanguage, { body: { language: 'en' } }).catch((error: unknown) => error);
+    await vi.waitFor(() => expect(isProofAsked()).toBe(true));
+    settleProof(true);
+    expect(await again).toMatchObject({ code: 'step_up_needed' });
+    expect(stubborn).toHaveLength(2);
+    forget();
+  });
+
+  test('whoever thinks better of it gets the refusal; so does a page with nobody to ask', async () => {
+    const forget = subscribeProof(() => undefined);
+    const asked = network(json(403, problem(403, 'step_up_needed')), json(403, problem(403, 'step_up_needed')));
+    const saving = call(saveLanguage, { body: { language: 'en' } }).catch((error: unknown) => error);
+    await vi.waitFor(() => expect(isProofAsked()).toBe(true));
+    expect(asked).toHaveLength(1);
+    settleProof(false);
+    expect(await saving).toMatchObject({ code: 'step_up_needed' });
+    forget();
+    await expect(call(saveLanguage, { body: { language: 'en' } })).rejects.toMatchObject({ code: 'step_up_needed' });
+  });
+
+  test('what went out with the old cookie while it was renewed is sent once more, and no session is lost over it', async () => {
+    const doubts: string[] = [];
+    const forget = onSessionDoubt((doubt) => doubts.push(doubt));
+    let answerOld: (answer: Response) => void = () => undefined;
+    const late = new Promise<Response>((resolve) => (answerOld = resolve));
+    const answers: (Response | Promise<Response>)[] = [late, json(200, { csrfToken: 'new' }), json(200, { account: {} })];
+    vi.stubGlobal('fetch', async () => answers.shift() ?? json(500, {}));
+    const reading = call(me);
+    await call(confirm, proof, { renews: true });
+    answerOld(json(401, problem(401, 'not_signed_in')));
+    expect(await reading).toEqual({ account: {} });
+    expect(doubts).toEqual([]);
+    forget();
   });
 });

@@ -1,17 +1,20 @@
 /** One request to the server, typed by its contract: answers the contract's response or throws a ProblemError. */
 import type { ProblemDocument, RouteContract } from '#platform/contract';
 import { currentLanguage } from '../ui/language.ts';
-import { caller, raiseSessionDoubt } from './caller.ts';
+import { caller, raiseSessionDoubt, renew } from './caller.ts';
 import { reportMissed, reportReached } from './connection.ts';
 import { addressWith, type Endpoint, type RequestArgument, type RequestOf, type ResponseOf } from './endpoint.ts';
 import { raiseMustRead } from './must-read.ts';
 import { localProblem, ProblemError } from './problem-error.ts';
 import { learnServerTime } from './server-clock.ts';
+import { askForProof } from './step-up.ts';
 
 export interface CallOptions {
   /** Names this write; repeat it when the same write is tried again. Made here when absent. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  /** The answer renews cookie and token of the session and carries the token as `csrfToken`. */
+  readonly renews?: boolean;
 }
 
 /** Longer than any answer takes; a request that hangs counts as lost. */
@@ -72,16 +75,46 @@ function problemOf(answer: Response, body: unknown): ProblemError {
   return new ProblemError(body, Number.isFinite(wait) ? wait : undefined);
 }
 
-/** As `call`, for code that holds request and options apart. */
-export async function callWith<C extends RouteContract>(target: Endpoint<C>, request: RequestOf<C> | undefined, options: CallOptions = {}): Promise<ResponseOf<C>> {
+type Answered<C extends RouteContract> = { readonly value: ResponseOf<C> } | { readonly problem: ProblemError };
+
+async function ask<C extends RouteContract>(target: Endpoint<C>, request: RequestOf<C> | undefined, options: CallOptions): Promise<Answered<C>> {
   const body = request !== undefined && 'body' in request ? request.body : undefined;
   const init = { method: target.method, headers: headersOf(target, body, options.idempotencyKey), ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }) };
   const answer = await send(addressWith(target, request), init, options.signal);
   reportReached();
   learnServerTime(answer.headers.get('date'));
   const value = await readJson(answer);
-  if (answer.ok && value !== undefined) return value as ResponseOf<C>;
-  const problem = problemOf(answer, value);
+  if (!answer.ok || value === undefined) return { problem: problemOf(answer, value) };
+  if (options.renews === true) renew((value as { readonly csrfToken: string }).csrfToken);
+  return { value: value as ResponseOf<C> };
+}
+
+/** Sends it with the session's present token; what went out with the old one while it was renewed is sent once more. */
+async function askWithPresentToken<C extends RouteContract>(target: Endpoint<C>, request: RequestOf<C> | undefined, options: CallOptions): Promise<Answered<C>> {
+  await caller.renewing;
+  const { generation } = caller;
+  const asking = ask(target, request, options);
+  if (options.renews === true) {
+    const renewing = asking.catch(() => undefined).finally(() => (caller.renewing === renewing ? (caller.renewing = undefined) : undefined));
+    caller.renewing = renewing;
+  }
+  const answered = await asking;
+  const isDoubt = 'problem' in answered && (answered.problem.code === 'not_signed_in' || answered.problem.code === 'csrf_token_invalid');
+  if (!isDoubt || options.renews === true) return answered;
+  await caller.renewing;
+  return caller.generation === generation ? answered : ask(target, request, options);
+}
+
+/**
+ * As `call`, for code that holds request and options apart. A sensitive request for which the server wants a fresh proof
+ * waits for the person and is repeated once, under the same key.
+ */
+export async function callWith<C extends RouteContract>(target: Endpoint<C>, request: RequestOf<C> | undefined, options: CallOptions = {}): Promise<ResponseOf<C>> {
+  const named = target.readOnly ? options : { ...options, idempotencyKey: options.idempotencyKey ?? newIdempotencyKey() };
+  let answered = await askWithPresentToken(target, request, named);
+  if ('problem' in answered && answered.problem.code === 'step_up_needed' && (await askForProof())) answered = await askWithPresentToken(target, request, named);
+  if ('value' in answered) return answered.value;
+  const { problem } = answered;
   if (problem.code === 'not_signed_in' || problem.code === 'csrf_token_invalid') raiseSessionDoubt(problem.code);
   raiseMustRead(problem);
   throw problem;

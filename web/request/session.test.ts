@@ -8,7 +8,7 @@ const personality = (id: string): Me['personality'] => ({
   id, profile: 'seller', profileName: { it: 'Venditore', en: 'Seller' }, label: 'Venditore · AutoNord', node: { id: 1, kind: 'seller', code: 'S', name: 'S' }, dealer: null,
 });
 const me = (id: string, csrfToken: string): Me => ({
-  account: { id: 'a', loginName: 'luca.ferri@dlr001.example', displayName: 'Luca Ferri', language: 'it' }, tenant: { code: 't', name: 'T' }, personality: personality(id), personalities: [], privileges: [], csrfToken, demo: true,
+  account: { id: 'a', loginName: 'luca.ferri@dlr001.example', displayName: 'Luca Ferri', language: 'it' }, tenant: { code: 't', name: 'T' }, personality: personality(id), personalities: [], standIns: [], onBehalfOf: null, privileges: [], csrfToken, secondFactorNeeded: false, demo: true,
 });
 const problem = (status: number, code: string) => ({ type: '', title: 'T', status, detail: 'D', code, requestId: 'r', fields: [] });
 
@@ -62,7 +62,7 @@ test('another personality starts with an empty memory', async () => {
   await loadSession();
   queryClient.setQueryData(['/api/x', {}], 'of the first');
   const order: string[] = [];
-  await switchPersonality('p2', () => order.push(currentSession().phase === 'in' ? caller.csrfToken : ''));
+  await switchPersonality({ personalityId: 'p2' }, () => order.push(currentSession().phase === 'in' ? caller.csrfToken : ''));
   expect(order).toEqual(['token-1']);
   expect(caller.csrfToken).toBe('token-2');
   expect(queryClient.getQueryData(['/api/x', {}])).toBeUndefined();

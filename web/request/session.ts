@@ -3,10 +3,10 @@
  * it changes, everything the page remembered is forgotten.
  */
 import { useSyncExternalStore } from 'react';
-import type { Me, meRoute, setLanguageRoute, signInRoute, signOutRoute, switchPersonalityRoute } from '#identity/api';
+import type { completeSignInRoute, HalfSignIn, Me, meRoute, setLanguageRoute, signInRoute, signOutRoute, switchPersonalityRoute } from '#identity/api';
 import { currentLanguage, setLanguage, type Language } from '../ui/language.ts';
 import { call } from './call.ts';
-import { caller, onSessionDoubt } from './caller.ts';
+import { caller, onRenewal, onSessionDoubt } from './caller.ts';
 import { endpoint } from './endpoint.ts';
 import { localProblem, ProblemError } from './problem-error.ts';
 import { queryClient } from './query-client.ts';
@@ -21,6 +21,7 @@ export type Session =
 
 const readMe = endpoint<typeof meRoute>('GET', '/api/identity/me');
 const postSignIn = endpoint<typeof signInRoute>('POST', '/api/identity/sign-in');
+const postCode = endpoint<typeof completeSignInRoute>('POST', '/api/identity/sign-in/code');
 const postSignOut = endpoint<typeof signOutRoute>('POST', '/api/identity/sign-out');
 const postPersonality = endpoint<typeof switchPersonalityRoute>('POST', '/api/identity/personality');
 const putLanguage = endpoint<typeof setLanguageRoute>('PUT', '/api/identity/me/language');
@@ -69,14 +70,29 @@ export async function loadSession(): Promise<void> {
   }
 }
 
-/** Signs in; a language chosen on the sign-in page becomes the account's. Throws the server's refusal. */
-export async function signIn(loginName: string, password: string, chosen?: Language): Promise<void> {
-  const me = await call(postSignIn, { body: { loginName, password } });
+/** Goes on as whoever the server has just let in. */
+export async function enterDesk(me: Me, chosen: Language | undefined): Promise<void> {
   const language = chosen ?? me.account.language;
   await adopt({ ...me, account: { ...me.account, language } });
   tabs?.postMessage('changed');
   // The choice holds on this page even if the server does not hear of it.
   if (language !== me.account.language) await call(putLanguage, { body: { language } }).catch(() => undefined);
+}
+
+/**
+ * Signs in; a language chosen on the sign-in page becomes the account's. Answers what still lacks where the account has a
+ * second factor. Throws the server's refusal.
+ */
+export async function signIn(loginName: string, password: string, chosen?: Language): Promise<HalfSignIn | undefined> {
+  const answer = await call(postSignIn, { body: { loginName, password } });
+  if ('half' in answer) return answer;
+  await enterDesk(answer, chosen);
+  return undefined;
+}
+
+/** Completes a sign-in with a one-time code or a recovery code. Throws the server's refusal. */
+export async function completeSignIn(half: string, code: string, chosen?: Language): Promise<void> {
+  await enterDesk(await call(postCode, { body: { half, code } }), chosen);
 }
 
 /** Ends the session here and in every tab. A server that cannot be reached is reported: the session would live on. */
@@ -96,9 +112,9 @@ export function leave(): void {
   become({ phase: 'nobody' });
 }
 
-/** Goes on as another of one's own personalities, in every tab; `accepted` runs between the server's yes and the first render. */
-export async function switchPersonality(personalityId: string, accepted: () => void = () => undefined): Promise<void> {
-  const me = await call(postPersonality, { body: { personalityId } });
+/** Goes on as another of one's own personalities, or in the place of an absent colleague, in every tab; `accepted` runs between the server's yes and the first render. */
+export async function switchPersonality(to: { readonly personalityId: string; readonly delegationId?: string }, accepted: () => void = () => undefined): Promise<void> {
+  const me = await call(postPersonality, { body: to });
   accepted();
   await adopt(me);
   tabs?.postMessage('changed');
@@ -113,6 +129,12 @@ export async function chooseLanguage(language: Language): Promise<void> {
   // Answers may carry words of the server, in the language asked for.
   await queryClient.invalidateQueries();
 }
+
+onRenewal((csrfToken) => {
+  if (session.phase !== 'in') return;
+  become({ phase: 'in', me: { ...session.me, csrfToken } });
+  tabs?.postMessage('changed');
+});
 
 onSessionDoubt((doubt) => {
   if (session.phase !== 'in') return;

@@ -9,6 +9,8 @@ import { refreshPaths } from './query-client.ts';
 export interface WriteChoices<C extends RouteContract> {
   /** Beginnings of paths whose answers this write makes old: `['/api/quoting/quotes']`. */
   readonly refreshes?: readonly string[];
+  /** The answer renews cookie and token of the session. */
+  readonly renews?: boolean;
   readonly onDone?: (answer: ResponseOf<C>, request: RequestOf<C>) => void;
 }
 
@@ -35,7 +37,7 @@ export function useWrite<C extends RouteContract>(target: Endpoint<C>, choices: 
     const key = unanswered.current?.request === text ? unanswered.current.key : newIdempotencyKey();
     unanswered.current = { request: text, key };
     try {
-      const answer = await callWith(target, request, { idempotencyKey: key });
+      const answer = await callWith(target, request, { idempotencyKey: key, ...(choices.renews === undefined ? {} : { renews: choices.renews }) });
       unanswered.current = null;
       return answer;
     } catch (error) {

@@ -33,6 +33,11 @@ export function TreeName({ children }: { readonly children: ReactNode }) {
   return <span className={classes.name}>{children}</span>;
 }
 
+/** A figure at the end of a row; `title` says what is counted. */
+export function TreeCount({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return <span className={classes.count} title={title}>{children}</span>;
+}
+
 export function TreeView<T extends TreeItem>({ label, rows, current, rowHeight, onGo, onToggle, renderRow, choice, letters = false, height }: TreeViewProps<T>) {
   const id = useId();
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);

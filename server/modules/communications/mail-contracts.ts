@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { plainText } from '#platform/contract';
 
+export { mailAddress } from '#platform/contract';
+
 /**
  * `queued` waits, `sending` is with the mail server, `sent` was accepted by it, `failed` was refused for good,
  * `uncertain` may have been accepted when the connection or the program broke (it is never sent again by itself),
@@ -9,9 +11,6 @@ import { plainText } from '#platform/contract';
  */
 export const mailState = z.enum(['queued', 'sending', 'sent', 'failed', 'uncertain', 'notConfigured']);
 export type MailState = z.infer<typeof mailState>;
-
-/** One address and nothing beside it: no list, no name, no line of its own. */
-export const mailAddress = z.string().min(3).max(120).regex(/^[^\s@<>"',;:()[\]\\]+@[^\s@<>"',;:()[\]\\]+\.[^\s@<>"',;:()[\]\\.]+$/);
 
 /** A text that becomes a header: one line. */
 export const headerText = (longest: number) => plainText(longest).refine((text) => !/[\r\n\t]/.test(text), { params: { code: 'line_break', it: 'il testo va su una riga sola', en: 'the text must be one line' } });

@@ -1,4 +1,5 @@
 /** SQL of the mail outbox. State moves only forward: queued → sending → sent | failed | uncertain, or back to queued after an attempt that surely reached nobody. */
+import { belowNode } from '#identity';
 import type { Context } from '#platform/context';
 import { nothing, sql } from '#platform/sql';
 import type { MailState } from './api.ts';
@@ -34,8 +35,7 @@ const columns = sql`m.id, m.node_id, m.cause, m.to_address, m.sender_name, m.rep
 export async function findMail(ctx: Context, id: string): Promise<StoredMail | undefined> {
   return ctx.tx.maybeRow<StoredMail>(sql`
     select ${columns} from communications.mails m
-    where m.tenant_id = ${ctx.tenant.id} and m.id = ${id} and m.node_id in (
-      select c.descendant_id from identity.v_node_closure c where c.tenant_id = ${ctx.tenant.id} and c.ancestor_id = ${ctx.actor.scopeNodeId})`);
+    where m.tenant_id = ${ctx.tenant.id} and m.id = ${id} and ${belowNode(ctx.tenant.id, sql`m.node_id`, ctx.actor.scopeNodeId)}`);
 }
 
 export async function attachmentsOf(ctx: Context, mailId: string): Promise<StoredAttachment[]> {

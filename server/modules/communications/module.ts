@@ -1,8 +1,9 @@
 import type { Module } from '#platform/module';
 import { mailJobs } from './deliver-mails.ts';
 import { communicationsRoutes } from './http.ts';
-import { tellOwner } from './tell-owner.ts';
+import { tellRights } from './tell-rights.ts';
+import { tellOwner, tellOwnerByLink } from './tell-owner.ts';
 
-export { mailJobs };
+export { mailJobs, tellOwnerByLink };
 
-export const communicationsModule: Module = { name: 'communications', routes: communicationsRoutes, consumers: [tellOwner] };
+export const communicationsModule: Module = { name: 'communications', routes: communicationsRoutes, consumers: [tellOwner, tellRights] };

@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
-import { newDeviceKind, passwordChangedKind } from '#identity';
+import { linkToken, newDeviceKind, passwordChangedKind, passwordResetAskedKind, recoveryAskedKind, recoveryConfirmedKind } from '#identity';
+import { keysFrom } from '#platform/record-cipher';
 import { sql } from '#platform/sql';
 import { useTestDatabase } from '../../testing/database.ts';
 import { createWorld, worldNow, type PersonName, type World } from '../../testing/world.ts';
-import { tellOwner } from './tell-owner.ts';
+import { tellOwner, tellOwnerByLink } from './tell-owner.ts';
 
 const testDatabase = useTestDatabase();
 let world: World;
@@ -52,4 +53,24 @@ test('a login name that is no address gets no mail; the notification stays', asy
   const { count } = await world.database.asOwner((tx) => tx.row<{ count: number }>(sql`
     select count(*)::int as count from communications.notifications n where n.account_id = ${world.person('seller2').accountId}`));
   expect(count).toBe(1);
+});
+
+test('what its owner asked for or may stop comes with a link made anew from the event; the desk hears of what may be stopped', async () => {
+  const key = keysFrom(async () => Buffer.alloc(32, 7));
+  const { accountId, personalityId } = world.person('dealerManager');
+  const links = [[passwordResetAskedKind, 'recover', 'password-reset'], [recoveryAskedKind, 'not-me', 'stop-recovery'], [recoveryConfirmedKind, 'not-me', 'stop-recovery']] as const;
+  for (const [place, [kind]] of links.entries()) {
+    const event = { position: 20 + place, tenantId: world.tenantId, nodeId: world.node('DLR001'), kind, payload: { accountId, personalityId, linkId: 'a-link' }, createdAt: worldNow };
+    await world.asSystem({}, (ctx) => tellOwnerByLink({ publicUrl: 'https://volano.example', key }).handle(ctx, event));
+  }
+  const mails = await mailsTo('dealerManager');
+  for (const [kind, page, link] of links) {
+    const mail = mails.find(({ cause }) => cause === kind);
+    const address = `https://volano.example/${page}#${await linkToken(key, link, 'a-link')}`;
+    expect(mail?.body_text).toContain(`\n\n${address}\n\n`);
+    expect(mail?.body_html).toContain(`<a href="${address}">`);
+  }
+  const told = await world.database.asOwner((tx) => tx.rows<{ kind: string; facts: string }>(sql`select n.kind, n.facts::text as facts from communications.notifications n where n.account_id = ${accountId} order by n.kind`));
+  expect(told.map(({ kind }) => kind)).toEqual([recoveryAskedKind, recoveryConfirmedKind]);
+  expect(told.some(({ facts }) => facts.includes('a-link'))).toBe(false);
 });

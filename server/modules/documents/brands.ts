@@ -1,4 +1,5 @@
 /** SQL of the dealers' brands. */
+import { belowNode } from '#identity';
 import type { Context } from '#platform/context';
 import { sql } from '#platform/sql';
 
@@ -11,8 +12,7 @@ export interface Brand {
 export async function findBrand(ctx: Context, dealerNodeId: number): Promise<Brand> {
   const row = await ctx.tx.maybeRow<{ accent_colour: string | null; logo_svg: string | null }>(sql`
     select b.accent_colour, b.logo_svg from documents.brands b
-    where b.tenant_id = ${ctx.tenant.id} and b.node_id = ${dealerNodeId} and b.node_id in (
-      select c.descendant_id from identity.v_node_closure c where c.tenant_id = ${ctx.tenant.id} and c.ancestor_id = ${ctx.actor.reachNodeId})`);
+    where b.tenant_id = ${ctx.tenant.id} and b.node_id = ${dealerNodeId} and ${belowNode(ctx.tenant.id, sql`b.node_id`, ctx.actor.reachNodeId)}`);
   return { accentColour: row?.accent_colour ?? null, logoSvg: row?.logo_svg ?? null };
 }
 

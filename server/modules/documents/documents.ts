@@ -1,4 +1,5 @@
 /** The archive of issued documents: stored once per version and language, read back only when the digest still fits. */
+import { belowNode } from '#identity';
 import { createHash, randomUUID } from 'node:crypto';
 import { audit } from '#platform/audit';
 import type { Context, Language } from '#platform/context';
@@ -109,8 +110,7 @@ function documentByKey(ctx: Context, key: DocumentKey): SqlFragment {
     from documents.documents d
     where d.tenant_id = ${ctx.tenant.id} and d.kind = ${key.kind} and d.subject_id = ${key.subjectId}
       and d.subject_version = ${key.subjectVersion} and d.language = ${key.language}
-      and d.node_id in (
-        select c.descendant_id from identity.v_node_closure c where c.tenant_id = ${ctx.tenant.id} and c.ancestor_id = ${ctx.actor.scopeNodeId})`;
+      and ${belowNode(ctx.tenant.id, sql`d.node_id`, ctx.actor.scopeNodeId)}`;
 }
 
 function digestOf(content: Uint8Array): Buffer {

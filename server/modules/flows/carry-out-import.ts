@@ -2,7 +2,7 @@
  * The work of an import. Everything it changes, its report and its end are one transaction: a process killed at any moment
  * has written nothing, and whoever takes the import up again begins anew; one that has ended is never taken up.
  */
-import { actingSession, type ActingRow } from '#identity';
+import { findActingSession } from '#identity';
 import { audit } from '#platform/audit';
 import { civilDateIn } from '#platform/civil-date-in';
 import type { Context, Log } from '#platform/context';
@@ -75,9 +75,9 @@ async function withActor(host: ImportHost, tenantId: number, record: Import, wor
   if (record.personalityId === null) {
     return database.asOwner(async (tx) => work({ ...(await enterAsSystem(tx, tenantId, { now, log, requestId })), language: record.language }));
   }
-  const row = await database.gate((tx) => tx.maybeRow<ActingRow>(sql`select * from identity.acting_as(${record.personalityId})`));
-  if (row === undefined) throw new ImportRefused('rights_gone');
-  const session = actingSession(row, { id: record.personalityId, csrfToken: '' });
+  const of = { personalityId: record.personalityId, delegationId: record.delegationId };
+  const session = await database.gate((tx) => findActingSession(tx, of, now));
+  if (session === undefined) throw new ImportRefused('rights_gone');
   const today = civilDateIn(houseZone, now);
   await database.transaction(session.frame, async (tx) => {
     const standing = await tx.maybeRow<{ login: string }>(sql`

@@ -1,4 +1,5 @@
 /** SQL of the list of imports, and an import as people see it. */
+import { belowNode } from '#identity';
 import type { Context, Language } from '#platform/context';
 import { fillWords } from '#platform/fill-words';
 import { nothing, sql } from '#platform/sql';
@@ -52,8 +53,7 @@ export async function listImports(ctx: Context, page: { cursor?: string | undefi
   const after = page.cursor !== undefined && /^[0-9a-f-]{36}$/.test(page.cursor) ? sql`and i.id < ${page.cursor}::uuid` : nothing;
   const rows = await ctx.tx.listRows<Import>(sql`
     select ${importColumns} from flows.imports i
-    where i.tenant_id = ${ctx.tenant.id} and i.state <> 'uploading' and i.node_id in (
-      select c.descendant_id from identity.v_node_closure c where c.tenant_id = ${ctx.tenant.id} and c.ancestor_id = ${ctx.actor.scopeNodeId}) ${after}
+    where i.tenant_id = ${ctx.tenant.id} and i.state <> 'uploading' and ${belowNode(ctx.tenant.id, sql`i.node_id`, ctx.actor.scopeNodeId)} ${after}
     order by i.id desc limit ${page.limit + 1}`);
   const shown = rows.slice(0, page.limit);
   return { items: shown.map((row) => toListed(row, ctx.language)), nextCursor: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null };

@@ -1,4 +1,5 @@
 /** SQL of imports: the record of a file that comes in. */
+import { belowNode, signatureOf } from '#identity';
 import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { sql } from '#platform/sql';
@@ -20,6 +21,8 @@ export interface Import {
   readonly state: ImportListed['state'];
   readonly language: 'it' | 'en';
   readonly personalityId: string | null;
+  /** The delegation under which it was borrowed. */
+  readonly delegationId: string | null;
   readonly actorName: string;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
@@ -42,29 +45,29 @@ export interface Import {
   readonly failureDetails: Readonly<Record<string, number | string>>;
 }
 
-export const importColumns = sql`i.id, i.node_id as "nodeId", i.kind, i.file_name as "fileName", i.size_bytes as "sizeBytes", i.state, i.language, i.personality_id as "personalityId",
+export const importColumns = sql`i.id, i.node_id as "nodeId", i.kind, i.file_name as "fileName", i.size_bytes as "sizeBytes", i.state, i.language, i.personality_id as "personalityId", i.delegation_id as "delegationId",
   i.actor_name as "actorName", i.created_at as "createdAt", i.started_at as "startedAt", i.ended_at as "endedAt", i.format, i.headers, i.sample, i.mapping, i.mode, i.missing, i.phase,
   i.rows_read as "rowsRead", i.rows_faulty as "rowsFaulty", i.faults, i.added, i.changed, i.same, i.withdrawn, i.failure, i.failure_details as "failureDetails"`;
 
 /** An import within scope. Throws not_found. */
 export async function getImport(ctx: Context, id: string): Promise<Import> {
-  const row = await ctx.tx.maybeRow<Import>(sql`select ${importColumns} from flows.imports i where i.tenant_id = ${ctx.tenant.id} and i.id = ${id}`);
+  const row = await ctx.tx.maybeRow<Import>(sql`select ${importColumns} from flows.imports i where i.tenant_id = ${ctx.tenant.id} and i.id = ${id} and ${belowNode(ctx.tenant.id, sql`i.node_id`, ctx.actor.scopeNodeId)}`);
   if (row === undefined) throw new AppError('not_found', `import ${id}`);
   return row;
 }
 
 /** The same, kept for the writing that follows: of two that change it at once the second waits. */
 export async function lockImport(ctx: Context, id: string): Promise<Import> {
-  const row = await ctx.tx.maybeRow<Import>(sql`select ${importColumns} from flows.imports i where i.tenant_id = ${ctx.tenant.id} and i.id = ${id} for no key update`);
+  const row = await ctx.tx.maybeRow<Import>(sql`select ${importColumns} from flows.imports i where i.tenant_id = ${ctx.tenant.id} and i.id = ${id} and ${belowNode(ctx.tenant.id, sql`i.node_id`, ctx.actor.scopeNodeId)} for no key update`);
   if (row === undefined) throw new AppError('not_found', `import ${id}`);
   return row;
 }
 
 export async function insertImport(ctx: Context, file: { id: string; kind: string; fileName: string; sizeBytes: number }): Promise<void> {
   await ctx.tx.run(sql`
-    insert into flows.imports (tenant_id, id, node_id, kind, file_name, size_bytes, state, language, personality_id, actor_name, created_at)
+    insert into flows.imports (tenant_id, id, node_id, kind, file_name, size_bytes, state, language, personality_id, delegation_id, actor_name, created_at)
     values (${ctx.tenant.id}, ${file.id}, ${ctx.actor.scopeNodeId}, ${file.kind}, ${file.fileName}, ${file.sizeBytes}, 'uploading', ${ctx.language}, ${ctx.actor.personalityId},
-      ${ctx.actor.displayName}, ${ctx.now})`);
+      ${ctx.actor.onBehalfOf?.delegationId ?? null}, ${signatureOf(ctx.actor)}, ${ctx.now})`);
 }
 
 /** What was found in the file. */

@@ -7,6 +7,9 @@ export const appStatus = z.enum(['active', 'suspended']);
 /** Drawings the web has for applications. */
 export const appIcon = z.enum(['app', 'archive', 'calendar', 'car', 'cart', 'chart', 'chat', 'document', 'euro', 'folder', 'graduation', 'headset', 'key', 'mail', 'map', 'people', 'phone', 'shield', 'star', 'truck', 'wrench']);
 
+/** Parts of our own API that an application may be let read; those about accounts, applications and files brought in are nobody’s. */
+export const apiArea = z.enum(['calculator', 'documents', 'news', 'pricing', 'quoting', 'territory', 'vehicles']);
+
 /** http or https, no user name, no fragment; exact: what is registered is compared letter by letter. */
 const webAddress = z
   .string()
@@ -42,6 +45,8 @@ const appWords = z.strictObject({
   pushUri: webAddress.nullable(),
   /** Audience of signed access tokens for the application’s own services. */
   resource: webAddress.nullable(),
+  /** What its tokens may read of our own API, as the personality of the sign-in; empty: nothing. Granted with the scope `api`. */
+  apiAreas: z.array(apiArea).max(10).default([]),
   /** Seen by everybody no rule speaks of. */
   defaultVisible: z.boolean(),
   defaultSettings: appSettings,
@@ -60,7 +65,8 @@ export const registeredApp = appWords.extend({
 });
 export type RegisteredApp = z.infer<typeof registeredApp>;
 
-const listedRule = appRule.extend({ id: uuid });
+/** With names for people; null where nothing is named, or it cannot be seen any more. */
+const listedRule = appRule.extend({ id: uuid, nodeName: z.string().nullable(), personName: z.string().nullable() });
 const idParam = z.object({ id: uuid });
 const version = z.number().int().min(1);
 
@@ -79,7 +85,11 @@ export const listRegistryRoute = defineRoute({
   summary: 'The registered applications, with how many sign-ins are open and how many deliveries have failed in a week',
   access: 'gateway.app.read',
   response: z.object({
-    items: z.array(registeredApp.extend({ openSignIns: z.number().int(), failedDeliveries: z.number().int() })),
+    items: z.array(registeredApp.extend({
+      openSignIns: z.number().int(), failedDeliveries: z.number().int(),
+      /** Whom its rules let in: the first few, and how many rules do. */
+      audience: z.object({ rules: z.number().int(), first: z.array(listedRule.pick({ profile: true, nodeName: true, personName: true })) }),
+    })),
     /** What rules may name. */
     profiles: z.array(z.object({ key: z.string(), name: bilingual })),
     issuer: z.string(),
@@ -100,6 +110,7 @@ export const registerAppRoute = defineRoute({
   path: '/api/gateway/registry',
   summary: 'Registers an application; its secret is in this answer and never again',
   access: 'gateway.app.write',
+  stepUp: true,
   body: appWords.extend({ clientId: z.string().regex(/^[a-z0-9][a-z0-9-]{2,59}$/), kind: appKind }),
   response: z.object({ app: registeredApp, secret: z.string().nullable() }),
   refusals: { client_id_taken: { it: 'Questo nome tecnico è già usato.', en: 'This technical name is already taken.' }, ...addressRefusals },
@@ -121,6 +132,7 @@ export const rotateSecretRoute = defineRoute({
   path: '/api/gateway/registry/:id/secret',
   summary: 'Gives the application a new secret, shown in this answer and never again; the old one may be taken for some hours more',
   access: 'gateway.app.write',
+  stepUp: true,
   params: idParam,
   body: z.strictObject({ keepOldHours: z.number().int().min(0).max(72) }),
   response: z.object({ secret: z.string(), previousSecretUntil: instant.nullable() }),
@@ -201,6 +213,8 @@ export const listDeliveriesRoute = defineRoute({
   response: z.object({
     items: z.array(z.object({
       id: uuid, appId: uuid, appName: z.string(), kind: z.enum(['logout', 'rules']), state: deliveryState, attempts: z.number().int(), answer: z.string(),
+      /** Why the last attempt was not taken; null when it was, or before any. */
+      reason: z.enum(['refused', 'broken', 'moved', 'late', 'nobody', 'name', 'notAllowed', 'inside', 'cut', 'certificate', 'other']).nullable(), statusCode: z.number().int().nullable(),
       createdAt: instant, nextAttemptAt: instant.nullable(), settledAt: instant.nullable(),
     })),
     nextCursor: z.string().nullable(),

@@ -1,6 +1,6 @@
 /** What an application is told of a person: read anew each time, so that nothing that ended is ever vouched for. */
 import { createHash } from 'node:crypto';
-import { findStandingPersonality, findStandingSession, type SessionStanding, type StandingPersonality } from '#identity';
+import { findStandingPerson, findStandingPersonality, findStandingSession, type SessionStanding, type StandingPerson, type StandingPersonality } from '#identity';
 import type { Tx } from '#platform/context';
 import { resolveApp, type AppRule, type ResolvedApp } from './app-rules/resolve-app.ts';
 import { findApp, rulesOf, type App } from './apps.ts';
@@ -8,6 +8,8 @@ import type { AppGrant } from './grants.ts';
 
 export interface Standing {
   readonly app: App;
+  /** Who sits there; with a borrowed personality not the one it belongs to. */
+  readonly person: StandingPerson;
   readonly personality: StandingPersonality;
   readonly session: SessionStanding;
   readonly resolved: ResolvedApp;
@@ -23,11 +25,20 @@ export async function standingOf(tx: Tx, grant: AppGrant, now: Date): Promise<St
   const session = await findStandingSession(tx, grant.sessionId, now);
   if (session === undefined || session.accountId !== grant.accountId) return undefined;
   const personality = await findStandingPersonality(tx, grant.personalityId, now);
-  if (personality === undefined || personality.accountId !== grant.accountId || personality.tenantId !== grant.tenantId) return undefined;
+  if (personality === undefined || personality.tenantId !== grant.tenantId) return undefined;
+  const person = await personBehind(tx, personality, grant, session);
+  if (person === undefined) return undefined;
   const app = await findApp(tx, grant.tenantId, grant.appId);
   if (app === undefined || app.status !== 'active') return undefined;
   const resolved = resolveFor(app, await rulesOf(tx, app.tenantId, app.id), personality);
-  return resolved.visible ? { app, personality, session, resolved } : undefined;
+  return resolved.visible ? { app, person, personality, session, resolved } : undefined;
+}
+
+/** Whoever may hold the personality in that session: its owner, or the stand-in for as long as the session borrows this very one. */
+async function personBehind(tx: Tx, personality: StandingPersonality, grant: AppGrant, session: SessionStanding): Promise<StandingPerson | undefined> {
+  if (grant.delegationId === null) return personality.accountId === grant.accountId ? personality : undefined;
+  if (session.delegationId !== grant.delegationId || session.personalityId !== grant.personalityId) return undefined;
+  return findStandingPerson(tx, grant.accountId);
 }
 
 /** Short name of a state of the settings: equal settings have equal names. */
@@ -36,7 +47,26 @@ function settingsVersion(resolved: Pick<ResolvedApp, 'settings'>): string {
   return createHash('sha256').update(JSON.stringify(resolved.settings)).digest('base64url').slice(0, 22);
 }
 
-/** What tokens and the pull endpoint say of a personality. */
+interface Lent {
+  readonly accountId: string;
+  readonly displayName: string;
+  readonly delegationId: string;
+}
+
+/** Both names of a borrowed personality: who acts (RFC 8693 §4.1), and for whom. Nothing for one's own. */
+export function standInClaims(person: { readonly accountId: string; readonly displayName: string }, lent: Lent | undefined) {
+  if (lent === undefined) return {};
+  return { act: { sub: person.accountId, name: person.displayName }, on_behalf_of: { sub: lent.accountId, name: lent.displayName, delegation: lent.delegationId } };
+}
+
+/** What tokens and the pull endpoint say of whoever stands behind a grant. */
+export function claimsOf(standing: Standing) {
+  const { person, personality, session } = standing;
+  const lent = session.delegationId === null ? undefined : { ...personality, delegationId: session.delegationId };
+  return { ...personalityClaims(standing), ...standInClaims(person, lent) };
+}
+
+/** What applications learn of a personality. */
 export function personalityClaims({ personality, resolved }: Pick<Standing, 'personality' | 'resolved'>) {
   return {
     personality: personality.personalityId,

@@ -20,6 +20,8 @@ export interface App {
   readonly backchannelUri: string | null;
   readonly pushUri: string | null;
   readonly resource: string | null;
+  /** Modules whose part of our API its tokens may read. */
+  readonly apiAreas: readonly string[];
   readonly previousSecretUntil: Date | null;
   readonly status: AppStatus;
   readonly defaultVisible: boolean;
@@ -30,7 +32,7 @@ export interface App {
 }
 
 const columns: SqlFragment = sql`a.tenant_id as "tenantId", a.id, a.client_id as "clientId", a.kind, a.name, a.description, a.icon, a.address, a.redirect_uris as "redirectUris",
-  a.post_logout_uris as "postLogoutUris", a.backchannel_uri as "backchannelUri", a.push_uri as "pushUri", a.resource, a.previous_secret_until as "previousSecretUntil",
+  a.post_logout_uris as "postLogoutUris", a.backchannel_uri as "backchannelUri", a.push_uri as "pushUri", a.resource, a.api_areas as "apiAreas", a.previous_secret_until as "previousSecretUntil",
   a.status, a.default_visible as "defaultVisible", a.default_settings as "defaultSettings", a.version, a.created_at as "createdAt", a.changed_at as "changedAt"`;
 const ruleColumns: SqlFragment = sql`r.id, r.profile_key as profile, r.node_id as "nodeId", r.personality_id as "personalityId", r.effect, r.settings`;
 
@@ -53,6 +55,11 @@ export async function findAppByClientId(tx: Tx, clientId: string): Promise<App |
 
 export async function findApp(tx: Tx, tenantId: number, id: string): Promise<App | undefined> {
   return tx.maybeRow<App>(sql`select ${columns} from gateway.apps a where a.tenant_id = ${tenantId} and a.id = ${id} and a.status <> 'removed'`);
+}
+
+/** Any application, removed ones too: they are still to be told what ended. */
+export async function findAppEvenRemoved(tx: Tx, tenantId: number, id: string): Promise<App | undefined> {
+  return tx.maybeRow<App>(sql`select ${columns} from gateway.apps a where a.tenant_id = ${tenantId} and a.id = ${id}`);
 }
 
 /** Applications of a tenant by name, removed ones left out. */

@@ -7,6 +7,9 @@ import type { ClientApp } from './apps.ts';
 /** Scopes every application may ask for; what it then learns is decided by the personality and the rules. */
 export const appScopes = ['openid', 'profile', 'email'] as const;
 
+/** Scope that lets an application read our own API, where it is registered for parts of it. */
+export const apiScope = 'api';
+
 /** Key under which the provider carries our own facts about a client. */
 export const appFacts = 'volano_app';
 
@@ -39,7 +42,7 @@ export function clientMetadata(app: ClientApp): AllClientMetadata | undefined {
     redirect_uris: app.redirectUris,
     post_logout_redirect_uris: app.postLogoutUris,
     id_token_signed_response_alg: 'ES256',
-    scope: appScopes.join(' '),
+    scope: [...appScopes, ...(app.apiAreas.length > 0 ? [apiScope] : [])].join(' '),
     token_endpoint_auth_method: app.secretHash === null ? 'none' : 'client_secret_basic',
     // The hash stands in its place: what is presented is hashed before it is compared (secretFits).
     ...(app.secretHash === null ? {} : { client_secret: app.secretHash.toString('hex') }),

@@ -1,13 +1,15 @@
 /** Carries logout tokens and notices to applications, repeats what did not arrive, and says so where it never did. */
 import { insertAuditRow } from '#platform/audit';
 import { enqueue, type JobContext, type JobDefinition } from '#platform/jobs';
-import { findApp, type App } from './apps.ts';
+import type { OutboundPolicy } from '#platform/outbound';
+import { findAppEvenRemoved, type App } from './apps.ts';
+import { tellDeliveryChanged } from './delivery-events.ts';
 import { claimDelivery, forgetDeliveries, noteAttempt, overdueDeliveries, type Delivery } from './deliveries.ts';
 import { deliverJob } from './end-grants.ts';
 import { createKeyring, rotateKeysWhenDue, type GatewayKeys } from './gateway-keys.ts';
 import { forgetEndedGrants } from './grants.ts';
 import { forgetExpiredRecords } from './oidc-records.ts';
-import { postOut, type OutboundPolicy, type Outcome } from './outbound.ts';
+import { postOut, type Outcome } from './post-out.ts';
 import { logoutToken, rulesNotice } from './sign-statement.ts';
 
 interface DeliverySettings {
@@ -26,7 +28,7 @@ async function send(delivery: Delivery, app: App, keys: GatewayKeys, settings: D
     const token = await logoutToken(keys, { issuer, clientId: app.clientId, accountId: delivery.accountId, sid: delivery.sid, now });
     return postOut(app.backchannelUri, { type: 'application/x-www-form-urlencoded', text: new URLSearchParams({ logout_token: token }).toString() }, outbound);
   }
-  if (app.pushUri === null) return undefined;
+  if (app.pushUri === null || app.status !== 'active') return undefined;
   return postOut(app.pushUri, { type: 'application/jwt', text: await rulesNotice(keys, { issuer, clientId: app.clientId, version: app.version, now }) }, outbound);
 }
 
@@ -35,24 +37,25 @@ export async function carryDelivery(job: Pick<JobContext, 'database' | 'now'>, o
   const { database, now } = job;
   const claimed = await database.gate(async (tx) => {
     const delivery = await claimDelivery(tx, of.tenantId, of.deliveryId, now);
-    return delivery === undefined ? undefined : { delivery, app: await findApp(tx, delivery.tenantId, delivery.appId) };
+    return delivery === undefined ? undefined : { delivery, app: await findAppEvenRemoved(tx, delivery.tenantId, delivery.appId) };
   });
   if (claimed === undefined) return;
   const { delivery, app } = claimed;
   const outcome = app === undefined ? undefined : await send(delivery, app, keys, settings, now);
   await database.gate(async (tx) => {
     const wait = waitSeconds[delivery.attempts - 1];
-    if (outcome === undefined) return noteAttempt(tx, delivery, { state: 'pointless', answer: '' }, now);
-    if (outcome.kind === 'accepted') return noteAttempt(tx, delivery, { state: 'delivered', answer: outcome.answer }, now);
+    if (outcome === undefined) return noteAttempt(tx, delivery, { state: 'pointless' }, now);
+    await tellDeliveryChanged(tx, delivery.tenantId);
+    if (outcome.accepted) return noteAttempt(tx, delivery, { state: 'delivered', outcome }, now);
     if (wait !== undefined) {
       const nextAt = new Date(now.getTime() + wait * 1000);
-      await noteAttempt(tx, delivery, { state: 'queued', answer: outcome.answer, nextAt }, now);
+      await noteAttempt(tx, delivery, { state: 'queued', outcome, nextAt }, now);
       return enqueue({ tx }, deliverJob, { tenantId: delivery.tenantId, deliveryId: delivery.id }, { key: `gateway:${delivery.id}:${delivery.attempts}`, runAt: nextAt, maxAttempts: 3 });
     }
-    await noteAttempt(tx, delivery, { state: 'failed', answer: outcome.answer }, now);
+    await noteAttempt(tx, delivery, { state: 'failed', outcome }, now);
     return insertAuditRow(tx, {
       tenantId: delivery.tenantId, actorKind: 'system', accountId: delivery.accountId, personalityId: null, requestId: `delivery-${delivery.id}`, address: null,
-      action: 'gateway.delivery.fail', objectKind: 'gateway.app', objectId: delivery.appId, outcome: 'refused', details: { kind: delivery.kind, attempts: delivery.attempts },
+      action: 'gateway.delivery.fail', objectKind: 'gateway.app', objectId: delivery.appId, outcome: 'refused', details: { kind: delivery.kind, attempts: delivery.attempts, reason: outcome.reason },
     });
   });
 }

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Tx } from '#platform/context';
 import { sql } from '#platform/sql';
 import type { AppGrant } from './grants.ts';
+import type { Outcome } from './post-out.ts';
 
 export type DeliveryState = 'queued' | 'sending' | 'delivered' | 'failed' | 'pointless';
 
@@ -49,10 +50,10 @@ export async function claimDelivery(tx: Tx, tenantId: number, id: string, now: D
 }
 
 /** Notes how an attempt went: settled, or to be repeated at an instant. */
-export async function noteAttempt(tx: Tx, delivery: Pick<Delivery, 'tenantId' | 'id'>, to: { state: DeliveryState; answer: string; nextAt?: Date }, now: Date): Promise<void> {
+export async function noteAttempt(tx: Tx, delivery: Pick<Delivery, 'tenantId' | 'id'>, to: { state: DeliveryState; outcome?: Pick<Outcome, 'answer' | 'reason' | 'status'>; nextAt?: Date }, now: Date): Promise<void> {
   const settled = to.state === 'queued' ? null : now;
   await tx.run(sql`
-    update gateway.deliveries d set state = ${to.state}, answer = ${to.answer.slice(0, 300)}, settled_at = ${settled}, next_attempt_at = coalesce(${to.nextAt ?? null}, d.next_attempt_at)
+    update gateway.deliveries d set state = ${to.state}, answer = ${to.outcome?.answer.slice(0, 300) ?? ''}, reason = ${to.outcome?.reason ?? null}, status_code = ${to.outcome?.status ?? null}, settled_at = ${settled}, next_attempt_at = coalesce(${to.nextAt ?? null}, d.next_attempt_at)
     where d.tenant_id = ${delivery.tenantId} and d.id = ${delivery.id} and d.state = 'sending'`);
 }
 

@@ -4,8 +4,10 @@ import { AppError } from '#platform/errors';
 import { enqueue } from '#platform/jobs';
 import { done, refuse, type Result } from '#platform/result';
 import { allOf, sql } from '#platform/sql';
+import { tellDeliveryChanged } from './delivery-events.ts';
 import type { DeliveryState } from './deliveries.ts';
 import { deliverJob } from './end-grants.ts';
+import type { FailureReason } from './post-out.ts';
 
 interface ListedDelivery {
   readonly id: string;
@@ -15,6 +17,8 @@ interface ListedDelivery {
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly answer: string;
+  readonly reason: FailureReason | null;
+  readonly statusCode: number | null;
   readonly createdAt: Date;
   readonly nextAttemptAt: Date;
   readonly settledAt: Date | null;
@@ -31,7 +35,7 @@ export async function listDeliveries(ctx: Context, query: { cursor?: string | un
     conditions.push(sql`d.id < ${query.cursor}`);
   }
   const rows = await ctx.tx.listRows<ListedDelivery>(sql`
-    select d.id, d.app_id as "appId", a.name as "appName", d.kind, d.state, d.attempts, d.answer, d.created_at as "createdAt", d.next_attempt_at as "nextAttemptAt", d.settled_at as "settledAt"
+    select d.id, d.app_id as "appId", a.name as "appName", d.kind, d.state, d.attempts, d.answer, d.reason, d.status_code as "statusCode", d.created_at as "createdAt", d.next_attempt_at as "nextAttemptAt", d.settled_at as "settledAt"
     from gateway.deliveries d join gateway.apps a on a.tenant_id = d.tenant_id and a.id = d.app_id
     where ${allOf(conditions)} order by d.id desc limit ${query.limit + 1}`);
   const items = rows.slice(0, query.limit);
@@ -47,6 +51,7 @@ export async function retryDelivery(ctx: Context, id: string): Promise<Result<{ 
   await ctx.tx.run(sql`
     update gateway.deliveries d set state = 'queued', attempts = 0, next_attempt_at = ${ctx.now}, settled_at = null where d.tenant_id = ${ctx.tenant.id} and d.id = ${id}`);
   await audit(ctx, { action: 'gateway.delivery.retry', objectKind: 'gateway.app', objectId: found.app_id, details: { delivery: id } });
+  await tellDeliveryChanged(ctx.tx, ctx.tenant.id);
   await enqueue(ctx, deliverJob, { tenantId: ctx.tenant.id, deliveryId: id }, { key: `gateway:${id}:again`, maxAttempts: 3 });
   return done({ queued: true as const });
 }

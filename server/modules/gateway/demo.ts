@@ -10,7 +10,7 @@ const policy = { intranetHosts: ['127.0.0.1'] };
 /** Registers them with rules that differ by profile and place. */
 export async function fillDemo(door: DemoDoor, world: DemoWorld): Promise<void> {
   const ctx = await door.enter(1);
-  const own = { pushUri: null, resource: null, defaultSettings: {} };
+  const own = { pushUri: null, resource: null, apiAreas: [], defaultSettings: {} };
   const archive = await registerApp(
     ctx,
     {

@@ -1,5 +1,5 @@
 /** A signed-in person enters an application: as whom, and the grant that remembers it. */
-import { findStandingSession, standingPersonalitiesOf, type StandingPersonality } from '#identity';
+import { findStandingPersonality, findStandingSession, standingPersonalitiesOf, type SessionStanding, type StandingPersonality } from '#identity';
 import { insertAuditRow } from '#platform/audit';
 import type { Tx } from '#platform/context';
 import { choosePersonality, type Choice } from './app-rules/choose-personality.ts';
@@ -19,6 +19,8 @@ interface Entrance {
   readonly choice: Choice;
   readonly app: App;
   readonly options: readonly (StandingPersonality & { readonly visible: boolean })[];
+  /** Under which delegation all of it happens; null for one's own personalities. */
+  readonly delegationId: string | null;
   /** The open grant when it already is for the chosen personality. */
   readonly existing: AppGrant | undefined;
 }
@@ -27,10 +29,11 @@ interface Entrance {
 export async function considerEntrance(tx: Tx, visitor: Visitor, of: { tenantId: number; appId: string; asked: string | undefined; chosen: string | undefined }, now: Date): Promise<Entrance | undefined> {
   const app = await findApp(tx, of.tenantId, of.appId);
   if (app === undefined || app.status !== 'active') return undefined;
-  if ((await findStandingSession(tx, visitor.sessionId, now))?.accountId !== visitor.accountId) return undefined;
+  const session = await findStandingSession(tx, visitor.sessionId, now);
+  if (session === undefined || session.accountId !== visitor.accountId) return undefined;
   const rules = await rulesOf(tx, app.tenantId, app.id);
-  const options = (await standingPersonalitiesOf(tx, visitor.accountId, now))
-    .filter((personality) => personality.tenantId === app.tenantId)
+  const options = (await personalitiesIn(tx, session, now))
+    .filter((personality) => personality.tenantId === app.tenantId && (session.strength !== 'federated' || session.tenantId === app.tenantId))
     .map((personality) => ({ ...personality, visible: resolveFor(app, rules, personality).visible }));
   const used = await grantsOfSession(tx, visitor.sessionId, app.id);
   const [latest] = used;
@@ -43,7 +46,14 @@ export async function considerEntrance(tx: Tx, visitor: Visitor, of: { tenantId:
     accepted: new Set(used.map((grant) => grant.personalityId)),
   });
   const existing = choice.kind === 'use' && latest?.endReason === null && latest.personalityId === choice.personalityId ? latest : undefined;
-  return { choice, app, options, existing };
+  return { choice, app, options, existing, delegationId: session.delegationId };
+}
+
+/** Those to choose from: one's own, or in a borrowed stay the borrowed one alone. */
+async function personalitiesIn(tx: Tx, session: SessionStanding, now: Date): Promise<StandingPersonality[]> {
+  if (session.delegationId === null) return standingPersonalitiesOf(tx, session.accountId, now);
+  const borrowed = await findStandingPersonality(tx, session.personalityId, now);
+  return borrowed === undefined ? [] : [borrowed];
 }
 
 /** Binds a new grant to session and personality; whatever the session held in that application before is over. */

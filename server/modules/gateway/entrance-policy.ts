@@ -1,13 +1,17 @@
 /** When the provider needs a person: nobody signed in here, or in doubt as whom to enter. */
 import type { interactionPolicy, KoaContextWithOIDC } from 'oidc-provider';
 import { deskVisit } from './desk-visit.ts';
-import { appScopes, factsOf } from './client-metadata.ts';
+import { apiScope, appScopes, factsOf } from './client-metadata.ts';
 import { auditRefusedEntrance, bindGrant, considerEntrance, type Visitor } from './enter-app.ts';
+import { proofClaims, proofReaches } from './proof-of-person.ts';
 import type { Library, ProviderOptions } from './provider.ts';
-import { hashId } from './record-cipher.ts';
+import { hashId } from '#platform/record-cipher';
 
 /** Name of our own question: as which personality? */
 export const personalityPrompt = 'personality';
+
+/** Why the login question is asked when the proof given is weaker than what the application wants. */
+export const tooWeak = 'acr_not_reached';
 
 /** Requests in which the person must be asked. */
 const undecided = new WeakSet<object>();
@@ -21,6 +25,13 @@ export function entrancePolicy({ interactionPolicy: { base, Check, Prompt } }: L
     new Check('no_desk_session', 'nobody is signed in', 'login_required', (ctx) => {
       const accountId = deskVisit.getStore()?.session?.actor.accountId;
       return accountId === undefined || accountId === null || accountId !== ctx.oidc.session?.accountId;
+    }),
+  );
+  login?.checks.add(
+    new Check(tooWeak, 'a stronger proof of the person is asked for', 'login_required', (ctx) => {
+      const actor = deskVisit.getStore()?.session?.actor;
+      const asked = ctx.oidc.params?.['acr_values'];
+      return actor?.strength !== undefined && typeof asked === 'string' && !proofReaches(actor.strength, asked);
     }),
   );
   policy.add(
@@ -40,6 +51,13 @@ function visitorOf(ctx: KoaContextWithOIDC): Visitor | undefined {
   return { sessionId: visit.session.id, accountId: actor.accountId, personalityId: actor.personalityId, requestId: visit.requestId };
 }
 
+/** How and when the person of our session proved who they are: a step-up counts at once, also where the browser was signed in before it. */
+function tellProof(session: NonNullable<KoaContextWithOIDC['oidc']['session']>): void {
+  const desk = deskVisit.getStore()?.session;
+  if (desk?.strongAt === undefined || desk.actor.strength === undefined) return;
+  Object.assign(session, { ...proofClaims(desk.actor.strength), loginTs: Math.floor(desk.strongAt.getTime() / 1000) });
+}
+
 /** Personality chosen on our page, as its answer to the provider carries it. */
 function chosenPersonality(result: { readonly [key: string]: unknown } | undefined): string | undefined {
   const chosen = result?.[personalityPrompt];
@@ -51,6 +69,7 @@ export async function loadGrant(options: ProviderOptions, library: Library, ctx:
   const { client, session, params, provider } = ctx.oidc;
   const visitor = visitorOf(ctx);
   if (client === undefined || session === undefined || visitor === undefined) return undefined;
+  tellProof(session);
   const app = factsOf(client as unknown as Record<string, unknown>);
   const asked = typeof params?.['personality'] === 'string' ? params['personality'] : undefined;
   const now = options.clock();
@@ -72,11 +91,12 @@ export async function loadGrant(options: ProviderOptions, library: Library, ctx:
   }
   session.ensureClientContainer(client.clientId);
   const grant = new provider.Grant({ accountId: visitor.accountId, clientId: client.clientId });
-  grant.addOIDCScope(appScopes.join(' '));
+  // Which of them it may ask for stands with the client.
+  grant.addOIDCScope([...appScopes, apiScope].join(' '));
   if (app.resource !== null) grant.addResourceScope(app.resource, 'app');
   const grantId = await grant.save();
   const sid = session.sidFor(client.clientId) ?? '';
-  await options.database.gate((tx) => bindGrant(tx, visitor, { grantHash: hashId(grantId), tenantId: app.tenantId, appId: app.id, personalityId: choice.personalityId, sid }, now));
+  await options.database.gate((tx) => bindGrant(tx, visitor, { grantHash: hashId(grantId), tenantId: app.tenantId, appId: app.id, personalityId: choice.personalityId, delegationId: entrance.delegationId, sid }, now));
   return grant;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKeyring, rotateKeys, rotateKeysWhenDue } from './gateway-keys.ts';
-import { hashId, seal, unseal } from './record-cipher.ts';
+import { hashId, seal, unseal } from '#platform/record-cipher';
 
 let folder: string;
 const start = new Date('2026-11-22T10:00:00.000Z');

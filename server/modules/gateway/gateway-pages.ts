@@ -13,12 +13,12 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? sign);
 }
 
-/** Colours, corners and sizes of the desk (web/base.css); its font is not loaded here, so a reader without it sees the system's. */
+/** Colours, corners, sizes and font of the desk (web/base.css). */
 const style = `
   :root { color-scheme: light dark; --ink: #0f1b2d; --quiet: #46536a; --paper: #fff; --ground: #f5f7fa; --line: #dde2ea; --edge: #8a94a6; --accent: #0b5cc4; --onAccent: #fff }
   @media (prefers-color-scheme: dark) { :root { --ink: #e8edf5; --quiet: #a9b4c6; --paper: #161e2c; --ground: #0e1420; --line: #2a3548; --edge: #6f7d95; --accent: #6aa8ff; --onAccent: #08203f } }
   * { box-sizing: border-box }
-  body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem; background: var(--ground); color: var(--ink); font: .9375rem/1.5 Inter, system-ui, sans-serif }
+  body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem; background: var(--ground); color: var(--ink); font: .9375rem/1.5 'Inter Variable', system-ui, sans-serif }
   main { width: 100%; max-width: 27rem; padding: 1.75rem 1.5rem; background: var(--paper); border: 1px solid var(--line); border-radius: 8px }
   .house { display: flex; align-items: center; gap: .5rem; margin: 0 0 1.5rem; font-weight: 650; color: var(--accent) }
   .house span { color: var(--ink) }
@@ -39,18 +39,30 @@ const style = `
 const mark =
   '<svg width="20" height="20" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-linecap="round" aria-hidden="true"><circle cx="9" cy="9" r="7" stroke-width="2.4"/><circle cx="9" cy="9" r="1.6" fill="currentColor" stroke="none"/><path d="M9 7.4V3.2M10.4 9.8l3.6 2.1M7.6 9.8 4 11.9" stroke-width="1.6"/></svg>';
 
+/** How a page is dressed. */
+interface PageDress {
+  readonly language: Language;
+  readonly nonce: string;
+  /** Address of the desk's font on our own host; undefined where the web application is not built. */
+  readonly fontPath: string | undefined;
+}
+
+function fontFace(fontPath: string | undefined): string {
+  return fontPath === undefined ? '' : `@font-face { font-family: 'Inter Variable'; font-weight: 100 900; font-display: swap; src: url('${fontPath}') format('woff2') }`;
+}
+
 /** The whole document. */
-export function renderPage(page: GatewayPage, language: Language, nonce: string): string {
+export function renderPage(page: GatewayPage, { language, nonce, fontPath }: PageDress): string {
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${page.title[language]} · Volano</title>
-<style nonce="${nonce}">${style}</style></head>
+<style nonce="${nonce}">${fontFace(fontPath)}${style}</style></head>
 <body><main><p class="house">${mark}<span>Volano</span></p><h1>${page.title[language]}</h1>${page.body[language]}</main></body></html>`;
 }
 
-/** Policy of such a page: nothing is loaded, nothing runs. Browsers hold redirects after a form to `form-action`, so the application's own origins are named. */
+/** Policy of such a page: nothing but our font is loaded, nothing runs. Browsers hold redirects after a form to `form-action`, so the application's own origins are named. */
 export function pagePolicy(nonce: string, formTargets: readonly string[]): string {
   const origins = [...new Set(formTargets.map((target) => new URL(target).origin))].filter((origin) => /^https?:\/\/[\w.:[\]-]+$/.test(origin));
-  return `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${origins.join(' ')}`.trim();
+  return `default-src 'none'; style-src 'nonce-${nonce}'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${origins.join(' ')}`.trim();
 }
 
 const home: Bilingual = { it: '<p><a class="button" href="/">Vai a Volano</a></p>', en: '<p><a class="button" href="/">Go to Volano</a></p>' };
@@ -119,15 +131,15 @@ export function personalityPage(of: { appName: string; action: string; secret: s
   };
 }
 
-/** The application wants a fresh sign-in. */
-export function signInAgainPage(of: { appName: string; action: string; secret: string }): GatewayPage {
+/** The application wants a fresh sign-in, or a stronger one. */
+export function signInAgainPage(of: { appName: string; action: string; secret: string; stronger: boolean }): GatewayPage {
   const name = escapeHtml(of.appName);
   const form = (words: string, cancel: string) => answerForm(of, `<button class="strong" type="submit" name="again" value="yes">${words}</button>`, cancel);
   return {
     title: { it: 'Accedi di nuovo', en: 'Sign in again' },
     body: {
-      it: `<p>«${name}» chiede di verificare che sei tu: la sessione di adesso finisce e ne comincia una nuova.</p>${form('Accedi di nuovo', 'Annulla')}`,
-      en: `<p>“${name}” asks to check that it is you: the present session ends and a new one begins.</p>${form('Sign in again', 'Cancel')}`,
+      it: `<p>«${name}» chiede di verificare che sei tu${of.stronger ? ', con una passkey o con il codice oltre alla password' : ''}: la sessione di adesso finisce e ne comincia una nuova.</p>${form('Accedi di nuovo', 'Annulla')}`,
+      en: `<p>“${name}” asks to check that it is you${of.stronger ? ', with a passkey or with the code beside the password' : ''}: the present session ends and a new one begins.</p>${form('Sign in again', 'Cancel')}`,
     },
   };
 }

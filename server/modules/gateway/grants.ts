@@ -12,16 +12,18 @@ export interface AppGrant {
   readonly sessionId: string;
   readonly accountId: string;
   readonly personalityId: string;
+  /** The delegation under which the personality is borrowed; null for one's own. */
+  readonly delegationId: string | null;
   readonly sid: string;
 }
 
 const columns = sql`g.grant_hash as "grantHash", g.tenant_id as "tenantId", g.app_id as "appId", g.session_id as "sessionId", g.account_id as "accountId",
-  g.personality_id as "personalityId", g.sid`;
+  g.personality_id as "personalityId", g.delegation_id as "delegationId", g.sid`;
 
 export async function openGrant(tx: Tx, grant: AppGrant, now: Date): Promise<void> {
   await tx.run(sql`
-    insert into gateway.grants (grant_hash, tenant_id, app_id, session_id, account_id, personality_id, sid, created_at)
-    values (${grant.grantHash}, ${grant.tenantId}, ${grant.appId}, ${grant.sessionId}, ${grant.accountId}, ${grant.personalityId}, ${grant.sid}, ${now})`);
+    insert into gateway.grants (grant_hash, tenant_id, app_id, session_id, account_id, personality_id, delegation_id, sid, created_at)
+    values (${grant.grantHash}, ${grant.tenantId}, ${grant.appId}, ${grant.sessionId}, ${grant.accountId}, ${grant.personalityId}, ${grant.delegationId}, ${grant.sid}, ${now})`);
 }
 
 export async function findOpenGrant(tx: Tx, grantHash: Buffer): Promise<AppGrant | undefined> {

@@ -7,13 +7,14 @@ import {
   setAppStateRoute, setRulesRoute, type RegisteredApp,
 } from './api.ts';
 import { ownApps, previewFor } from './app-list.ts';
-import { listApps, rulesOf, type App } from './apps.ts';
+import { listApps, type App } from './apps.ts';
 import { listDeliveries, retryDelivery } from './delivery-list.ts';
 import { createKeyring } from './gateway-keys.ts';
-import type { OutboundPolicy } from './outbound.ts';
+import type { OutboundPolicy } from '#platform/outbound';
 import { checkForProxy } from './proxy-check.ts';
 import { changeApp, getApp, registerApp, removeApp, rotateSecret, setAppState } from './register-app.ts';
 import { figuresOfApps } from './registry.ts';
+import { namedRules, type NamedRule } from './rule-names.ts';
 import { setRules } from './set-rules.ts';
 
 interface GatewaySettings {
@@ -30,6 +31,7 @@ function told(app: App): RegisteredApp {
     status: words.status === 'suspended' ? 'suspended' : 'active',
     redirectUris: [...words.redirectUris],
     postLogoutUris: [...words.postLogoutUris],
+    apiAreas: [...words.apiAreas] as RegisteredApp['apiAreas'],
     defaultSettings: { ...words.defaultSettings } as RegisteredApp['defaultSettings'],
     previousSecretUntil: previousSecretUntil?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
@@ -39,21 +41,26 @@ function told(app: App): RegisteredApp {
 
 const plain = <T extends { readonly settings: App['defaultSettings'] }>(rule: T) => ({ ...rule, settings: { ...rule.settings } as RegisteredApp['defaultSettings'] });
 
+const toldRule = ({ appId: _app, ...rule }: NamedRule & { readonly appId: string }) => plain(rule);
+const shownOfAudience = 3;
+const audienceOf = (rules: readonly NamedRule[]) => ({ rules: rules.length, first: rules.slice(0, shownOfAudience).map(({ profile, nodeName, personName }) => ({ profile, nodeName, personName })) });
+
 /** All routes; which hosts lie inside and who signs is known to the composition root. */
 export function gatewayRoutes({ issuer, keysFile, outbound }: GatewaySettings): readonly RouteHandler[] {
   const keyring = createKeyring(keysFile, () => new Date());
   return [
     route(listRegistryRoute, async (ctx) => {
+      const letIn = (await namedRules(ctx)).filter((rule) => rule.effect === 'allow');
       const figures = await figuresOfApps(ctx);
       const apps = await listApps(ctx.tx, ctx.tenant.id);
       const profiles = await listProfiles(ctx.tx, ctx.tenant.id);
       return done({
-        items: apps.map((app) => ({ ...told(app), openSignIns: figures.get(app.id)?.openSignIns ?? 0, failedDeliveries: figures.get(app.id)?.failedDeliveries ?? 0 })),
+        items: apps.map((app) => ({ ...told(app), openSignIns: figures.get(app.id)?.openSignIns ?? 0, failedDeliveries: figures.get(app.id)?.failedDeliveries ?? 0, audience: audienceOf(letIn.filter((rule) => rule.appId === app.id)) })),
         profiles: profiles.map(({ key, it, en }) => ({ key, name: { it, en } })),
         issuer,
       });
     }),
-    route(getRegisteredRoute, async (ctx, { params }) => done({ app: told(await getApp(ctx, params.id)), rules: (await rulesOf(ctx.tx, ctx.tenant.id, params.id)).map(plain) })),
+    route(getRegisteredRoute, async (ctx, { params }) => done({ app: told(await getApp(ctx, params.id)), rules: (await namedRules(ctx, params.id)).map(toldRule) })),
     route(registerAppRoute, async (ctx, { body }) => {
       const result = await registerApp(ctx, body, outbound);
       return result.ok ? done({ app: told(result.value.app), secret: result.value.secret }) : result;
@@ -73,7 +80,7 @@ export function gatewayRoutes({ issuer, keysFile, outbound }: GatewaySettings): 
     }),
     route(setRulesRoute, async (ctx, { params, body }) => {
       const result = await setRules(ctx, params.id, body);
-      return result.ok ? done({ app: told(result.value.app), rules: result.value.rules.map(plain) }) : result;
+      return result.ok ? done({ app: told(result.value.app), rules: (await namedRules(ctx, params.id)).map(toldRule) }) : result;
     }),
     route(previewRoute, async (ctx, { query }) => {
       const { personality, apps } = await previewFor(ctx, query.personalityId);

@@ -11,6 +11,7 @@ import { GatewayWorld, type Tokens } from '../../testing/gateway-world.ts';
 import type { PersonName } from '../../testing/world.ts';
 import { carryDelivery, waitSeconds } from './deliver.ts';
 import { createKeyring } from './gateway-keys.ts';
+import { postOut } from './post-out.ts';
 
 const db = useTestDatabase();
 let at: GatewayWorld;
@@ -156,8 +157,8 @@ describe('a stay that ends elsewhere', () => {
 });
 
 describe('deliveries', () => {
-  const states = () => at.world.database.asOwner((tx) => tx.rows<{ state: string; attempts: number; answer: string }>(sql`
-    select d.state, d.attempts, d.answer from gateway.deliveries d where d.kind = 'logout' order by d.id desc limit 1`));
+  const states = () => at.world.database.asOwner((tx) => tx.rows<{ state: string; attempts: number; answer: string; reason: string | null }>(sql`
+    select d.state, d.attempts, d.answer, d.reason from gateway.deliveries d where d.kind = 'logout' order by d.id desc limit 1`));
   const queueOne = async () => {
     await deliver();
     const { browser, desk } = await at.browserOf('areaManager');
@@ -179,7 +180,7 @@ describe('deliveries', () => {
     }
     expect(at.listener.received).toHaveLength(waitSeconds.length);
     await deliver(now);
-    expect(await states()).toEqual([{ state: 'failed', attempts: waitSeconds.length + 1, answer: 'status 503' }]);
+    expect(await states()).toEqual([{ state: 'failed', attempts: waitSeconds.length + 1, answer: 'status 503', reason: 'broken' }]);
   });
 
   test('arrive when the application is back', async () => {
@@ -188,13 +189,13 @@ describe('deliveries', () => {
     await deliver();
     at.listener.status = 204;
     await deliver(new Date(Date.now() + 6000));
-    expect(await states()).toEqual([{ state: 'delivered', attempts: 2, answer: 'status 204' }]);
+    expect(await states()).toEqual([{ state: 'delivered', attempts: 2, answer: 'status 204', reason: null }]);
   });
 
   test('go nowhere inside without the operator’s word', async () => {
     await queueOne();
     await deliver(new Date(), { intranetHosts: [] });
-    expect(await states()).toMatchObject([{ state: 'queued', answer: 'address not allowed' }]);
+    expect(await states()).toMatchObject([{ state: 'queued', answer: 'address not allowed', reason: 'notAllowed' }]);
     expect(at.listener.received).toEqual([]);
   });
 
@@ -202,7 +203,21 @@ describe('deliveries', () => {
     await queueOne();
     at.listener.status = 302;
     await deliver();
-    expect(await states()).toMatchObject([{ state: 'queued', answer: 'status 302' }]);
+    expect(await states()).toMatchObject([{ state: 'queued', answer: 'status 302', reason: 'moved' }]);
+  });
+
+  test('are told to open pages step by step, and to nobody but the head of the organisation', async () => {
+    await queueOne();
+    const told = () => at.world.database.asOwner((tx) => tx.rows<{ node: number; payload: object }>(sql`select o.node_id as node, o.payload from platform.outbox o where o.kind = 'gateway.delivery-changed'`));
+    const before = (await told()).length;
+    await deliver();
+    const after = await told();
+    expect(after.length).toBe(before + 1);
+    expect(after.at(-1)).toEqual({ node: at.world.node('TST'), payload: {} });
+  });
+
+  test.each([['nobody listens', 'http://127.0.0.1:9/x', 'nobody'], ['the name does not exist', 'https://name.invalid/x', 'name'], ['http goes outside', 'http://8.8.8.8/x', 'notAllowed'], ['the address lies inside', 'https://10.0.0.1/x', 'notAllowed']])('say by name why: %s', async (_, address, reason) => {
+    expect(await postOut(address, { type: 'text/plain', text: '' }, settings().outbound)).toMatchObject({ accepted: false, reason, status: null });
   });
 
   test('with the worker running an application hears of it within five seconds', async () => {

@@ -1,12 +1,14 @@
 import type { Module } from '#platform/module';
+import { applicationsAtApi } from './api-session.ts';
 import { gatewayJobs } from './deliver.ts';
 import { fillDemo } from './demo.ts';
 import { endFallenGrants } from './end-grants.ts';
+import { createKeyring } from './gateway-keys.ts';
 import { gatewayRoutes } from './http.ts';
 import { mountGateway } from './mount.ts';
 
 /** They name the address of the installation, its key file and its intranet, which main.ts knows. */
-export { gatewayJobs, gatewayRoutes, mountGateway };
+export { applicationsAtApi, createKeyring, gatewayJobs, gatewayRoutes, mountGateway };
 
 export const gatewayModule: Module = {
   name: 'gateway',

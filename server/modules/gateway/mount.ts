@@ -16,6 +16,8 @@ interface GatewayMount {
   /** `https://volano.example`, without a stroke at the end; asked at the first request. */
   readonly publicUrl: () => string;
   readonly keysFile: string;
+  /** Address of the desk's font on our own host, where the web application is built. */
+  readonly fontPath: string | undefined;
   readonly rateFactor?: number;
 }
 
@@ -33,7 +35,7 @@ function currentProvider(options: GatewayMount, door: DoorOptions, app: FastifyI
     if (built?.mark === mark) return built.provider;
     const issuer = `${options.publicUrl()}${mountPath}`;
     const loaded = await (library ??= loadLibrary());
-    const provider = createProvider({ issuer, keys, database: door.database, clock: door.clock, log: app.log, secure: issuer.startsWith('https:') }, loaded);
+    const provider = createProvider({ issuer, keys, database: door.database, clock: door.clock, log: app.log, secure: issuer.startsWith('https:'), fontPath: options.fontPath }, loaded);
     built = { mark, provider };
     return provider;
   };
@@ -79,13 +81,16 @@ export function mountGateway(options: GatewayMount): (app: FastifyInstance, door
   return async (app, door) => {
     const provider = currentProvider(options, door, app);
     const ratePerMinute = 3000 * (options.rateFactor ?? 1);
-    const visiting = async <T>(request: FastifyRequest, step: (session: Session | undefined) => Promise<T>): Promise<T> => {
-      const session = await sessionOfBrowser(door, request);
+    const visiting = async <T>(request: FastifyRequest, step: (session: Session | undefined, unfinished: boolean) => Promise<T>): Promise<T> => {
+      const found = await sessionOfBrowser(door, request);
+      // Where the company asks for a second factor, whoever has none yet is nobody to applications either.
+      const unfinished = found?.needsSecondFactor === true;
+      const session = unfinished ? undefined : found;
       const signOutHere = session === undefined ? undefined : () => endDesk(door, request, session);
-      return deskVisit.run({ session, requestId: request.id, signOut: signOutHere }, () => step(session));
+      return deskVisit.run({ session, requestId: request.id, signOut: signOutHere }, () => step(session, unfinished));
     };
 
-    await app.register(async (pages) => registerInteractions(pages, { door, provider, visiting, ratePerMinute }));
+    await app.register(async (pages) => registerInteractions(pages, { fontPath: options.fontPath, door, provider, visiting, ratePerMinute }));
     await app.register(async (scope) => {
       // The provider reads bodies itself.
       scope.removeAllContentTypeParsers();

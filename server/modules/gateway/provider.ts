@@ -8,15 +8,16 @@ import type { Account, Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { noteSessionUse } from '#identity';
 import type { Log } from '#platform/context';
 import type { Database } from '#platform/db';
-import { personalityClaims, standingOf, type Standing } from './app-standing.ts';
-import { appFacts, appScopes, factsOf, secretFits } from './client-metadata.ts';
+import { claimsOf, standingOf, type Standing } from './app-standing.ts';
+import { apiScope, appFacts, appScopes, factsOf, secretFits } from './client-metadata.ts';
 import { deskVisit } from './desk-visit.ts';
 import { entrancePolicy, loadGrant } from './entrance-policy.ts';
 import { errorPage, goodbyePage, signOutPage } from './gateway-pages.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
 import { endAndTell, endQuietly } from './end-grants.ts';
 import { findOpenGrant, openGrantsOfSid } from './grants.ts';
-import { hashId } from './record-cipher.ts';
+import { hashId } from '#platform/record-cipher';
+import { strengths } from './proof-of-person.ts';
 import { recordsAdapter } from './records-adapter.ts';
 import { sendPage } from './send-page.ts';
 
@@ -30,6 +31,8 @@ export interface ProviderOptions {
   readonly log: Log;
   /** The public address is https. */
   readonly secure: boolean;
+  /** Where our own pages find their font. */
+  readonly fontPath: string | undefined;
 }
 
 /** Where browsers are sent when the provider needs a person. */
@@ -68,23 +71,23 @@ async function findAccount(options: ProviderOptions, ctx: KoaContextWithOIDC, ac
   }
   const { grantId } = token as { grantId?: string };
   const standing = await standingOfGrant(options, ctx, grantId);
-  if (standing === undefined || standing.personality.accountId !== accountId) return undefined;
-  const { personality } = standing;
+  if (standing === undefined || standing.person.accountId !== accountId) return undefined;
+  const { person } = standing;
   return {
     accountId,
     standing,
     claims: () => ({
       sub: accountId,
-      ...personalityClaims(standing),
-      name: personality.displayName,
-      preferred_username: personality.loginName,
-      email: personality.loginName,
-      locale: personality.language,
+      ...claimsOf(standing),
+      name: person.displayName,
+      preferred_username: person.loginName,
+      email: person.loginName,
+      locale: person.language,
     }),
   };
 }
 
-function features(library: Library): NonNullable<Configuration['features']> {
+function features(library: Library, fontPath: string | undefined): NonNullable<Configuration['features']> {
   return {
     devInteractions: { enabled: false },
     dPoP: { enabled: false },
@@ -94,8 +97,8 @@ function features(library: Library): NonNullable<Configuration['features']> {
     revocation: { enabled: true },
     rpInitiatedLogout: {
       enabled: true,
-      logoutSource: (ctx, form) => sendPage(ctx, signOutPage(form, ctx.oidc.client?.clientName), ctx.oidc.client?.postLogoutRedirectUris ?? []),
-      postLogoutSuccessSource: (ctx) => sendPage(ctx, goodbyePage()),
+      logoutSource: (ctx, form) => sendPage(ctx, fontPath, signOutPage(form, ctx.oidc.client?.clientName), ctx.oidc.client?.postLogoutRedirectUris ?? []),
+      postLogoutSuccessSource: (ctx) => sendPage(ctx, fontPath, goodbyePage()),
     },
     resourceIndicators: {
       enabled: true,
@@ -109,7 +112,7 @@ function features(library: Library): NonNullable<Configuration['features']> {
 }
 
 function configuration(options: ProviderOptions, library: Library): Configuration {
-  const claimsOfApp = ['sub', 'personality', 'personality_label', 'profile', 'tenant', 'scope_node', 'app_rules', 'app_rules_version'];
+  const claimsOfApp = ['sub', 'personality', 'personality_label', 'profile', 'tenant', 'scope_node', 'app_rules', 'app_rules_version', 'act', 'on_behalf_of', 'acr', 'amr', 'auth_time'];
   const cookie = { httpOnly: true, sameSite: 'lax', secure: options.secure, signed: true } as const;
   return {
     adapter: recordsAdapter({ database: options.database, key: options.keys.records, clock: options.clock, alreadyConsumed: () => new library.errors.InvalidGrant('already used') }),
@@ -120,11 +123,12 @@ function configuration(options: ProviderOptions, library: Library): Configuratio
       long: { ...cookie, path: '/oidc' },
       short: cookie,
     },
-    features: features(library),
-    scopes: [...appScopes],
-    claims: { openid: claimsOfApp, profile: ['name', 'preferred_username', 'locale'], email: ['email'], acr: null, amr: null, auth_time: null, sid: null, iss: null },
+    features: features(library, options.fontPath),
+    scopes: [...appScopes, apiScope],
+    claims: { openid: claimsOfApp, profile: ['name', 'preferred_username', 'locale'], email: ['email'], sid: null, iss: null },
     // The application learns who it is dealing with from the ID token itself.
     conformIdTokenClaims: false,
+    acrValues: [...strengths],
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
@@ -151,9 +155,9 @@ function configuration(options: ProviderOptions, library: Library): Configuratio
       const { grantId, aud } = token as { grantId?: string; aud?: unknown };
       // Opaque tokens tell nothing by themselves.
       const standing = aud === undefined ? undefined : await standingOfGrant(options, ctx, grantId);
-      return standing === undefined ? undefined : personalityClaims(standing);
+      return standing === undefined ? undefined : claimsOf(standing);
     },
-    renderError: (ctx, out) => sendPage(ctx, errorPage(out.error, out.error_description)),
+    renderError: (ctx, out) => sendPage(ctx, options.fontPath, errorPage(out.error, out.error_description)),
     ttl: {
       AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? accessTokenSeconds,
       AuthorizationCode: 60,

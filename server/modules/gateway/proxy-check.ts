@@ -5,7 +5,7 @@
 import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { refuse, type Refused } from '#platform/result';
-import { personalityClaims } from './app-standing.ts';
+import { personalityClaims, standInClaims } from './app-standing.ts';
 import { ownApps } from './app-list.ts';
 import type { GatewayKeys } from './gateway-keys.ts';
 import { proxyAssertion } from './sign-statement.ts';
@@ -36,11 +36,13 @@ export async function checkForProxy(ctx: Context, header: Headers, keys: Gateway
     // The nearest of several that lie below one another.
     .toSorted((a, b) => b.app.address.length - a.app.address.length)[0];
   if (found === undefined) throw new AppError('forbidden', 'no application there');
+  const { actor } = ctx;
+  const person = { accountId: actor.accountId ?? personality.accountId, displayName: actor.displayName };
   return proxyAssertion(keys, {
     issuer,
     audience: new URL(found.app.address).origin,
-    accountId: personality.accountId,
-    claims: { ...personalityClaims({ personality, resolved: found.resolved }), name: personality.displayName, client_id: found.app.clientId },
+    accountId: person.accountId,
+    claims: { ...personalityClaims({ personality, resolved: found.resolved }), ...standInClaims(person, actor.onBehalfOf), name: person.displayName, client_id: found.app.clientId },
     now: ctx.now,
   });
 }

@@ -10,7 +10,7 @@ import { findClientApp } from './apps.ts';
 import { clientMetadata } from './client-metadata.ts';
 import { deskVisit } from './desk-visit.ts';
 import { consumeRecord, findRecord, findRecordByUid, keepRecord, removeOfGrant, removeRecord, type StoredRecord } from './oidc-records.ts';
-import { hashId, seal, unseal } from './record-cipher.ts';
+import { hashId, seal, unseal } from '#platform/record-cipher';
 
 interface RecordsOptions {
   readonly database: Database;

@@ -6,7 +6,7 @@ import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { done, refuse, type Refused, type Result } from '#platform/result';
 import { findApp, type App, type AppKind } from './apps.ts';
-import { isIntranetHost, mayReach, type OutboundPolicy } from './outbound.ts';
+import { isIntranetHost, mayReach, type OutboundPolicy } from '#platform/outbound';
 import { insertApp, resourceTakenBy, setAppStatus, storeSecret, updateApp, type AppWords } from './registry.ts';
 import { tellRulesChanged } from './tell-rules.ts';
 

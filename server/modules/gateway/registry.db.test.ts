@@ -86,10 +86,29 @@ describe('an administrator', () => {
     ['a user name', { redirectUris: ['https://prova.example@evil.example/callback'] }],
     ['a script', { address: 'javascript:alert(1)' }],
     ['a scheme of its own', { redirectUris: ['app://callback'] }],
+    ['a part of the API that is nobody’s', { apiAreas: ['identity'] }],
     ['a field too many', { status: 'active', tenantId: 2 }],
     ['settings that are too large', { defaultSettings: Object.fromEntries(Array.from({ length: 50 }, (_entry, i) => [`k${i}`, 'x'.repeat(400)])) }],
   ])('nor write %s', async (_, changes) => {
     expect((await call('systemAdministrator', registerAppRoute, { body: { ...words, clientId: `prova-${(count += 1)}`, kind: 'oidcConfidential', ...changes } })).status).toBe(400);
+  });
+
+  test('reads rules and their audience by name, and may open parts of the API', async () => {
+    const app = await registered();
+    const person = at.world.person('dealerManager');
+    const rules = [
+      { profile: 'seller', nodeId: at.world.node('DLR001'), personalityId: null, effect: 'allow', settings: {} },
+      { profile: null, nodeId: null, personalityId: person.personalityId, effect: 'allow', settings: {} },
+      { profile: 'customer', nodeId: null, personalityId: null, effect: 'deny', settings: {} },
+    ];
+    const set = await call('systemAdministrator', setRulesRoute, { params: { id: app.id }, body: { version: app.version, rules } });
+    const named = [{ nodeName: 'Nodo DLR001', personName: null }, { nodeName: null, personName: 'Persona dealerManager, dealerManager DLR001' }, { nodeName: null, personName: null }];
+    expect(set.body['rules']).toMatchObject(named);
+    expect((await call('systemAdministrator', getRegisteredRoute, { params: { id: app.id } })).body['rules']).toMatchObject(named);
+    const { items } = (await call('systemAdministrator', listRegistryRoute)).body as { items: { id: string; audience: object }[] };
+    expect(items.find(({ id }) => id === app.id)?.audience).toEqual({ rules: 2, first: [{ profile: 'seller', nodeName: 'Nodo DLR001', personName: null }, { profile: null, nodeName: null, personName: 'Persona dealerManager, dealerManager DLR001' }] });
+    const changed = await call('systemAdministrator', changeAppRoute, { params: { id: app.id }, body: { ...words, apiAreas: ['quoting'], version: app.version + 1 } });
+    expect(changed).toMatchObject({ status: 200, body: { app: { apiAreas: ['quoting'] } } });
   });
 
   test('does not overwrite what a colleague changed meanwhile', async () => {

@@ -6,21 +6,21 @@ import type { AppRule } from './app-rules/resolve-app.ts';
 import type { App } from './apps.ts';
 
 /** What an administrator says of an application. */
-export type AppWords = Pick<App, 'name' | 'description' | 'icon' | 'address' | 'redirectUris' | 'postLogoutUris' | 'backchannelUri' | 'pushUri' | 'resource' | 'defaultVisible' | 'defaultSettings'>;
+export type AppWords = Pick<App, 'name' | 'description' | 'icon' | 'address' | 'redirectUris' | 'postLogoutUris' | 'backchannelUri' | 'pushUri' | 'resource' | 'apiAreas' | 'defaultVisible' | 'defaultSettings'>;
 
 export async function insertApp(ctx: Context, app: AppWords & Pick<App, 'id' | 'clientId' | 'kind'>, secretHash: Buffer | null): Promise<void> {
   await ctx.tx.run(sql`
-    insert into gateway.apps (tenant_id, id, client_id, kind, name, description, icon, address, redirect_uris, post_logout_uris, backchannel_uri, push_uri, resource, secret_hash,
+    insert into gateway.apps (tenant_id, id, client_id, kind, name, description, icon, address, redirect_uris, post_logout_uris, backchannel_uri, push_uri, resource, api_areas, secret_hash,
       default_visible, default_settings, created_at, changed_at)
     values (${ctx.tenant.id}, ${app.id}, ${app.clientId}, ${app.kind}, ${app.name}, ${app.description}, ${app.icon}, ${app.address}, ${[...app.redirectUris]}::text[], ${[...app.postLogoutUris]}::text[],
-      ${app.backchannelUri}, ${app.pushUri}, ${app.resource}, ${secretHash}, ${app.defaultVisible}, ${JSON.stringify(app.defaultSettings)}, ${ctx.now}, ${ctx.now})`);
+      ${app.backchannelUri}, ${app.pushUri}, ${app.resource}, ${[...app.apiAreas]}::text[], ${secretHash}, ${app.defaultVisible}, ${JSON.stringify(app.defaultSettings)}, ${ctx.now}, ${ctx.now})`);
 }
 
 /** Writes the words; false when somebody else changed the application since it was read. */
 export async function updateApp(ctx: Context, id: string, version: number, app: AppWords): Promise<boolean> {
   const changed = await ctx.tx.run(sql`
     update gateway.apps a set name = ${app.name}, description = ${app.description}, icon = ${app.icon}, address = ${app.address}, redirect_uris = ${[...app.redirectUris]}::text[],
-      post_logout_uris = ${[...app.postLogoutUris]}::text[], backchannel_uri = ${app.backchannelUri}, push_uri = ${app.pushUri}, resource = ${app.resource},
+      post_logout_uris = ${[...app.postLogoutUris]}::text[], backchannel_uri = ${app.backchannelUri}, push_uri = ${app.pushUri}, resource = ${app.resource}, api_areas = ${[...app.apiAreas]}::text[],
       default_visible = ${app.defaultVisible}, default_settings = ${JSON.stringify(app.defaultSettings)}, version = a.version + 1, changed_at = ${ctx.now}
     where a.tenant_id = ${ctx.tenant.id} and a.id = ${id} and a.version = ${version} and a.status <> 'removed'`);
   return changed === 1;

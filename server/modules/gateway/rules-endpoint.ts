@@ -2,9 +2,9 @@
 import type Provider from 'oidc-provider';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DoorOptions } from '#platform/http/door';
-import { personalityClaims, standingOf } from './app-standing.ts';
+import { claimsOf, standingOf } from './app-standing.ts';
 import { findOpenGrant } from './grants.ts';
-import { hashId } from './record-cipher.ts';
+import { hashId } from '#platform/record-cipher';
 
 async function claimsBehind(provider: Provider, authorization: string | undefined, door: DoorOptions) {
   const token = /^Bearer ([\w.~+/-]{20,500}=*)$/i.exec(authorization ?? '')?.[1];
@@ -16,7 +16,7 @@ async function claimsBehind(provider: Provider, authorization: string | undefine
   return door.database.gate(async (tx) => {
     const grant = await findOpenGrant(tx, grantHash);
     const standing = grant === undefined ? undefined : await standingOf(tx, grant, door.clock());
-    return standing === undefined ? undefined : { sub: standing.personality.accountId, ...personalityClaims(standing) };
+    return standing === undefined ? undefined : { sub: standing.person.accountId, ...claimsOf(standing) };
   });
 }
 

@@ -9,9 +9,9 @@ export function languageOfReader(acceptLanguage: string | undefined): Language {
 }
 
 /** Answers with one of our pages from inside the provider; `formTargets` are addresses its forms may lead to. */
-export function sendPage(ctx: KoaContextWithOIDC, page: GatewayPage, formTargets: readonly string[] = []): void {
+export function sendPage(ctx: KoaContextWithOIDC, fontPath: string | undefined, page: GatewayPage, formTargets: readonly string[] = []): void {
   const nonce = randomBytes(16).toString('base64');
   ctx.type = 'html';
   ctx.set('content-security-policy', pagePolicy(nonce, formTargets));
-  ctx.body = renderPage(page, languageOfReader(ctx.get('accept-language')), nonce);
+  ctx.body = renderPage(page, { language: languageOfReader(ctx.get('accept-language')), nonce, fontPath });
 }

@@ -108,6 +108,16 @@ describe('a person', () => {
   });
 });
 
+describe('the sign-in page', () => {
+  test('is told which application waits, in the browser that came from it and in no other', async () => {
+    const browser = new TestBrowser();
+    const asked = await browser.go((await at.archive.signIn.begin()).url, (url) => at.house(url) && url.pathname !== '/sign-in');
+    const next = new URL(asked.url).searchParams.get('next') ?? '';
+    expect(JSON.parse((await browser.once(`${at.origin}${next}/app`)).text)).toEqual({ name: 'App archive' });
+    expect((await new TestBrowser().once(`${at.origin}${next}/app`)).status).toBe(404);
+  });
+});
+
 describe('as which personality', () => {
   test('another one is asked for: the person agrees, the application gets a new grant and the old one is dead', async () => {
     const { browser } = await at.browserOf('twoHats');

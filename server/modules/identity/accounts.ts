@@ -5,7 +5,8 @@ import type { Context, Language } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { publish } from '#platform/outbox';
 import { sql } from '#platform/sql';
-import { inSubtree } from './nodes.ts';
+import { permitted } from './rule-sql.ts';
+import { endPersonalities } from './rules.ts';
 
 /** Form in which login names are stored and compared: trimmed, composed, small letters. */
 export function normalLoginName(typed: string): string {
@@ -54,15 +55,15 @@ export async function addPersonality(ctx: Context, personality: NewPersonality):
   return id;
 }
 
-/** Ends a personality as of today: every session that acts as it is refused from its next request on. Ending it twice changes nothing. */
-export async function endPersonality(ctx: Context, personalityId: string): Promise<void> {
+/** Ends a personality from a day on, today when absent: from then every session that acts as it is refused. Ending it twice changes nothing. */
+export async function endPersonality(ctx: Context, personalityId: string, from: string = ctx.today): Promise<void> {
   const found = await ctx.tx.maybeRow<{ node_id: number; valid_to: string | null }>(sql`
     select p.node_id, p.valid_to from identity.personalities p
-    where p.tenant_id = ${ctx.tenant.id} and p.id = ${personalityId} and ${inSubtree(ctx.tenant.id, sql`p.node_id`, ctx.actor.scopeNodeId)} for update`);
+    where ${permitted(ctx, endPersonalities, { tenantId: sql`p.tenant_id`, nodeId: sql`p.node_id` })} and p.id = ${personalityId} for update`);
   if (found === undefined) throw new AppError('not_found', `personality ${personalityId}`);
   if (found.valid_to !== null && found.valid_to <= ctx.today) return;
   await ctx.tx.run(sql`
-    update identity.personalities set valid_to = greatest(${ctx.today}::date, valid_from) where tenant_id = ${ctx.tenant.id} and id = ${personalityId}`);
-  await audit(ctx, { action: 'identity.personality.end', objectKind: 'personality', objectId: personalityId, before: { validTo: found.valid_to }, after: { validTo: ctx.today } });
-  await publish(ctx, { kind: 'identity.personality-ended', nodeId: found.node_id, payload: { personalityId } });
+    update identity.personalities set valid_to = greatest(${from}::date, valid_from) where tenant_id = ${ctx.tenant.id} and id = ${personalityId}`);
+  await audit(ctx, { action: 'identity.personality.end', objectKind: 'personality', objectId: personalityId, before: { validTo: found.valid_to }, after: { validTo: from }, details: { from } });
+  if (from <= ctx.today) await publish(ctx, { kind: 'identity.personality-ended', nodeId: found.node_id, payload: { personalityId } });
 }

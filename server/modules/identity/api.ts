@@ -1,9 +1,24 @@
 /** Contracts of the module identity, shared with the web. */
 import { z } from 'zod';
-import { civilDate, defineRoute, instant, pageQuery, plainText, uuid } from '#platform/contract';
+import { amountCents, civilDate, defineRoute, instant, pageQuery, plainText, uuid } from '#platform/contract';
+import { acceptBody, acceptRefusals } from './invitation-contracts.ts';
+import { passkeyAnswer, passkeyNotValid, passkeysNotHere } from './passkey-contracts.ts';
+import { halfSignIn } from './second-factor-contracts.ts';
+import { typedCode } from './step-up-contracts.ts';
 
+export * from './audit-contracts.ts';
+export * from './federation-contracts.ts';
+export * from './invitation-contracts.ts';
+export * from './own-sellers-contracts.ts';
+export * from './passkey-contracts.ts';
+export * from './change-request-contracts.ts';
+export * from './delegation-contracts.ts';
 export * from './password-contracts.ts';
+export * from './recovery-contracts.ts';
+export * from './second-factor-contracts.ts';
+export * from './step-up-contracts.ts';
 export * from './view-contracts.ts';
+export * from './why-contracts.ts';
 
 export const nodeKind = z.enum(['company', 'district', 'region', 'dealer', 'branch', 'seller']);
 const nodeId = z.number().int().min(1).max(2_147_483_647);
@@ -31,6 +46,9 @@ export const dealerCard = z.object({
 
 export const personalityCard = z.object({ id: uuid, profile: z.string(), profileName: bilingual, label: z.string(), tenant: tenantBrief, node: nodeBrief });
 
+/** A delegation from its stand-in's side: whose place, until when (first day no longer), up to which amount of one deed. */
+const lent = z.object({ delegationId: uuid, absentName: z.string(), validTo: civilDate, amountLimitCents: amountCents.nullable() });
+
 /** Who is signed in, as what, where, and what they may do. */
 export const me = z.object({
   account: z.object({ id: uuid, loginName: z.string(), displayName: z.string(), language }),
@@ -39,9 +57,15 @@ export const me = z.object({
   personality: personalityCard.omit({ tenant: true }).extend({ dealer: dealerCard.nullable() }),
   /** All personalities the person may take today, the active one included. */
   personalities: z.array(personalityCard),
+  /** Colleagues in whose place the person may act today; `id` is the absent's personality. */
+  standIns: z.array(personalityCard.extend(lent.shape)),
+  /** Whose place the person takes at this moment; `account` is the person's own. */
+  onBehalfOf: lent.nullable(),
   privileges: z.array(z.string()),
   /** Repeat it in the header `x-volano-csrf` of every write. */
   csrfToken: z.string(),
+  /** The company asks for a second factor and there is none: until one is set up, nothing else is open. */
+  secondFactorNeeded: z.boolean(),
   /** The installation holds the demo world. */
   demo: z.boolean(),
 });
@@ -50,10 +74,10 @@ export type Me = z.infer<typeof me>;
 export const signInRoute = defineRoute({
   method: 'POST',
   path: '/api/identity/sign-in',
-  summary: 'Opens a session and sets its cookie; answers like /me',
+  summary: 'Opens a session and sets its cookie; answers like /me, or what still lacks where the account has a second factor',
   access: 'public',
   body: z.strictObject({ loginName: plainText(254, 1), password: z.string().min(1).max(256) }),
-  response: me,
+  response: z.union([me, halfSignIn]),
   ratePerMinute: 300,
   refusals: {
     credentials_not_valid: {
@@ -64,7 +88,53 @@ export const signInRoute = defineRoute({
       it: 'Il tuo account non ha ruoli attivi: chiedi al tuo responsabile di assegnarne uno.',
       en: 'Your account has no active role: ask your manager to assign one.',
     },
+    longer_password_needed: {
+      it: 'Il secondo fattore non c’è più e la tua password è troppo corta da sola: usa «Password dimenticata» per sceglierne una più lunga.',
+      en: 'The second factor is gone and your password is too short alone: use “Forgot password” to choose a longer one.',
+    },
   },
+});
+
+export const completeSignInRoute = defineRoute({
+  method: 'POST',
+  path: '/api/identity/sign-in/code',
+  summary: 'Completes a sign-in with a one-time code or a recovery code; answers like /me',
+  access: 'public',
+  body: z.strictObject({ half: z.string().regex(/^[\w-]{43}$/), code: typedCode }),
+  response: me,
+  ratePerMinute: 120,
+  refusals: {
+    half_not_valid: { it: 'È passato troppo tempo: inserisci di nuovo nome utente e password.', en: 'Too much time has passed: enter user name and password again.' },
+    proof_not_valid: { it: 'Il codice non è corretto o è già stato usato.', en: 'The code is not correct or was already used.' },
+    no_personality: signInRoute.refusals.no_personality,
+  },
+});
+
+export const passkeySignInRoute = defineRoute({
+  method: 'POST',
+  path: '/api/identity/passkey-sign-in',
+  summary: 'Opens a session by a passkey and sets its cookie; answers like /me',
+  access: 'public',
+  body: z.strictObject({ answer: passkeyAnswer }),
+  response: me,
+  ratePerMinute: 120,
+  refusals: {
+    passkeys_not_here: passkeysNotHere,
+    passkey_not_valid: passkeyNotValid,
+    no_personality: signInRoute.refusals.no_personality,
+  },
+});
+
+export const acceptInvitationRoute = defineRoute({
+  method: 'POST',
+  path: '/api/identity/invitation/accept',
+  summary: 'Makes the invited person’s account, role and first session; answers like /me',
+  access: 'public',
+  body: acceptBody,
+  response: me,
+  bodyLimit: 40_000,
+  ratePerMinute: 60,
+  refusals: acceptRefusals,
 });
 
 export const signOutRoute = defineRoute({
@@ -72,6 +142,7 @@ export const signOutRoute = defineRoute({
   path: '/api/identity/sign-out',
   summary: 'Ends the session and clears its cookie',
   access: 'signed-in',
+  beforeSecondFactor: true,
   response: z.object({ ended: z.boolean() }),
 });
 
@@ -80,15 +151,16 @@ export const meRoute = defineRoute({
   path: '/api/identity/me',
   summary: 'Who is signed in, as which personality, with which privileges',
   access: 'signed-in',
+  beforeSecondFactor: true,
   response: me,
 });
 
 export const switchPersonalityRoute = defineRoute({
   method: 'POST',
   path: '/api/identity/personality',
-  summary: 'Takes another of one’s own personalities: the old session ends, the cookie and the CSRF token change',
+  summary: 'Takes another of one’s own personalities, or one lent by a delegation: the old session ends, the cookie and the CSRF token change',
   access: 'signed-in',
-  body: z.strictObject({ personalityId: uuid }),
+  body: z.strictObject({ personalityId: uuid, /** To act in the place of an absent colleague, whose personality it is. */ delegationId: uuid.optional() }),
   response: me,
 });
 
@@ -97,6 +169,7 @@ export const setLanguageRoute = defineRoute({
   path: '/api/identity/me/language',
   summary: 'Sets the language of one’s own account',
   access: 'signed-in',
+  beforeSecondFactor: true,
   body: z.strictObject({ language }),
   response: z.object({ language }),
 });
@@ -120,6 +193,7 @@ export const listSessionsRoute = defineRoute({
   path: '/api/identity/sessions',
   summary: 'One’s own open sessions, the latest used first',
   access: 'signed-in',
+  beforeSecondFactor: true,
   response: z.object({ items: z.array(ownSession) }),
 });
 
@@ -178,6 +252,7 @@ export const personListed = z.object({
   validTo: civilDate.nullable(),
   /** In force today. */
   current: z.boolean(),
+  suspended: z.boolean(),
 });
 
 export const listPeopleRoute = defineRoute({
@@ -194,64 +269,4 @@ export const listPeopleRoute = defineRoute({
     state: z.enum(['current', 'ended', 'all']).default('current'),
   }).strict(),
   response: z.object({ items: z.array(personListed), nextCursor: z.string().nullable() }),
-});
-
-export const auditRow = z.object({
-  id: z.number().int(),
-  at: instant,
-  actorKind: z.enum(['person', 'system', 'nobody']),
-  accountId: uuid.nullable(),
-  personalityId: uuid.nullable(),
-  /** Name of the person, where known and visible. */
-  displayName: text,
-  action: z.string(),
-  objectKind: z.string(),
-  objectId: z.string(),
-  outcome: z.enum(['done', 'refused']),
-  details: z.record(z.string(), z.unknown()),
-  address: text,
-  requestId: z.string(),
-  /** Block of the seal; null for the few seconds until the next one. */
-  blockNumber: z.number().int().nullable(),
-});
-
-const auditWord = z.string().max(100).regex(/^[\w.-]+$/);
-
-export const listAuditRoute = defineRoute({
-  method: 'GET',
-  path: '/api/identity/audit',
-  summary: 'The tenant’s audit trail, newest first',
-  access: 'identity.audit.read',
-  query: pageQuery.extend({
-    cursor: z.coerce.number().int().min(1).optional(),
-    objectKind: auditWord.optional(),
-    objectId: auditWord.optional(),
-    /** Whole name of an action, or its beginning followed by a dot: `identity.session.`. */
-    action: auditWord.optional(),
-    /** Calendar day in Italy. */
-    day: civilDate.optional(),
-    outcome: z.enum(['done', 'refused']).optional(),
-  }).strict(),
-  response: z.object({ items: z.array(auditRow), nextCursor: z.number().int().nullable() }),
-});
-
-export const verifyAuditRoute = defineRoute({
-  method: 'POST',
-  path: '/api/identity/audit/verification',
-  summary: 'Checks every leaf, block, link, signature and exported head of the installation’s audit trail',
-  access: 'identity.audit.verify',
-  readOnly: true,
-  ratePerMinute: 6,
-  response: z.object({
-    events: z.number().int(),
-    unsealed: z.number().int(),
-    blocks: z.number().int(),
-    findings: z.array(z.object({ block: z.number().int(), eventId: z.number().int().nullable(), problem: z.string() })),
-  }),
-  refusals: {
-    key_not_here: {
-      it: 'Questo processo non ha la chiave che ha firmato il registro: esegui «volano audit verify» dove si trova la chiave.',
-      en: 'This process does not hold the key that signed the trail: run “volano audit verify” where the key is.',
-    },
-  },
 });

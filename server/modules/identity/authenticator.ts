@@ -19,12 +19,27 @@ export interface ActingRow {
   privileges: string[];
 }
 
+/** Row of identity.acting_in: a personality, one's own or borrowed under a delegation. */
+export interface BorrowedRow extends ActingRow {
+  delegation_id: string | null;
+  on_behalf_account_id: string | null;
+  on_behalf_name: string | null;
+  amount_limit_cents: number | null;
+}
+
+/** Whose place is taken; undefined for a personality of one's own. */
+export function onBehalfOf(row: BorrowedRow): OnBehalfOf | undefined {
+  if (row.delegation_id === null || row.on_behalf_account_id === null) return undefined;
+  return { accountId: row.on_behalf_account_id, displayName: row.on_behalf_name ?? '', delegationId: row.delegation_id, amountLimitCents: row.amount_limit_cents };
+}
+
 /** Row of identity.resolve_session. */
-interface ResolvedRow extends ActingRow {
+interface ResolvedRow extends BorrowedRow {
   session_id: string;
   csrf_token: string;
   strength: Strength;
   strong_at: Date;
+  needs_second_factor: boolean;
   delegation_id: string | null;
   on_behalf_account_id: string | null;
   on_behalf_name: string | null;
@@ -37,7 +52,10 @@ export interface ActingProof {
   readonly csrfToken: string;
   readonly strongAt?: Date;
   readonly strength?: Strength;
+  readonly needsSecondFactor?: boolean;
   readonly onBehalfOf?: OnBehalfOf | undefined;
+  /** Version of the rule table that this process decides by. */
+  readonly ruleVersion?: number | undefined;
 }
 
 /** Tenant, actor and frame of somebody acting as a personality. */
@@ -46,6 +64,7 @@ export function actingSession(row: ActingRow, session: ActingProof): Session {
     id: session.id,
     csrfToken: session.csrfToken,
     strongAt: session.strongAt,
+    needsSecondFactor: session.needsSecondFactor ?? false,
     tenant: { id: row.tenant_id, code: row.tenant_code, name: row.tenant_name },
     actor: {
       kind: 'person',
@@ -58,6 +77,7 @@ export function actingSession(row: ActingRow, session: ActingProof): Session {
       reachNodeId: row.reach_node_id,
       onBehalfOf: session.onBehalfOf,
       strength: session.strength,
+      ruleVersion: session.ruleVersion,
     },
     frame: {
       tenantId: row.tenant_id,
@@ -74,19 +94,15 @@ export function actingSession(row: ActingRow, session: ActingProof): Session {
  * a personality that is over: undefined from the very next request. Use is noted at most once a minute, so the idle
  * limit may strike up to a minute early, never late.
  */
-export function createAuthenticator(database: Database): (token: string, now: Date) => Promise<Session | undefined> {
+export function createAuthenticator(database: Database, ruleVersion?: number): (token: string, now: Date) => Promise<Session | undefined> {
   return async (token, now) => {
     const { rows } = await database.pool.query<ResolvedRow>({
       name: 'identity.resolve_session',
-      text: 'select * from identity.resolve_session($1, $2)',
+      text: 'select r.*, s.needs_second_factor from identity.resolve_session($1, $2) r join identity.sessions s on s.id = r.session_id',
       values: [hashToken(token), now],
     });
     const row = rows[0];
     if (row === undefined) return undefined;
-    const onBehalfOf =
-      row.delegation_id === null || row.on_behalf_account_id === null
-        ? undefined
-        : { accountId: row.on_behalf_account_id, displayName: row.on_behalf_name ?? '', delegationId: row.delegation_id, amountLimitCents: row.amount_limit_cents };
-    return actingSession(row, { id: row.session_id, csrfToken: row.csrf_token, strength: row.strength, strongAt: row.strong_at, onBehalfOf });
+    return actingSession(row, { id: row.session_id, csrfToken: row.csrf_token, strength: row.strength, strongAt: row.strong_at, needsSecondFactor: row.needs_second_factor, onBehalfOf: onBehalfOf(row), ruleVersion });
   };
 }

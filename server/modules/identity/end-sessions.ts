@@ -14,7 +14,7 @@ export function accountOf(session: Session): string {
 }
 
 async function auditEnd(tx: Tx, gate: Gate, session: Session, visitor: Visitor, action: string, sessionId: string): Promise<void> {
-  const who = { tenantId: session.tenant.id, accountId: session.actor.accountId, personalityId: session.actor.personalityId, address: visitor.address };
+  const who = { tenantId: session.tenant.id, accountId: session.actor.accountId, personalityId: session.actor.personalityId, address: visitor.address, onBehalfOf: session.actor.onBehalfOf };
   await auditAtGate(tx, gate, who, { action, objectKind: 'session', objectId: sessionId });
 }
 

@@ -1,4 +1,4 @@
-import { insertAuditRow, type AuditEntry } from '#platform/audit';
+import { insertAuditRow, type AuditEntry, type AuditRow } from '#platform/audit';
 import type { Tx } from '#platform/context';
 import type { Gate } from '#platform/http/route';
 import { networkOf } from './network-of.ts';
@@ -7,7 +7,7 @@ import { networkOf } from './network-of.ts';
 export async function auditAtGate(
   tx: Tx,
   gate: Pick<Gate, 'requestId'>,
-  who: { tenantId: number; accountId: string | null; personalityId: string | null; address: string },
+  who: { tenantId: number; accountId: string | null; personalityId: string | null; address: string; onBehalfOf?: AuditRow['onBehalfOf'] },
   entry: AuditEntry,
 ): Promise<void> {
   await insertAuditRow(tx, {
@@ -15,6 +15,7 @@ export async function auditAtGate(
     actorKind: entry.outcome === 'refused' ? 'nobody' : 'person',
     accountId: who.accountId,
     personalityId: who.personalityId,
+    onBehalfOf: who.onBehalfOf,
     requestId: gate.requestId,
     address: networkOf(who.address),
     ...entry,

@@ -1,12 +1,10 @@
 /** Routes of the module identity. Those about the session itself run at the gate; the lists are ordinary routes. */
-import { AppError } from '#platform/errors';
-import { gateRoute, route, type Exchange, type Gate, type RouteHandler, type Session } from '#platform/http/route';
+import { gateRoute, route, type RouteHandler } from '#platform/http/route';
 import { done } from '#platform/result';
 import {
   changePasswordRoute,
   endOtherSessionsRoute,
   endSessionRoute,
-  listAuditRoute,
   listPeopleRoute,
   listSessionsRoute,
   meRoute,
@@ -16,30 +14,26 @@ import {
   signOutRoute,
   switchPersonalityRoute,
 } from './api.ts';
-import { listAudit } from './audit-list.ts';
+import { answerMe } from './answer-me.ts';
+import { auditRoutes } from './audit-http.ts';
 import { changePassword } from './change-password.ts';
 import { accountOf, endOtherOwnSessions, endOwnSession, signOut } from './end-sessions.ts';
-import { describeMe } from './me.ts';
 import { listOrganisation } from './organisation.ts';
 import { listPeople } from './people-list.ts';
+import { sessionOf } from './session-of.ts';
 import { listSessions } from './sessions.ts';
 import { setLanguage } from './set-language.ts';
 import { signIn } from './sign-in.ts';
 import { switchPersonality } from './switch-personality.ts';
 
-function sessionOf(exchange: Exchange): Session {
-  if (exchange.session === undefined) throw new AppError('not_signed_in');
-  return exchange.session;
-}
-
-async function answerMe(gate: Gate, session: { personalityId: string; csrfToken: string }) {
-  return done(await gate.database.gate((tx) => describeMe(tx, session, gate.now)));
-}
-
 export const identityRoutes: readonly RouteHandler[] = [
   gateRoute(signInRoute, async (gate, { body }, exchange) => {
     const result = await signIn(gate, body, exchange);
     if (!result.ok) return result;
+    if ('half' in result.value) {
+      exchange.setDeviceCookie(result.value.deviceToken);
+      return done({ half: result.value.half, ways: result.value.ways });
+    }
     exchange.setSessionCookie(result.value.token);
     exchange.setDeviceCookie(result.value.deviceToken);
     return answerMe(gate, result.value);
@@ -51,10 +45,10 @@ export const identityRoutes: readonly RouteHandler[] = [
   }),
   gateRoute(meRoute, async (gate, _request, exchange) => {
     const session = sessionOf(exchange);
-    return answerMe(gate, { personalityId: session.actor.personalityId ?? '', csrfToken: session.csrfToken });
+    return answerMe(gate, { personalityId: session.actor.personalityId ?? '', csrfToken: session.csrfToken, needsSecondFactor: session.needsSecondFactor === true, delegationId: session.actor.onBehalfOf?.delegationId });
   }),
   gateRoute(switchPersonalityRoute, async (gate, { body }, exchange) => {
-    const opened = await switchPersonality(gate, sessionOf(exchange), body.personalityId, exchange);
+    const opened = await switchPersonality(gate, sessionOf(exchange), body, exchange);
     exchange.setSessionCookie(opened.token);
     return answerMe(gate, opened);
   }),
@@ -84,5 +78,5 @@ export const identityRoutes: readonly RouteHandler[] = [
   gateRoute(endOtherSessionsRoute, async (gate, _request, exchange) => done({ ended: await endOtherOwnSessions(gate, sessionOf(exchange), exchange) })),
   route(organisationRoute, async (ctx) => done(await listOrganisation(ctx))),
   route(listPeopleRoute, async (ctx, { query }) => done(await listPeople(ctx, query))),
-  route(listAuditRoute, async (ctx, { query }) => done(await listAudit(ctx, query))),
+  ...auditRoutes,
 ];

@@ -4,7 +4,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '#platform/context';
+import type { Exchange } from '#platform/http/route';
 import { sql } from '#platform/sql';
+import { networkOf } from './network-of.ts';
 import { hashToken } from './sessions.ts';
 
 /** Hash of the browser's token when the account of that name knows it; asks the same of names that do not exist. */
@@ -22,18 +24,41 @@ interface GreetedDevice {
 }
 
 /** Gives the browser a fresh token and notes that the account was used from it. */
-export async function greetDevice(tx: Tx, accountId: string, before: string | undefined, now: Date): Promise<GreetedDevice> {
+export async function greetDevice(tx: Tx, accountId: string, visitor: Pick<Exchange, 'address' | 'userAgent' | 'deviceToken'>, now: Date): Promise<GreetedDevice> {
+  const before = visitor.deviceToken;
   const token = randomBytes(32).toString('base64url');
   if (before !== undefined) await tx.run(sql`update identity.known_devices set token_hash = ${hashToken(token)} where token_hash = ${hashToken(before)}`);
   const { known } = await tx.row<{ known: boolean }>(sql`
-    insert into identity.known_devices (account_id, token_hash, last_at) values (${accountId}, ${hashToken(token)}, ${now})
-    on conflict (account_id, token_hash) do update set last_at = excluded.last_at returning (xmax <> 0) as known`);
+    insert into identity.known_devices (account_id, token_hash, last_at, user_agent, network)
+    values (${accountId}, ${hashToken(token)}, ${now}, ${visitor.userAgent}, ${networkOf(visitor.address)})
+    on conflict (account_id, token_hash) do update set last_at = excluded.last_at, user_agent = excluded.user_agent, network = excluded.network returning (xmax <> 0) as known`);
   return { token, known };
 }
 
 /** Forgets all browsers of an account but one: after a change of password every other is new again. */
 export async function forgetOtherDevices(tx: Tx, accountId: string, kept: string | undefined): Promise<void> {
   await tx.run(sql`delete from identity.known_devices where account_id = ${accountId} and token_hash <> ${hashToken(kept ?? '')}`);
+}
+
+interface KnownDevice {
+  readonly id: string;
+  readonly lastAt: Date;
+  readonly userAgent: string;
+  readonly network: string;
+  /** The browser that asks. */
+  readonly current: boolean;
+}
+
+/** The browsers an account knows, the latest used first. */
+export async function listDevices(tx: Tx, accountId: string, token: string | undefined): Promise<KnownDevice[]> {
+  return tx.rows<KnownDevice>(sql`
+    select d.id, d.last_at as "lastAt", d.user_agent as "userAgent", d.network, d.token_hash = ${hashToken(token ?? '')} as current
+    from identity.known_devices d where d.account_id = ${accountId} order by d.last_at desc, d.id limit 200`);
+}
+
+/** The next sign-in from that browser is one from a new device; false when the account does not know it. */
+export async function forgetDevice(tx: Tx, accountId: string, id: string): Promise<boolean> {
+  return (await tx.run(sql`delete from identity.known_devices where account_id = ${accountId} and id = ${id}`)) === 1;
 }
 
 /** Forgets browsers unused since `before`; answers how many. The owner's transaction. */

@@ -1,9 +1,9 @@
 /**
- * Which passwords may be set. Length counts, composition does not: at least 15 characters, no rule about digits or
+ * Which passwords may be set. Length counts, composition does not: at least 15 characters, or 8 beside a second factor, no rule about digits or
  * signs, nothing well known and nothing that repeats the person's own name or place (NIST SP 800-63B-4 §3.1.1; ASVS 5 6.2).
  */
 import { done, refuse, type Result } from '#platform/result';
-import { leastPasswordCharacters as leastCharacters, mostPasswordCharacters as mostCharacters } from './password-contracts.ts';
+import { leastCharactersWithFactor, leastPasswordCharacters, mostPasswordCharacters as mostCharacters } from './password-contracts.ts';
 
 /** Long passwords that everybody thinks of, and words of this house; compared without case, blanks and signs. */
 const wellKnown = new Set([
@@ -46,16 +46,29 @@ export interface PasswordOwner {
   readonly displayName: string;
   /** Names of the person's company, dealer, town: what a neighbour would try first. */
   readonly places: readonly string[];
+  /** A second factor is active: fewer characters are enough. */
+  readonly hasFactor?: boolean;
 }
 
 export type PasswordFault = 'too_short' | 'too_long' | 'too_common' | 'contains_own_name';
+
+/** Unicode code points of the composed form. */
+function charactersOf(password: string): number {
+  return Array.from(password.normalize('NFC')).length;
+}
+
+/** Enough only beside a second factor. */
+export function isShort(password: string): boolean {
+  return charactersOf(password) < leastPasswordCharacters;
+}
 
 /**
  * Judges a new password against the list of frequent ones (`commonPasswords`); the refusal says what to change.
  * Characters are counted as Unicode code points.
  */
 export function judgeNewPassword(password: string, owner: PasswordOwner, common: ReadonlySet<string>): Result<true, PasswordFault> {
-  const length = Array.from(password.normalize('NFC')).length;
+  const length = charactersOf(password);
+  const leastCharacters = owner.hasFactor === true ? leastCharactersWithFactor : leastPasswordCharacters;
   if (length < leastCharacters) return refuse('too_short', 'password', { least: leastCharacters });
   if (length > mostCharacters) return refuse('too_long', 'password', { most: mostCharacters });
   const plain = bare(password);

@@ -4,7 +4,8 @@ import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { publish } from '#platform/outbox';
 import { done, refuse, type Result } from '#platform/result';
-import { sql, type SqlFragment } from '#platform/sql';
+import { sql } from '#platform/sql';
+import { belowNode } from './rule-sql.ts';
 
 export const nodeKinds = ['company', 'district', 'region', 'dealer', 'branch', 'seller'] as const;
 export type NodeKind = (typeof nodeKinds)[number];
@@ -75,16 +76,11 @@ export async function moveNode(ctx: Context, nodeId: number, parentId: number): 
   // Whoever keeps the history of places learns the day of this door, which is not always that of the database's clock.
   await ctx.tx.run(sql`select set_config('volano.move_day', ${ctx.today}, true)`);
   const moved = await ctx.tx.run(sql`
-    update identity.nodes n set parent_id = ${parentId} where n.tenant_id = ${ctx.tenant.id} and n.id = ${nodeId} and ${inSubtree(ctx.tenant.id, sql`n.id`, ctx.actor.scopeNodeId)}`);
+    update identity.nodes n set parent_id = ${parentId} where n.tenant_id = ${ctx.tenant.id} and n.id = ${nodeId} and ${belowNode(ctx.tenant.id, sql`n.id`, ctx.actor.scopeNodeId)}`);
   if (moved === 0) throw new AppError('not_found', `node ${nodeId}`);
   await audit(ctx, { action: 'identity.node.move', objectKind: 'node', objectId: String(nodeId), before: { parentId: node.parentId }, after: { parentId }, details: { from: node.parentId, to: parentId } });
   await publish(ctx, { kind: 'identity.node-moved', nodeId, payload: { nodeId, from: node.parentId, to: parentId } });
   return done(null);
-}
-
-/** Condition: the node stands at or below `rootId`. */
-export function inSubtree(tenantId: number, node: SqlFragment, rootId: number): SqlFragment {
-  return sql`${node} in (select c.descendant_id from identity.node_closure c where c.tenant_id = ${tenantId} and c.ancestor_id = ${rootId})`;
 }
 
 /** A visible node by id; undefined when it does not exist or is not visible. */

@@ -3,7 +3,8 @@ import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { allOf, nothing, sql, type SqlFragment } from '#platform/sql';
 import type { listPeopleRoute, personListed } from './api.ts';
-import { inSubtree } from './nodes.ts';
+import { belowNode, permitted } from './rule-sql.ts';
+import { readPeople } from './rules.ts';
 
 type Query = z.output<typeof listPeopleRoute.query>;
 type Person = z.output<typeof personListed>;
@@ -42,17 +43,17 @@ export async function listPeople(ctx: Context, query: Query): Promise<{ items: P
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor);
   const words = (query.search ?? '').toLowerCase().split(/\s+/).filter((word) => word !== '');
   const conditions = [
-    sql`v.tenant_id = ${ctx.tenant.id} and v.kind <> 'customer'`,
-    inSubtree(ctx.tenant.id, sql`v.node_id`, ctx.actor.reachNodeId),
+    permitted(ctx, readPeople, { tenantId: sql`v.tenant_id`, nodeId: sql`v.node_id` }),
+    sql`v.kind <> 'customer'`,
     inState(query.state, ctx.today),
-    ...(query.nodeId === undefined ? [] : [inSubtree(ctx.tenant.id, sql`v.node_id`, query.nodeId)]),
+    ...(query.nodeId === undefined ? [] : [belowNode(ctx.tenant.id, sql`v.node_id`, query.nodeId)]),
     ...(query.profile === undefined ? [] : [sql`v.profile = ${query.profile}`]),
     ...words.map((word) => sql`position(${word} in lower(v.display_name || ' ' || v.login_name || ' ' || v.label || ' ' || n.code || ' ' || n.name)) > 0`),
   ];
   const beyond = after === undefined ? nothing : sql`and (v.display_name collate "it-x-icu", v.personality_id) > (${after[0]} collate "it-x-icu", ${after[1]}::uuid)`;
   const rows = await ctx.tx.listRows<Row>(sql`
     select v.personality_id as "personalityId", v.account_id as "accountId", v.display_name as "displayName", v.login_name as "loginName", v.account_status as "accountStatus",
-      v.profile, pr.name_it as "nameIt", pr.name_en as "nameEn", v.label, v.valid_from as "validFrom", v.valid_to as "validTo", ${inState('current', ctx.today)} as current,
+      v.profile, pr.name_it as "nameIt", pr.name_en as "nameEn", v.label, v.valid_from as "validFrom", v.valid_to as "validTo", ${inState('current', ctx.today)} as current, v.suspended,
       n.id as "nodeId", n.kind as "nodeKind", n.code as "nodeCode", n.name as "nodeName"
     from identity.v_people v
     join identity.v_nodes n on n.tenant_id = v.tenant_id and n.id = v.node_id

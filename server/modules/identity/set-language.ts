@@ -10,7 +10,7 @@ export async function setLanguage(gate: Gate, session: Session, language: Langua
   await gate.database.gate(async (tx) => {
     const changed = await tx.run(sql`update identity.accounts set language = ${language} where id = ${accountId} and language <> ${language}`);
     if (changed === 0) return;
-    const who = { tenantId: session.tenant.id, accountId, personalityId: session.actor.personalityId, address: visitor.address };
+    const who = { tenantId: session.tenant.id, accountId, personalityId: session.actor.personalityId, address: visitor.address, onBehalfOf: session.actor.onBehalfOf };
     await auditAtGate(tx, gate, who, { action: 'identity.account.set-language', objectKind: 'account', objectId: accountId, details: { language } });
   });
 }

@@ -1,21 +1,25 @@
-/** Counters of failed sign-ins, shared by all processes. */
+/** Counters of failures at the doors, shared by all processes. */
 import { createHash } from 'node:crypto';
 import type { Tx } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { sql } from '#platform/sql';
-import { throttleKinds, throttleRules, waitAfter, type ThrottleKind } from './throttle.ts';
+import { throttleKinds, throttleRulesOf, waitAfter, type ThrottleDoor, type ThrottleKind } from './throttle.ts';
 
 /** What an attempt counts against. The account name is the one typed, existing or not. */
 export interface Attempt {
-  readonly loginName: string;
+  /** Each door has counters of its own; that of passwords when absent. */
+  readonly door?: ThrottleDoor;
+  /** Undefined where nobody is named: only the network and everybody are counted. */
+  readonly loginName: string | undefined;
   readonly network: string;
   /** Hash of the browser's token where the account knows it: that browser's failures are counted apart. */
   readonly device?: string | undefined;
 }
 
 function keyOf(kind: ThrottleKind, attempt: Attempt): Buffer {
-  const text = kind === 'account' ? (attempt.device === undefined ? attempt.loginName : `${attempt.loginName} ${attempt.device}`) : kind === 'network' ? attempt.network : 'everybody';
-  return createHash('sha256').update(text).digest();
+  const text = kind === 'account' ? (attempt.device === undefined ? (attempt.loginName ?? '') : `${attempt.loginName} ${attempt.device}`) : kind === 'network' ? attempt.network : 'everybody';
+  const door = attempt.door ?? 'password';
+  return createHash('sha256').update(door === 'password' ? text : `${door} ${text}`).digest();
 }
 
 /** Throws too_many_requests with the seconds to wait while any of the attempt's counters is blocked. */
@@ -26,10 +30,16 @@ export async function refuseWhileBlocked(tx: Tx, attempt: Attempt, now: Date): P
   if (until !== null) throw new AppError('too_many_requests', 'sign-in throttled', { retryAfterSeconds: Math.ceil((until.getTime() - now.getTime()) / 1000) });
 }
 
+/** One attempt on a name at a time, over all processes: guesses sent together must not be looked at before the first is counted. */
+export async function queueAttempt(tx: Tx, attempt: Attempt): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(740215021, hashtext(${attempt.loginName}))`);
+}
+
 /** Counts a failure against account name, network and everybody, in this order so that twins cannot block each other. */
 export async function countFailure(tx: Tx, attempt: Attempt, now: Date): Promise<void> {
   for (const kind of throttleKinds) {
-    const rule = throttleRules[kind];
+    if (kind === 'account' && attempt.loginName === undefined) continue;
+    const rule = throttleRulesOf(attempt.door ?? 'password')[kind];
     const key = keyOf(kind, attempt);
     const forgottenBefore = new Date(now.getTime() - rule.forgetAfterSeconds * 1000);
     const { failures } = await tx.row<{ failures: number }>(sql`

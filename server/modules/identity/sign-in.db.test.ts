@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '#platform/sql';
 import { useTestDatabase } from '../../testing/database.ts';
 import { createTestHttp, type TestHttp } from '../../testing/http.ts';
+import { statementsOf } from '../../testing/statements-of.ts';
 import { createWorld, worldNow, type World } from '../../testing/world.ts';
 import { endPersonality } from './accounts.ts';
 import { meRoute, signInRoute, signOutRoute, type Me } from './api.ts';
@@ -117,6 +118,16 @@ describe('a refused sign-in says nothing about who exists', () => {
     expect(await attempt('collector@tst.example', password)).toEqual(wrong);
     expect(await attempt('careoperator@tst.example', password)).toEqual(wrong);
     expect(await attempt('\u{1F600}', password)).toEqual(wrong);
+  });
+
+  test('an unknown name, a wrong password and a blocked account cost the same statements', async () => {
+    await world.database.asOwner((tx) => tx.run(sql`update identity.accounts set status = 'blocked' where id = ${world.person('seller2').accountId}`));
+    const counted = async (loginName: string, typed: string) => (await statementsOf(world.database, () => attempt(loginName, typed))).statements;
+    const wrong = await counted('seller1@tst.example', 'sbagliata di certo');
+    expect(wrong.length).toBeGreaterThan(10);
+    expect(await counted('nessuno@tst.example', 'sbagliata di certo')).toEqual(wrong);
+    expect(await counted('seller2@tst.example', password)).toEqual(wrong);
+    await world.database.asOwner((tx) => tx.run(sql`update identity.accounts set status = 'active' where id = ${world.person('seller2').accountId}`));
   });
 
   test('the audit row names the account only when there is one', async () => {

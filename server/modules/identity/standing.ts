@@ -55,7 +55,29 @@ export async function findStandingPersonality(tx: Tx, personalityId: string, now
   return tx.maybeRow<StandingPersonality>(sql`${personality} ${standing(now)} where p.id = ${personalityId}`);
 }
 
+/**
+ * The personality that acts in this transaction. The door found it standing, so its node is not looked up again:
+ * people outside the organisation do not see theirs.
+ */
+export async function findActingPersonality(tx: Tx, personalityId: string): Promise<StandingPersonality | undefined> {
+  return tx.maybeRow<StandingPersonality>(sql`
+    ${personality} from identity.personalities p
+    join identity.accounts a on a.id = p.account_id
+    join identity.profiles pr on pr.tenant_id = p.tenant_id and pr.key = p.profile_key
+    join platform.tenants t on t.id = p.tenant_id where p.id = ${personalityId}`);
+}
+
+/** Who somebody is, whatever they act as. */
+export type StandingPerson = Pick<StandingPersonality, 'accountId' | 'displayName' | 'loginName' | 'language'>;
+
+/** An account that is not blocked; the gate's transaction. */
+export async function findStandingPerson(tx: Tx, accountId: string): Promise<StandingPerson | undefined> {
+  return tx.maybeRow<StandingPerson>(sql`
+    select a.id as "accountId", a.display_name as "displayName", a.login_name as "loginName", a.language from identity.accounts a where a.id = ${accountId} and a.status = 'active'`);
+}
+
 export interface SessionStanding {
+  readonly tenantId: number;
   readonly accountId: string;
   readonly personalityId: string;
   /** When its person last proved who they are, and how; a switch of personality keeps both. */
@@ -68,7 +90,7 @@ export interface SessionStanding {
 /** A session that stands at this moment; the gate's transaction. */
 export async function findStandingSession(tx: Tx, sessionId: string, now: Date): Promise<SessionStanding | undefined> {
   return tx.maybeRow<SessionStanding>(sql`
-    select s.account_id as "accountId", s.personality_id as "personalityId", s.strong_at as "authenticatedAt", s.strength, s.delegation_id as "delegationId", s.expires_at as "expiresAt"
+    select s.tenant_id as "tenantId", s.account_id as "accountId", s.personality_id as "personalityId", s.strong_at as "authenticatedAt", s.strength, s.delegation_id as "delegationId", s.expires_at as "expiresAt"
     from identity.standing_sessions(${now}) s where s.id = ${sessionId}`);
 }
 
@@ -90,4 +112,9 @@ export async function noteSessionUse(tx: Tx, sessionId: string, now: Date): Prom
 /** The profiles of a tenant, by their Italian name. */
 export async function listProfiles(tx: Tx, tenantId: number): Promise<{ key: string; it: string; en: string }[]> {
   return tx.rows(sql`select p.key, p.name_it as it, p.name_en as en from identity.profiles p where p.tenant_id = ${tenantId} order by p.name_it, p.key`);
+}
+
+/** Top of a tenant's organisation. */
+export async function companyNode(tx: Tx, tenantId: number): Promise<number | undefined> {
+  return (await tx.maybeRow<{ id: number }>(sql`select n.id from identity.nodes n where n.tenant_id = ${tenantId} and n.parent_id is null order by n.id limit 1`))?.id;
 }

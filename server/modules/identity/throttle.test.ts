@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { throttleRules, waitAfter } from './throttle.ts';
+import { throttleRules, throttleRulesOf, waitAfter } from './throttle.ts';
 
 test.each([
   [1, 0],
@@ -18,4 +18,8 @@ test.each([
 
 test('nobody can make everybody wait longer than a second', () => {
   expect(waitAfter(1_000_000, throttleRules.everybody)).toBe(1);
+});
+
+test.each([[2, 0], [3, 60], [4, 120], [9, 3600], [20, 86_400]])('after %i mails asked for a name the next waits %i seconds', (asked, seconds) => {
+  expect(waitAfter(asked, throttleRulesOf('mail').account)).toBe(seconds);
 });

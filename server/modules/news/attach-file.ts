@@ -18,7 +18,7 @@ function plainName(name: string, mediaType: string): string {
   return `${stem === '' ? 'allegato' : stem}.${ending}`;
 }
 
-export async function attachFile(ctx: Context, itemId: string, sent: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }): Promise<Result<NewsAttachment, FileRefusal | 'no_draft' | 'files_full'>> {
+export async function attachFile(ctx: Context, itemId: string, sent: { readonly name: string; readonly language: NewsAttachment['language']; readonly mediaType: string; readonly bytes: Uint8Array }): Promise<Result<NewsAttachment, FileRefusal | 'no_draft' | 'files_full'>> {
   await lockItem(ctx, itemId);
   const draft = await findOpen(ctx, itemId);
   if (draft === undefined) return refuse('no_draft');
@@ -26,7 +26,7 @@ export async function attachFile(ctx: Context, itemId: string, sent: { readonly 
   const fault = inspectFile(sent.bytes, sent.mediaType);
   if (fault !== undefined) return refuse(fault, 'body');
   const digest = await storeFile(ctx, attachmentArea, { mediaType: sent.mediaType, bytes: sent.bytes });
-  const file: NewsAttachment = { id: uuidv7(), fileName: plainName(sent.name, sent.mediaType), mediaType: sent.mediaType, sizeBytes: sent.bytes.length };
+  const file: NewsAttachment = { id: uuidv7(), fileName: plainName(sent.name, sent.mediaType), mediaType: sent.mediaType, sizeBytes: sent.bytes.length, language: sent.language };
   await insertFile(ctx, draft, { ...file, digest });
   await audit(ctx, { action: 'news.file.attach', objectKind: 'news-item', objectId: itemId, details: { version: draft.version, fileName: file.fileName, digest } });
   return done(file);

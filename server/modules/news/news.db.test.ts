@@ -198,10 +198,10 @@ describe('a version', () => {
 test('attachments go with their version to its readers alone; active ones stay outside', async () => {
   const draft = (await http.call(as('dealerManager'), createDraftRoute, { body: newsWords([include(world.node('DLR001'))]) })).body as WrittenVersion;
   const send = (bytes: string) =>
-    http.app.inject({ method: 'POST', url: `/api/news/written/${draft.id}/files?fileName=Listino%20è%202026.pdf`, headers: { ...as('dealerManager').headers, 'content-type': 'application/pdf' }, payload: Buffer.from(bytes) });
+    http.app.inject({ method: 'POST', url: `/api/news/written/${draft.id}/files?fileName=Listino%20è%202026.pdf&language=en`, headers: { ...as('dealerManager').headers, 'content-type': 'application/pdf' }, payload: Buffer.from(bytes) });
   expect((await send('%PDF-1.7 /OpenAction 1 0 R')).json()).toMatchObject({ code: 'file_active' });
   const sent = await send('%PDF-1.7 quiet %%EOF');
-  expect(sent.json()).toMatchObject({ fileName: 'Listino-e-2026.pdf', sizeBytes: 20 });
+  expect(sent.json()).toMatchObject({ fileName: 'Listino-e-2026.pdf', sizeBytes: 20, language: 'en' });
   const file = { params: { id: draft.id, version: 1, fileId: (sent.json() as { id: string }).id } };
   expect((await http.call(as('seller1'), newsFileRoute, file)).status).toBe(404);
   await http.call(as('dealerManager'), publishRoute, { params: { id: draft.id }, body: { revision: 1, publishAt: null } });
@@ -246,10 +246,21 @@ test('the daily mail goes to those who chose it, once a day, while something is 
   expect(await sendDigests(job(), 1, 'https://auto.example')).toBe(1);
   expect(await sendDigests(job(), 1, 'https://auto.example')).toBe(0);
   expect(await sendDigests(job(new Date('2026-11-24T09:00:00Z')), 1, 'https://auto.example')).toBe(1);
-  const mails = await db.current.database.asOwner((tx) => tx.rows<{ to_address: string; body_text: string }>(sql`select m.to_address, m.body_text from communications.mails m where m.cause = 'news.digest'`));
+  const mails = await db.current.database.asOwner((tx) => tx.rows<{ to_address: string; subject: string; body_text: string }>(sql`select m.to_address, m.subject, m.body_text from communications.mails m where m.cause = 'news.digest'`));
   expect(mails.map((mail) => mail.to_address)).toEqual([world.person('seller1').loginName, world.person('seller1').loginName]);
   expect(mails[0]?.body_text).toContain('https://auto.example/news/');
+  expect(mails[0]?.subject).toMatch(/^\d+ comunicazioni da leggere$/);
   await http.call(as('seller1'), setDigestRoute, { body: { daily: false } });
+  // Whoever reads English gets it in English, with the English title where there is one.
+  await publishAs(world, 'pricingManager', [include(world.node('DLR001'), 'seller')], { titleEn: 'Only in English', bodyEn: 'Text.' });
+  await db.current.database.asOwner((tx) => tx.run(sql`update identity.accounts set language = 'en' where id = ${world.person('seller2').accountId}`));
+  await http.call(as('seller2'), setDigestRoute, { body: { daily: true } });
+  expect(await sendDigests(job(), 1, 'https://auto.example')).toBe(1);
+  const english = await db.current.database.asOwner((tx) => tx.row<{ subject: string; body_text: string }>(sql`select m.subject, m.body_text from communications.mails m where m.to_address = ${world.person('seller2').loginName}`));
+  expect(english.subject).toMatch(/^\d+ items to read$/);
+  expect(english.body_text).toContain('- Only in English [');
+  expect(english.body_text).toContain('You can switch this summary off');
+  await http.call(as('seller2'), setDigestRoute, { body: { daily: false } });
   expect(await sendDigests(job(new Date('2026-11-25T09:00:00Z')), 1, 'https://auto.example')).toBe(0);
 });
 

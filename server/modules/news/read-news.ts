@@ -7,7 +7,7 @@ import type { FileAnswer } from '#platform/http/route';
 import { publish } from '#platform/outbox';
 import { done, refuse, type Result } from '#platform/result';
 import { sql } from '#platform/sql';
-import { newsChangedKind } from './events.ts';
+import { newsReadKind } from './events.ts';
 import { readableVersion, readableVersions, summaryOf } from './news-list.ts';
 import { noteConfirmed, noteSeen, type Receipt } from './receipts.ts';
 import { filesOf, isInScope } from './versions.ts';
@@ -33,7 +33,7 @@ const told = (receipt: Receipt) => ({ firstSeenAt: receipt.firstSeenAt.toISOStri
 /** The reader's other pages learn that one thing less is unread. */
 async function wakeOwnPages(ctx: Context): Promise<void> {
   const { node_id: nodeId } = await ctx.tx.row<{ node_id: number }>(sql`select p.node_id from identity.v_people p where p.tenant_id = ${ctx.tenant.id} and p.personality_id = ${ctx.actor.personalityId}`);
-  await publish(ctx, { kind: newsChangedKind, nodeId, payload: { accountId: ctx.actor.accountId, everybody: true } });
+  await publish(ctx, { kind: newsReadKind, nodeId, payload: { accountId: ctx.actor.accountId, everybody: true } });
 }
 
 export async function markSeen(ctx: Context, itemId: string, version: number): Promise<ReturnType<typeof told>> {

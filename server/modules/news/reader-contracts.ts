@@ -11,7 +11,8 @@ export type VersionState = z.infer<typeof versionState>;
 export const gateName = z.enum(['selling']);
 export type GateName = z.infer<typeof gateName>;
 
-export const attachmentSchema = z.object({ id: uuid, fileName: z.string(), mediaType: z.string(), sizeBytes: z.number().int() });
+/** `language`: the one the file speaks; null: any. */
+export const attachmentSchema = z.object({ id: uuid, fileName: z.string(), mediaType: z.string(), sizeBytes: z.number().int(), language: z.enum(['it', 'en']).nullable() });
 export type NewsAttachment = z.infer<typeof attachmentSchema>;
 
 const itemSummary = z.object({

@@ -20,7 +20,7 @@ interface Asked {
 async function settle(ctx: Context, { itemId, version, nodeId = ctx.actor.scopeNodeId }: Asked) {
   if ((await placesOutsideScope(ctx, [nodeId])).length > 0) throw new AppError('not_found', `node ${nodeId}`);
   const row = await ctx.tx.maybeRow<{ titleIt: string; titleEn: string | null; mustConfirm: boolean }>(sql`
-    select v.title_it as "titleIt", v.title_en as "titleEn", v.must_confirm as "mustConfirm" from news.receipt_heads() v where v.item_id = ${itemId} and v.version = ${version}`);
+    select v.title_it as "titleIt", v.title_en as "titleEn", v.must_confirm as "mustConfirm" from news.receipt_heads(${itemId}, ${version}) v`);
   if (row === undefined) throw new AppError('not_found', `version ${version} of ${itemId}`);
   return { ...row, itemId, version, nodeId };
 }
@@ -38,15 +38,14 @@ export async function receiptsByArea(ctx: Context, asked: Asked) {
   const rows = await figuresByArea(ctx, of);
   const path = await nodePath(ctx, of.nodeId);
   const from = path.findIndex((node) => node.id === ctx.actor.scopeNodeId);
-  const figures = ({ recipients, seen, confirmed }: (typeof rows)[number]) => ({ recipients, seen, confirmed });
-  const own = rows.find((row) => row.own);
+  const total = (of: 'recipients' | 'seen' | 'confirmed'): number => rows.reduce((sum, row) => sum + row[of], 0);
   return {
     titleIt: of.titleIt,
     titleEn: of.titleEn,
     mustConfirm: of.mustConfirm,
-    total: own === undefined ? { recipients: 0, seen: 0, confirmed: 0 } : figures(own),
+    total: { recipients: total('recipients'), seen: total('seen'), confirmed: total('confirmed') },
     path: path.slice(Math.max(from, 0)).map(({ id, name }) => ({ nodeId: id, name })),
-    areas: rows.filter((row) => !row.own).map((row) => ({ nodeId: row.nodeId, code: row.code, name: row.name, ...figures(row) })),
+    areas: rows.flatMap(({ nodeId, ...row }) => (nodeId === null ? [] : [{ nodeId, ...row }])),
   };
 }
 

@@ -1,7 +1,6 @@
 /** SQL of receipts: written once per personality and version, read by those above. */
 import type { Context } from '#platform/context';
 import { nothing, sql, type SqlFragment } from '#platform/sql';
-import { linesOf, recipients } from './audience.ts';
 
 export interface Receipt {
   readonly firstSeenAt: Date;
@@ -36,27 +35,22 @@ export interface Figures {
   readonly confirmed: number;
 }
 
-/** Recipients of a version at and below a place, with their receipts: personality_id, node_id, display_name, label, first_seen_at, confirmed_at. */
-function receiptsBelow(ctx: Context, of: { readonly itemId: string; readonly version: number; readonly nodeId: number }): SqlFragment {
-  return sql`
-    select q.personality_id, q.account_id, q.node_id, q.display_name, q.label, r.first_seen_at, r.confirmed_at
-    from (${recipients(ctx, linesOf(ctx, of.itemId, of.version))}) q
-    join identity.v_node_closure b on b.tenant_id = ${ctx.tenant.id} and b.ancestor_id = ${of.nodeId} and b.descendant_id = q.node_id
-    left join news.receipts r on r.tenant_id = ${ctx.tenant.id} and r.item_id = ${of.itemId} and r.version = ${of.version} and r.personality_id = q.personality_id`;
+interface Of {
+  readonly itemId: string;
+  readonly version: number;
+  readonly nodeId: number;
 }
 
-/** Figures of a place in all and of each place right below it, in one question. People who stand at the place itself count in its total alone. */
-export async function figuresByArea(ctx: Context, of: { readonly itemId: string; readonly version: number; readonly nodeId: number }): Promise<(Figures & { nodeId: number; code: string; name: string; own: boolean })[]> {
+/** Recipients of a version at and below a place of the scope, with their receipts; `area_id` is the place right below it. */
+const receiptsAt = (ctx: Context, of: Of): SqlFragment => sql`news.receipts_at(${of.itemId}, ${of.version}, ${of.nodeId}, ${ctx.today})`;
+
+/** Figures of each place right below the one asked for, the most unread first; those who stand at the place itself have no area. */
+export async function figuresByArea(ctx: Context, of: Of): Promise<(Figures & { nodeId: number | null; code: string; name: string })[]> {
   return ctx.tx.rows(sql`
-    with r as materialized (${receiptsBelow(ctx, of)}),
-    area as (
-      select n.id, n.code, n.name, n.id = ${of.nodeId} as own from identity.v_nodes n
-      where n.tenant_id = ${ctx.tenant.id} and (n.parent_id = ${of.nodeId} or n.id = ${of.nodeId})
-    )
-    select area.id as "nodeId", area.code, area.name, area.own, count(r.personality_id) as recipients, count(r.first_seen_at) as seen, count(r.confirmed_at) as confirmed
-    from area left join (r join identity.v_node_closure c on c.tenant_id = ${ctx.tenant.id} and c.descendant_id = r.node_id and c.depth <= 6) on c.ancestor_id = area.id
-    group by area.id, area.code, area.name, area.own having count(r.personality_id) > 0 or area.own
-    order by area.own desc, count(r.personality_id) - count(r.first_seen_at) desc, area.name`);
+    with f as (select r.area_id, count(*) as recipients, count(r.first_seen_at) as seen, count(r.confirmed_at) as confirmed from ${receiptsAt(ctx, of)} r group by r.area_id)
+    select f.area_id as "nodeId", coalesce(n.code, '') as code, coalesce(n.name, '') as name, f.recipients, f.seen, f.confirmed
+    from f left join identity.v_nodes n on n.tenant_id = ${ctx.tenant.id} and n.id = f.area_id
+    order by f.recipients - f.seen desc, n.name`);
 }
 
 export interface ReceiptRow {
@@ -68,10 +62,7 @@ export interface ReceiptRow {
   readonly confirmedAt: Date | null;
 }
 
-export interface ReceiptQuestion {
-  readonly itemId: string;
-  readonly version: number;
-  readonly nodeId: number;
+export interface ReceiptQuestion extends Of {
   /** What the version asks for: a confirmation, or to be seen. */
   readonly mustConfirm: boolean;
   readonly show: 'missing' | 'all';
@@ -81,7 +72,7 @@ export interface ReceiptQuestion {
 export function receiptPeople(ctx: Context, asked: ReceiptQuestion): SqlFragment {
   const missing = asked.show === 'all' ? nothing : asked.mustConfirm ? sql`where r.confirmed_at is null` : sql`where r.first_seen_at is null`;
   return sql`
-    select r.personality_id as "personalityId", r.display_name as "displayName", r.label, coalesce(n.name, '') as place, r.first_seen_at as "firstSeenAt", r.confirmed_at as "confirmedAt"
-    from (${receiptsBelow(ctx, asked)}) r left join identity.v_nodes n on n.tenant_id = ${ctx.tenant.id} and n.id = r.node_id ${missing}
+    select r.personality_id as "personalityId", r.display_name as "displayName", r.label, r.place, r.first_seen_at as "firstSeenAt", r.confirmed_at as "confirmedAt"
+    from ${receiptsAt(ctx, asked)} r ${missing}
     order by r.display_name, r.personality_id`;
 }

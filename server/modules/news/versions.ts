@@ -1,4 +1,5 @@
 /** SQL of items and their versions. What was published changes its state alone; the database holds that too. */
+import { belowNode } from '#identity';
 import { v7 as uuidv7 } from 'uuid';
 import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
@@ -27,7 +28,7 @@ const source = sql`news.versions v join news.items i on i.tenant_id = v.tenant_i
 
 /** Condition: version `v` stands at or below the actor's scope. */
 export const inScope = (ctx: Context): SqlFragment =>
-  sql`exists (select from identity.v_node_closure s where s.tenant_id = v.tenant_id and s.ancestor_id = ${ctx.actor.scopeNodeId} and s.descendant_id = v.node_id)`;
+  belowNode(ctx.tenant.id, sql`v.node_id`, ctx.actor.scopeNodeId, 'each');
 
 /** Versions of an item within the writer's scope, newest first. Throws not_found when there is none. */
 export async function versionsOf(ctx: Context, itemId: string): Promise<Version[]> {
@@ -100,20 +101,20 @@ export async function moveState(ctx: Context, of: Pick<Version, 'id' | 'version'
 /** Attachments of a version, by name. */
 export async function filesOf(ctx: Context, itemId: string, version: number): Promise<NewsAttachment[]> {
   return ctx.tx.rows<NewsAttachment>(sql`
-    select a.id, a.file_name as "fileName", a.media_type as "mediaType", a.size_bytes as "sizeBytes" from news.attachments a
+    select a.id, a.file_name as "fileName", a.media_type as "mediaType", a.size_bytes as "sizeBytes", a.language from news.attachments a
     where a.tenant_id = ${ctx.tenant.id} and a.item_id = ${itemId} and a.version = ${version} order by a.file_name, a.id`);
 }
 
 export async function insertFile(ctx: Context, of: Pick<Version, 'id' | 'version'>, file: NewsAttachment & { readonly digest: string }): Promise<void> {
   await ctx.tx.run(sql`
-    insert into news.attachments (tenant_id, item_id, version, id, file_name, media_type, size_bytes, digest)
-    values (${ctx.tenant.id}, ${of.id}, ${of.version}, ${file.id}, ${file.fileName}, ${file.mediaType}, ${file.sizeBytes}, ${file.digest})`);
+    insert into news.attachments (tenant_id, item_id, version, id, file_name, media_type, size_bytes, digest, language)
+    values (${ctx.tenant.id}, ${of.id}, ${of.version}, ${file.id}, ${file.fileName}, ${file.mediaType}, ${file.sizeBytes}, ${file.digest}, ${file.language})`);
 }
 
 export async function copyFiles(ctx: Context, itemId: string, from: number, to: number): Promise<void> {
   await ctx.tx.run(sql`
-    insert into news.attachments (tenant_id, item_id, version, id, file_name, media_type, size_bytes, digest)
-    select a.tenant_id, a.item_id, ${to}, a.id, a.file_name, a.media_type, a.size_bytes, a.digest from news.attachments a where a.tenant_id = ${ctx.tenant.id} and a.item_id = ${itemId} and a.version = ${from}`);
+    insert into news.attachments (tenant_id, item_id, version, id, file_name, media_type, size_bytes, digest, language)
+    select a.tenant_id, a.item_id, ${to}, a.id, a.file_name, a.media_type, a.size_bytes, a.digest, a.language from news.attachments a where a.tenant_id = ${ctx.tenant.id} and a.item_id = ${itemId} and a.version = ${from}`);
 }
 
 /** Takes an attachment off a draft; false when it has none of that id. */

@@ -134,7 +134,7 @@ export const attachFileRoute = defineRoute({
   summary: 'Adds an attachment to the open draft: the body is the file. Files that could act by themselves are refused.',
   access: 'news.item.write',
   params: itemParams,
-  query: z.strictObject({ fileName: plainText(120, 1) }),
+  query: z.strictObject({ fileName: plainText(120, 1), language: z.enum(['it', 'en']).optional() }),
   consumes: attachmentMediaTypes,
   body: fileBytes,
   bodyLimit: largestAttachment,

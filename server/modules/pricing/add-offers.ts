@@ -7,6 +7,7 @@ import { publish } from '#platform/outbox';
 import { sql } from '#platform/sql';
 import type { LeaseProduct, OfferConditions, OfferPlan } from './api.ts';
 import { offerEnded } from './events.ts';
+import { decideOnOffer } from './ruled-offer.ts';
 import { insertOfferVersion, orNull, writable, type NewOffer } from './offer-versions.ts';
 
 export interface NewProduct {
@@ -41,8 +42,9 @@ export async function addProduct(ctx: Context, product: NewProduct): Promise<str
 /** Adds the first version of an offer; answers its id. Throws invalid_input when the catalogue does not know a carline or version it is cut for. */
 export async function addOffer(ctx: Context, offer: NewOffer): Promise<string> {
   const id = uuidv7();
+  const decision = await decideOnOffer(ctx, offer.nodeId);
   await insertOfferVersion(ctx, { id, version: 1, previousValidTo: null }, offer);
-  await audit(ctx, { action: 'pricing.offer.add', objectKind: 'offer', objectId: id, after: offer, details: { code: offer.code, version: 1 } });
+  await audit(ctx, { action: 'pricing.offer.add', objectKind: 'offer', objectId: id, after: offer, details: { code: offer.code, version: 1 }, decision });
   return id;
 }
 
@@ -52,7 +54,7 @@ export async function endOffer(ctx: Context, id: string, version: number, validT
     update pricing.offers o set valid_to = ${validTo}
     where ${writable(ctx)} and o.id = ${id} and o.version = ${version} and (o.valid_to is null or o.valid_to >= ${validTo}) returning o.node_id`);
   if (ended === undefined) throw new AppError('not_found', `offer ${id}`);
-  await audit(ctx, { action: 'pricing.offer.end', objectKind: 'offer', objectId: id, after: { validTo }, details: { version, validTo } });
+  await audit(ctx, { action: 'pricing.offer.end', objectKind: 'offer', objectId: id, after: { validTo }, details: { version, validTo }, decision: await decideOnOffer(ctx, ended.node_id) });
   await publish(ctx, offerEnded(ended.node_id, { offerId: id, version, validTo }));
 }
 

@@ -5,6 +5,7 @@ import { sql } from '#platform/sql';
 export const placedOffers: PlacedRecords = {
   key: 'offers',
   words: { it: 'offerte', en: 'offers' },
+  holdsBelow: true,
   count: (ctx, { below, at }) =>
     ctx.tx.listRows(sql`
       select c.ancestor_id as "nodeId", count(distinct o.id)::integer as count from identity.v_node_closure c

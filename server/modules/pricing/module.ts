@@ -2,6 +2,7 @@ import type { Module } from '#platform/module';
 import { placedOffers } from './count-offers.ts';
 import { loadDemoOffers } from './demo.ts';
 import { pricingRoutes } from './http.ts';
+import { pricingRuled } from './ruled-offer.ts';
 
 export const pricingModule: Module = {
   name: 'pricing',
@@ -10,6 +11,7 @@ export const pricingModule: Module = {
     { key: 'pricing.offer.write', it: 'Scrivere le offerte', en: 'Write offers' },
     { key: 'pricing.margin.read', it: 'Vedere le provvigioni', en: 'See commissions' },
   ],
+  ruled: pricingRuled,
   routes: pricingRoutes,
   placedRecords: [placedOffers],
   demo: loadDemoOffers,

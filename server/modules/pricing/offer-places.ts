@@ -1,6 +1,8 @@
 /** SQL that finds the parts of the network an offer can be cut for. */
+import { permitted } from '#identity';
 import type { Context } from '#platform/context';
 import { sql, type SqlFragment } from '#platform/sql';
+import { writeOffers } from './rules.ts';
 
 export interface OfferPlace {
   readonly nodeId: number;
@@ -12,8 +14,8 @@ const mostShown = 20;
 
 /** Condition: the node is the actor's or below it, in force today, and no lower than a dealer. */
 function below(ctx: Context): SqlFragment {
-  return sql`n.tenant_id = ${ctx.tenant.id} and n.kind in ('company', 'district', 'region', 'dealer') and (n.valid_to is null or n.valid_to > ${ctx.today})
-    and n.id in (select cl.descendant_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.scopeNodeId})`;
+  const within = permitted(ctx, writeOffers, { tenantId: sql`n.tenant_id`, nodeId: sql`n.id` });
+  return sql`${within} and n.kind in ('company', 'district', 'region', 'dealer') and (n.valid_to is null or n.valid_to > ${ctx.today})`;
 }
 
 /** Places by words of their name or code, the widest first. */

@@ -1,9 +1,11 @@
 /** SQL that writes versions of offers. The database keeps them apart in time and as they were written (migration 0003). */
+import { permitted } from '#identity';
 import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { sql, type SqlFragment } from '#platform/sql';
 import type { CustomerType, SalesChannel } from './conditions/codes.ts';
 import { carlineNames, vehicleVersionNames } from './scope-names.ts';
+import { offerRuleColumns, writeOffers } from './rules.ts';
 
 /** An offer to be written; a condition left out or null asks for nothing. */
 export interface NewOffer {
@@ -34,8 +36,7 @@ export const orNull = <T extends string>(items: readonly T[] | null | undefined)
 
 /** Condition: the offer is for a node at or below the actor's. */
 export function writable(ctx: Context): SqlFragment {
-  return sql`o.tenant_id = ${ctx.tenant.id} and o.node_id in (
-    select cl.descendant_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.scopeNodeId})`;
+  return permitted(ctx, writeOffers, offerRuleColumns);
 }
 
 async function checkCatalogue(ctx: Context, offer: NewOffer): Promise<void> {

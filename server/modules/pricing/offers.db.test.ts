@@ -271,7 +271,7 @@ describe('ending an offer', () => {
     const product = await db.current.database.asOwner((tx) => tx.row<{ id: string }>(sql`select p.id from pricing.financial_products p where p.code = 'DD'`));
     const offer = { code: 'XX', name: 'x', productId: product.id, validFrom: '2026-11-01', validTo: null, kinds: null, makes: null, fuels: null, maxAgeMonths: null, maxMileageKm: null, minDepositPpm: 0, commissionPpm: 0, terms: [] };
     for (const code of ['TST', 'DLR002']) {
-      await expect(world.context('dealerManager', {}, (ctx) => addOffer(ctx, { ...offer, nodeId: world.node(code) }))).rejects.toMatchObject({ code: '42501' });
+      await expect(world.context('dealerManager', {}, (ctx) => addOffer(ctx, { ...offer, nodeId: world.node(code) }))).rejects.toMatchObject({ name: 'DeedRefused' });
     }
   });
 });

@@ -1,4 +1,5 @@
 /** SQL that loads offers, their terms, services and the grid, and composes the conditions for a vehicle. */
+import { permitted } from '#identity';
 import { addDays } from '#platform/civil-date';
 import type { Context } from '#platform/context';
 import { sql, type SqlFragment } from '#platform/sql';
@@ -7,6 +8,7 @@ import type { OfferScope } from './conditions/applicability.ts';
 import type { CustomerType, SalesChannel } from './conditions/codes.ts';
 import { guaranteedValues, type ResidualRow } from './conditions/guaranteed-values.ts';
 import type { PricedVehicle } from './priced-vehicle.ts';
+import { meetOffers, offerRuleColumns } from './rules.ts';
 
 /** The columns that say when, where and for what an offer is made. */
 export interface ScopeRow {
@@ -83,9 +85,7 @@ export function scopeOf(row: ScopeRow): OfferScope {
 
 /** Condition: the offer is for a node on the way from the company down to the actor, or below the actor. */
 export function onTheWay(ctx: Context): SqlFragment {
-  return sql`o.tenant_id = ${ctx.tenant.id} and (
-    o.node_id in (select cl.ancestor_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.descendant_id = ${ctx.actor.scopeNodeId})
-    or o.node_id in (select cl.descendant_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.scopeNodeId}))`;
+  return permitted(ctx, meetOffers, offerRuleColumns);
 }
 
 /** These versions of offers, as far as they are the actor's to see; in no order. */

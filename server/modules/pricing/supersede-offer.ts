@@ -8,6 +8,7 @@ import { sql } from '#platform/sql';
 import { offerSuperseded } from './events.ts';
 import { insertOfferVersion, writable, type NewOffer } from './offer-versions.ts';
 import { offerColumns, scopeOf, type OfferRow } from './offers.ts';
+import { decideOnOffer } from './ruled-offer.ts';
 
 export interface Supersession {
   readonly offerId: string;
@@ -54,9 +55,10 @@ export async function supersedeOffer(ctx: Context, { offerId, version, validFrom
     code: old.code,
     validFrom,
   };
+  const decision = await decideOnOffer(ctx, next.nodeId);
   if (stillOpen) await ctx.tx.run(sql`update pricing.offers o set valid_to = ${validFrom} where ${writable(ctx)} and o.id = ${offerId} and o.version = ${version}`);
   await insertOfferVersion(ctx, { id: offerId, version: version + 1, previousValidTo: stillOpen ? validFrom : old.valid_to }, next);
-  await audit(ctx, { action: 'pricing.offer.supersede', objectKind: 'offer', objectId: offerId, before: old, after: next, details: { code: old.code, version: version + 1, validFrom } });
+  await audit(ctx, { action: 'pricing.offer.supersede', objectKind: 'offer', objectId: offerId, before: old, after: next, details: { code: old.code, version: version + 1, validFrom }, decision });
   await publish(ctx, offerSuperseded(next.nodeId, { offerId, version: version + 1, validFrom }));
   return done({ version: version + 1 });
 }

@@ -1,5 +1,6 @@
 /** Contracts of quoting, shared with the web. The calculation is exported here too: the browser prices with the same code. */
 import { z } from 'zod';
+import { aboveDelegatedLimit } from '#identity/api';
 import { customerType, offerConditionsSchema } from '#pricing/api';
 import { checkPlate } from '#vehicles/api';
 import { cents, civilDate, defineRoute, instant, plainText, uuid } from '#platform/contract';
@@ -148,6 +149,7 @@ const noDealer = { it: 'La personalità attiva non appartiene a un concessionari
 
 const saveRefusals = {
   ...quoteRefusals,
+  above_delegated_limit: aboveDelegatedLimit,
   figures_differ: {
     it: 'Le condizioni sono cambiate da quando il preventivo è stato calcolato: la rata ora è {instalmentWithFeesCents}. Ricalcola e salva di nuovo.',
     en: 'Conditions changed since the quote was computed: the instalment now is {instalmentWithFeesCents}. Compute and save again.',
@@ -195,6 +197,7 @@ export const duplicateQuoteRoute = defineRoute({
   response: quoteSchema,
   refusals: {
     ...quoteRefusals,
+    above_delegated_limit: aboveDelegatedLimit,
     no_dealer: noDealer,
     offer_not_in_force: {
       it: 'Proposta {proposal}: l’offerta {offer} oggi non vale più per questa auto. Apri il preventivo e scegli un’altra offerta.',

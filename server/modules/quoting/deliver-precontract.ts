@@ -1,4 +1,5 @@
 /** Recording that the printed form was handed over: only a paper that exists can have been given. */
+import { signatureOf } from '#identity';
 import { findDocument } from '#documents';
 import { audit } from '#platform/audit';
 import type { Context, Language } from '#platform/context';
@@ -33,7 +34,7 @@ export async function deliverPrecontract(ctx: Context, request: HandedOver): Pro
     documentSha256: paper.sha256,
     channel: 'handed',
     recipient: request.recipient,
-    proof: { handedBy: ctx.actor.displayName },
+    proof: { handedBy: signatureOf(ctx.actor) },
   });
   await tellQuoteEvent(ctx, { quoteId: head.id, nodeId: head.nodeId, kind: 'secciDelivered', details: { form, revision, proposal: request.proposal, channel: 'handed', recipient: request.recipient } });
   await audit(ctx, { action: 'quoting.precontract.deliver', objectKind: 'quote', objectId: head.id, details: { deliveryId: id, form, revision, proposal: request.proposal, sha256: paper.sha256 } });

@@ -41,7 +41,7 @@ async function asSeller(ctx: Context, seller: SellerRow, now: Date, today: strin
       personalityId: seller.personality_id,
       displayName: seller.display_name,
       profile: 'seller',
-      privileges: new Set(['quoting.quote.write', 'pricing.margin.read', 'vehicles.stock.read']),
+      privileges: new Set(['quoting.quote.write', 'quoting.quote.print', 'pricing.margin.read', 'vehicles.stock.read', 'vehicles.stock.reserve']),
       scopeNodeId: seller.node_id,
       reachNodeId: seller.dealer_id,
     },

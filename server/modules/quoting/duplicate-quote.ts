@@ -5,6 +5,7 @@ import type { RefusalOf } from '#platform/contract';
 import { done, refuse, type Result } from '#platform/result';
 import { applicableOffers } from '#pricing';
 import { priceQuote, type duplicateQuoteRoute, type Quote } from './api.ts';
+import { refuseBeyondDelegation } from './beyond-delegation.ts';
 import { underProposal, type ComputedProposal } from './compute-proposals.ts';
 import { gatherQuote } from './gather-quote.ts';
 import type { StoredProposal } from './quote-proposals.ts';
@@ -38,6 +39,8 @@ export async function duplicateQuote(ctx: Context, id: string): Promise<Result<Q
     if (!copy.ok) return { ...underProposal(copy, index), path: `proposals.${index}.input${copy.path === undefined ? '' : `.${copy.path}`}` };
     computed.push(copy.value);
   }
+  const beyond = await refuseBeyondDelegation(ctx, { ...revision, proposals: computed });
+  if (beyond !== undefined) return beyond;
   const words = { ...revision, startDate: ctx.today, reference: head.reference, followUpOn: null };
   return done(await writeQuote(ctx, { words, computed, dealer, told: { kind: 'duplicated', details: { of: head.number } } }));
 }

@@ -5,6 +5,7 @@ import { done, type Refused } from '#platform/result';
 import {
   duplicateQuoteRoute, getQuoteRoute, priceQuote, priceQuoteRoute, printQuoteRoute, replayQuoteRoute, reviseQuoteRoute, saveQuoteRoute, timelineRoute,
 } from './api.ts';
+import { auditRead } from './audit-read.ts';
 import { duplicateQuote } from './duplicate-quote.ts';
 import { gatherQuote } from './gather-quote.ts';
 import { openQuote } from './open-quote.ts';
@@ -27,9 +28,17 @@ export const quotingRoutes: readonly RouteHandler[] = [
   }),
   route(saveQuoteRoute, async (ctx, { body }) => saveQuote(ctx, body)),
   route(reviseQuoteRoute, async (ctx, { params, body }) => saveRevision(ctx, params.id, body.revision, body)),
-  route(getQuoteRoute, async (ctx, { params, query }) => done(await openQuote(ctx, params.id, query.revision))),
+  route(getQuoteRoute, async (ctx, { params, query }) => {
+    const quote = await openQuote(ctx, params.id, query.revision);
+    await auditRead(ctx, quote.id, 'page', quote.revision);
+    return done(quote);
+  }),
   route(duplicateQuoteRoute, async (ctx, { params }) => duplicateQuote(ctx, params.id)),
-  route(timelineRoute, async (ctx, { params }) => done({ items: await quoteTimeline(ctx, params.id) })),
+  route(timelineRoute, async (ctx, { params }) => {
+    const items = await quoteTimeline(ctx, params.id);
+    await auditRead(ctx, params.id, 'timeline', null);
+    return done({ items });
+  }),
   route(replayQuoteRoute, async (ctx, { params, query }) => done(await replayQuote(ctx, params.id, query.revision))),
   // Opens its own transactions: no connection waits while the page is typeset.
   gateRoute(printQuoteRoute, async (gate, { params, query }, { session }) => {

@@ -10,6 +10,7 @@ export const mailQuoteRoute = defineRoute({
   path: '/api/quoting/quotes/:id/mail',
   summary: 'Sends the newest revision by e-mail with its print, on wish with a link and the pre-contract form. The same `key` sends once.',
   access: 'quoting.quote.write',
+  gatedBy: 'selling',
   params: z.object({ id: uuid }),
   body: z.strictObject({
     /** Names this sending: repeat it when the same sending is tried again. */
@@ -28,6 +29,7 @@ export const mailQuoteRoute = defineRoute({
   }),
   response: z.object({ mailId: uuid, state: mailState, precontract: precontractFormKind.nullable() }),
   refusals: {
+    above_delegated_limit: shareRefusals.above_delegated_limit,
     quote_expired: shareRefusals.quote_expired,
     expiry_not_possible: shareRefusals.expiry_not_possible,
     too_many_shares: shareRefusals.too_many_shares,

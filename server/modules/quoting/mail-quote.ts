@@ -11,6 +11,7 @@ import type { FileAnswer, Gate, Session } from '#platform/http/route';
 import { sessionContext } from '#platform/http/session-context';
 import { done, refuse, type Refused, type Result } from '#platform/result';
 import type { mailQuoteRoute } from './api.ts';
+import { refuseBeyondDelegation } from './beyond-delegation.ts';
 import { gatherPrecontract } from './gather-precontract.ts';
 import { mailBodies, mailSubject } from './mail-words.ts';
 import { findByKey, insertQuoteMail, type MailedForm } from './mail-store.ts';
@@ -19,6 +20,7 @@ import { printQuote } from './print-quote.ts';
 import { tellQuoteEvent } from './quote-events.ts';
 import { getQuote, leadOf } from './quotes.ts';
 import { quoteMailCause } from './mail-settled.ts';
+import { decideOnQuote } from './ruled-quote.ts';
 import { shareQuote } from './share-quote.ts';
 
 type Body = ParsedRequest<typeof mailQuoteRoute>['body'];
@@ -62,6 +64,7 @@ async function queue(ctx: Context, quoteId: string, body: Body, papers: Papers, 
   const { head, revision } = await getQuote(ctx, quoteId, papers.revision);
   // Revised while the papers were typeset: what leaves is what the seller has before him, or nothing.
   if (head.revision !== papers.revision) return refuse('quote_revised', 'body.revision', { revision: head.revision });
+  const decision = await decideOnQuote(ctx, 'quoting.quote.mail', head, revision);
   const link = body.link === undefined ? undefined : await shareQuote(ctx, quoteId, body.link, publicUrl);
   if (link?.ok === false) return link.refusal === 'proposal_missing' || link.refusal === 'fleet_whole' || link.refusal === 'follows_whole' ? refuse('expiry_not_possible', 'body.link') : { ...link, refusal: link.refusal, path: 'body.link.expiresOn' };
   const dealer = await dealerOf(ctx, head.nodeId);
@@ -80,7 +83,7 @@ async function queue(ctx: Context, quoteId: string, body: Body, papers: Papers, 
     quoteId, nodeId: head.nodeId, kind: 'mailed',
     details: { mailId, to: body.to, subject, state: 'queued', revision: papers.revision, link: link !== undefined, follows: body.link?.follows ?? false, attachments: attachments.length, precontract: papers.form?.form ?? null },
   });
-  await audit(ctx, { action: 'quoting.quote.mail', objectKind: 'quote', objectId: quoteId, details: { mailId, revision: papers.revision, precontract: papers.form?.form ?? null } });
+  await audit(ctx, { action: 'quoting.quote.mail', objectKind: 'quote', objectId: quoteId, details: { mailId, revision: papers.revision, precontract: papers.form?.form ?? null }, decision });
   return done({ mailId, state: 'queued', precontract: papers.form?.form ?? null });
 }
 
@@ -88,10 +91,11 @@ async function queue(ctx: Context, quoteId: string, body: Body, papers: Papers, 
 export async function mailQuote(gate: Gate, session: Session, quoteId: string, body: Body, publicUrl: string): Promise<Answer> {
   const inScope = <T>(work: (ctx: Context) => Promise<T>) => gate.database.transaction(session.frame, (tx) => work(sessionContext(session, tx, gate)));
   const start = await inScope(async (ctx) => {
-    const { head, number } = await getQuote(ctx, quoteId);
-    return { number, before: await mailedBefore(ctx, quoteId, body.key), revised: (body.revision ?? number) === number ? undefined : number, expired: head.expiresOn < ctx.today ? head.expiresOn : undefined, lastDay: head.expiresOn, today: ctx.today };
+    const { head, number, revision } = await getQuote(ctx, quoteId);
+    return { number, beyond: await refuseBeyondDelegation(ctx, revision), before: await mailedBefore(ctx, quoteId, body.key), revised: (body.revision ?? number) === number ? undefined : number, expired: head.expiresOn < ctx.today ? head.expiresOn : undefined, lastDay: head.expiresOn, today: ctx.today };
   });
   if (start.before !== undefined) return done(start.before);
+  if (start.beyond !== undefined) return start.beyond;
   if (start.revised !== undefined) return refuse('quote_revised', 'body.revision', { revision: start.revised });
   if (start.expired !== undefined) return refuse('quote_expired', undefined, { day: start.expired });
   if (!body.document && body.link === undefined && body.precontract === undefined) return refuse('nothing_to_send', 'body.document');

@@ -10,6 +10,7 @@ import { noteSettledMails } from './mail-settled.ts';
 import { sharingRoutes } from './share-http.ts';
 import { tellSharing } from './share-tell.ts';
 import { tellManagers } from './tell-managers.ts';
+import { quotingRuled } from './ruled-quote.ts';
 
 /** Their links name the address of the installation, which main.ts knows. */
 export { sharingRoutes };
@@ -23,6 +24,7 @@ export const quotingModule: Module = {
     { key: 'quoting.quote.print', it: 'Stampare preventivi', en: 'Print quotes' },
     { key: 'quoting.terms.write', it: 'Decidere i dati del finanziatore', en: 'Decide the lender’s particulars' },
   ],
+  ruled: quotingRuled,
   routes: [...quotingRoutes, ...quoteListRoutes, ...precontractRoutes, ...paperRoutes],
   placedRecords: [placedQuotes],
   consumers: [tellManagers, tellSharing, noteSettledMails],

@@ -1,4 +1,5 @@
 /** SQL of the log of deliveries: which paper was given to whom, by whom, when, and what proves it. */
+import { signatureOf } from '#identity';
 import { v7 as uuidv7 } from 'uuid';
 import type { Context, Language } from '#platform/context';
 import { sql } from '#platform/sql';
@@ -26,7 +27,7 @@ export async function recordDelivery(ctx: Context, delivery: PrecontractDelivery
     insert into quoting.precontract_deliveries (tenant_id, id, quote_id, revision, proposal, node_id, form, language, document_id, document_sha256, channel, recipient,
       given_by, given_at, proof)
     values (${ctx.tenant.id}, ${id}, ${delivery.quoteId}, ${delivery.revision}, ${delivery.proposal}, ${delivery.nodeId}, ${delivery.form}, ${delivery.language},
-      ${delivery.documentId}, ${Buffer.from(delivery.documentSha256, 'hex')}, ${delivery.channel}, ${delivery.recipient}, ${ctx.actor.displayName}, ${ctx.now},
+      ${delivery.documentId}, ${Buffer.from(delivery.documentSha256, 'hex')}, ${delivery.channel}, ${delivery.recipient}, ${signatureOf(ctx.actor)}, ${ctx.now},
       ${JSON.stringify(delivery.proof)})`);
   return id;
 }

@@ -11,6 +11,7 @@ import { replayFigures } from './open-quote.ts';
 import { quoteDocument } from './quote-document.ts';
 import { tellQuoteEvent } from './quote-events.ts';
 import { getQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
+import { decideOnQuote } from './ruled-quote.ts';
 import { lenderNameOf } from './stored-lender-terms.ts';
 import { validityOf } from './validity-of.ts';
 
@@ -50,17 +51,18 @@ export async function printComparison(gate: Gate, session: Session, request: Omi
 export async function printQuote(gate: Gate, session: Session, request: PrintRequest): Promise<FileAnswer> {
   const { language, paper = 'quote' } = request;
   const inScope = <T>(work: (ctx: Context) => Promise<T>) => gate.database.transaction(session.frame, (tx) => work(sessionContext(session, tx, gate)));
-  const told = async (ctx: Context, head: QuoteHead, revision: number, again: boolean): Promise<void> => {
-    await audit(ctx, { action: 'quoting.quote.print', objectKind: 'quote', objectId: head.id, details: { revision, language, again, ...(paper === 'quote' ? {} : { paper }) } });
+  const told = async (ctx: Context, { head, revision: content }: { head: QuoteHead; revision: QuoteRevision }, revision: number, again: boolean): Promise<void> => {
+    const decision = await decideOnQuote(ctx, 'quoting.quote.print', head, content);
+    await audit(ctx, { action: 'quoting.quote.print', objectKind: 'quote', objectId: head.id, details: { revision, language, again, ...(paper === 'quote' ? {} : { paper }) }, decision });
     await tellQuoteEvent(ctx, { quoteId: head.id, nodeId: head.nodeId, kind: 'printed', details: { revision, language, ...(paper === 'quote' ? {} : { paper }) } });
   };
 
   const found = await inScope(async (ctx) => {
     const { head, revision, number } = await getQuote(ctx, request.quoteId, request.revision);
     const stored = await findDocument(ctx, { kind: kinds[paper], subjectId: head.id, subjectVersion: number, language });
-    if (stored === undefined) return { head, number, stored, data: await paperOf(ctx, { head, revision, number }, request) };
-    await told(ctx, head, number, true);
-    return { head, number, stored, data: undefined };
+    if (stored === undefined) return { head, revision, number, stored, data: await paperOf(ctx, { head, revision, number }, request) };
+    await told(ctx, { head, revision }, number, true);
+    return { head, revision, number, stored, data: undefined };
   });
   const { head, number } = found;
   const fileName = `${head.number}-${number}-${paper === 'quote' ? '' : `${paper}-`}${language}.pdf`;
@@ -79,7 +81,7 @@ export async function printQuote(gate: Gate, session: Session, request: PrintReq
       content,
       nodeId: head.nodeId,
     });
-    await told(ctx, head, number, false);
+    await told(ctx, { head, revision: found.revision }, number, false);
     return document;
   });
   return { bytes: archived.content, fileName };

@@ -1,10 +1,12 @@
 /** SQL of a quote's timeline: what happened to it, written once and never changed. */
 import { v7 as uuidv7 } from 'uuid';
+import { permitted, signatureOf } from '#identity';
 import type { Context } from '#platform/context';
 import type { ResponseOf } from '#platform/contract';
 import { AppError } from '#platform/errors';
 import { sql } from '#platform/sql';
 import type { QuoteEventKind, timelineRoute } from './api.ts';
+import { readQuotes } from './rules.ts';
 
 export interface QuoteEntry {
   readonly quoteId: string;
@@ -25,7 +27,7 @@ export async function tellQuoteEvent(ctx: Context, { quoteId, nodeId, kind, acto
   const id = uuidv7({ msecs: ctx.now.getTime(), seq: told });
   await ctx.tx.run(sql`
     insert into quoting.quote_events (tenant_id, quote_id, id, node_id, at, kind, actor_name, details)
-    values (${ctx.tenant.id}, ${quoteId}, ${id}, ${nodeId}, ${ctx.now}, ${kind}, ${actorName ?? ctx.actor.displayName}, ${JSON.stringify(details ?? {})})`);
+    values (${ctx.tenant.id}, ${quoteId}, ${id}, ${nodeId}, ${ctx.now}, ${kind}, ${actorName ?? signatureOf(ctx.actor)}, ${JSON.stringify(details ?? {})})`);
 }
 
 interface Row {
@@ -40,8 +42,7 @@ interface Row {
 export async function quoteTimeline(ctx: Context, quoteId: string): Promise<ResponseOf<typeof timelineRoute>['items']> {
   const rows = await ctx.tx.rows<Row>(sql`
     select e.id, e.at, e.kind, e.actor_name, e.details from quoting.quote_events e
-    where e.tenant_id = ${ctx.tenant.id} and e.quote_id = ${quoteId} and e.node_id in (
-      select c.descendant_id from identity.v_node_closure c where c.tenant_id = ${ctx.tenant.id} and c.ancestor_id = ${ctx.actor.scopeNodeId})
+    where ${permitted(ctx, readQuotes, { tenantId: sql`e.tenant_id`, nodeId: sql`e.node_id` })} and e.quote_id = ${quoteId}
     order by e.at desc, e.id desc limit 500`);
   // Every quote has at least the entry of its first saving.
   if (rows.length === 0) throw new AppError('not_found', `quote ${quoteId}`);

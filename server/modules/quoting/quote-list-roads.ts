@@ -3,6 +3,7 @@
  * quotes there are: through the few nodes of a narrow scope, through the index of the whole tenant for a wide one, and
  * through the index of words.
  */
+import { belowNode, permitted, subtreeOf } from '#identity';
 import type { Context } from '#platform/context';
 import { allOf, sql, type SqlFragment } from '#platform/sql';
 import { houseZone } from '#platform/system-context';
@@ -10,6 +11,7 @@ import type { QuoteFilter, QuoteSort } from './list-contracts.ts';
 import type { ListOrder } from './quote-list-orders.ts';
 import { filterConditions, wordConditions } from './quote-list-filters.ts';
 import { isIdentifying, selectiveWords, typedWords } from './quote-list-words.ts';
+import { quoteColumns, readQuotes } from './rules.ts';
 
 /** A scope of so many nodes is read node by node; measured, the two roads cost the same at about a hundred. */
 const fewNodes = 100;
@@ -37,18 +39,11 @@ export interface Selection {
 }
 
 /**
- * Condition: the node stands at or below all of `places`. Of a broad scope few rows are looked at and each asks for itself; a
- * statement that passes every row gathers the nodes once. `is true` keeps that a lookup in a hashed list: a join would lose the
- * order of the index.
+ * Condition: the quote stands at or below all of `places`. Of a broad scope few rows are looked at and each asks for itself; a
+ * statement that passes every row gathers the nodes once.
  */
 function below(ctx: Context, places: readonly number[], everyRow: boolean): SqlFragment {
-  return allOf(
-    places.map((place) =>
-      everyRow
-        ? sql`(q.node_id in (select c.descendant_id from identity.v_node_closure c where c.tenant_id = ${ctx.tenant.id} and c.ancestor_id = ${place})) is true`
-        : sql`(select true from identity.v_node_closure c where c.tenant_id = ${ctx.tenant.id} and c.ancestor_id = ${place} and c.descendant_id = q.node_id)`,
-    ),
-  );
+  return allOf(places.map((place) => belowNode(ctx.tenant.id, sql`q.node_id`, place, everyRow ? 'every' : 'each')));
 }
 
 interface Places {
@@ -60,7 +55,7 @@ interface Places {
 
 /** The scope with the places a filter names. The tenant's root narrows nothing: its scope is the tenant itself. */
 async function placesOf(ctx: Context, chosen: readonly number[]): Promise<Places> {
-  const scope = ctx.actor.scopeNodeId;
+  const scope = subtreeOf(ctx, readQuotes[0]);
   const [first = scope, ...others] = chosen.toReversed();
   const also = [...others, ...(chosen.length === 0 ? [] : [scope])].map(
     (place) => sql`exists (select 1 from identity.v_node_closure o where o.tenant_id = ${ctx.tenant.id} and o.ancestor_id = ${place} and o.descendant_id = c.descendant_id)`,
@@ -257,5 +252,5 @@ export async function listStatement(ctx: Context, selection: Selection, columns:
 /** Statement for chosen quotes of the actor's scope, the newest first. */
 export function chosenStatement(ctx: Context, ids: readonly string[], columns: SqlFragment): SqlFragment {
   return sql`select ${columns} from quoting.quotes q
-    where q.tenant_id = ${ctx.tenant.id} and q.id = any(${[...ids]}::uuid[]) and ${below(ctx, [ctx.actor.scopeNodeId], false)} order by q.created_at desc, q.id desc`;
+    where ${permitted(ctx, readQuotes, quoteColumns, 'each')} and q.id = any(${[...ids]}::uuid[]) order by q.created_at desc, q.id desc`;
 }

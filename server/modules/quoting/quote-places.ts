@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { permitted } from '#identity';
 import type { Context } from '#platform/context';
 import { allOf, sql } from '#platform/sql';
 import type { quotePlacesRoute } from './list-contracts.ts';
+import { readQuotes } from './rules.ts';
 
 type Query = z.output<typeof quotePlacesRoute.query>;
 type Place = z.output<typeof quotePlacesRoute.response>['items'][number];
@@ -10,9 +12,8 @@ type Place = z.output<typeof quotePlacesRoute.response>['items'][number];
 export async function listQuotePlaces(ctx: Context, query: Query): Promise<Place[]> {
   const words = (query.text ?? '').toLowerCase().split(/\s+/).filter((word) => word !== '').slice(0, 6);
   const conditions = [
-    sql`n.tenant_id = ${ctx.tenant.id}`,
     sql`n.kind = ${query.kind}`,
-    sql`n.id in (select c.descendant_id from identity.v_node_closure c where c.tenant_id = ${ctx.tenant.id} and c.ancestor_id = ${ctx.actor.scopeNodeId})`,
+    permitted(ctx, readQuotes, { tenantId: sql`n.tenant_id`, nodeId: sql`n.id` }),
     ...words.map((word) => sql`strpos(lower(n.name || ' ' || n.code), ${word}) > 0`),
     ...(query.nodeId === undefined ? [] : [sql`n.id = ${query.nodeId}`]),
   ];

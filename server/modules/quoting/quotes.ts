@@ -1,4 +1,5 @@
 /** SQL that numbers, stores and loads quotes. A revision and its proposals are written once and never changed. */
+import { permitted } from '#identity';
 import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { sql } from '#platform/sql';
@@ -6,6 +7,7 @@ import type { QuoteCustomer, QuoteKind } from './api.ts';
 import { headColumns } from './quote-head-columns.ts';
 import { insertProposals, readProposals } from './quote-proposals.ts';
 import type { QuoteHead, QuoteRevision } from './quote-revision.ts';
+import { quoteColumns, readQuotes } from './rules.ts';
 
 export { leadOf, type QuoteHead, type QuoteRevision } from './quote-revision.ts';
 
@@ -84,8 +86,7 @@ export async function getQuote(ctx: Context, id: string, revision?: number): Pro
       r.revision as revision_number, r.kind, r.customer, r.channel, r.note, r.start_date, r.engine_version
     from quoting.quotes q
     join quoting.quote_revisions r on r.tenant_id = q.tenant_id and r.quote_id = q.id and r.revision = coalesce(${revision ?? null}, q.revision)
-    where q.tenant_id = ${ctx.tenant.id} and q.id = ${id} and q.node_id in (
-      select c.descendant_id from identity.v_node_closure c where c.tenant_id = ${ctx.tenant.id} and c.ancestor_id = ${ctx.actor.scopeNodeId})`);
+    where ${permitted(ctx, readQuotes, quoteColumns)} and q.id = ${id}`);
   if (row === undefined) throw new AppError('not_found', `quote ${id}`);
   return {
     number: row.revision_number,

@@ -73,9 +73,9 @@ describe('saving', () => {
     expect(leadingProposal(saved).figures.rows).toHaveLength(48);
     expect(leadingProposal(saved).figures.rows.reduce((sum, row) => sum + row.principalCents, 0)).toBe(leadingProposal(saved).figures.amountFinancedCents);
     expect(saved.expiresOn).toBe('2026-12-23');
+    expect(await traces()).toEqual({ quotes: before.quotes + 1, audits: before.audits + 1, events: before.events + 1 });
     const opened = quoteOf(await http.call(people.get('seller1'), getQuoteRoute, { params: { id: saved.id }, query: {} }));
     expect(leadingProposal(opened).figures).toEqual(leadingProposal(saved).figures);
-    expect(await traces()).toEqual({ quotes: before.quotes + 1, audits: before.audits + 1, events: before.events + 1 });
   });
 
   test('numbers run without gaps or twins when twelve sellers save at once', async () => {

@@ -1,7 +1,7 @@
 /** Saving a quote: compute every proposal again, compare with what was shown, number, write, tell. */
 import { v7 as uuidv7 } from 'uuid';
 import { engineVersion } from '#engine';
-import { dealerOf, findNode, type OrganisationNode } from '#identity';
+import { dealerOf, findNode, signatureOf, type OrganisationNode } from '#identity';
 import { audit } from '#platform/audit';
 import { addDays } from '#platform/civil-date';
 import type { Context } from '#platform/context';
@@ -9,11 +9,13 @@ import type { RefusalOf } from '#platform/contract';
 import { publish } from '#platform/outbox';
 import { done, refuse, type Result } from '#platform/result';
 import { quoteValidityDays, type Quote, type QuoteEventKind, type saveQuoteRoute, type SaveQuoteBody } from './api.ts';
+import { refuseBeyondDelegation } from './beyond-delegation.ts';
 import { computeProposals, type ComputedProposal } from './compute-proposals.ts';
 import { quoteRevised, quoteSaved } from './events.ts';
 import { quoteView } from './open-quote.ts';
 import { tellQuoteEvent } from './quote-events.ts';
 import { figuresDigest, summaryOf } from './quote-proposals.ts';
+import { decideOnQuote } from './ruled-quote.ts';
 import { getQuote, insertQuote, nextQuoteNumber, reviseQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
 
 type SaveRefusal = RefusalOf<typeof saveQuoteRoute>;
@@ -57,16 +59,17 @@ export async function writeQuote(ctx: Context, { words, computed, dealer, told }
     nodeId: ctx.actor.scopeNodeId,
     dealerNodeId: dealer.id,
     revision: 1,
-    sellerName: ctx.actor.displayName,
+    sellerName: signatureOf(ctx.actor),
     reference: words.reference,
     followUpOn: words.followUpOn,
     createdAt: ctx.now,
     updatedAt: ctx.now,
     expiresOn: expiryOf(ctx, computed),
   };
+  const decision = await decideOnQuote(ctx, 'quoting.quote.save', head, revision);
   await insertQuote(ctx, head, dealer.code, revision);
   await tellQuoteEvent(ctx, { quoteId: head.id, nodeId: head.nodeId, kind: told.kind, details: { revision: 1, proposals: revision.proposals.length, ...told.details } });
-  await audit(ctx, { action: 'quoting.quote.save', objectKind: 'quote', objectId: head.id, after: auditState(revision, head), details: { number: head.number, revision: 1 } });
+  await audit(ctx, { action: 'quoting.quote.save', objectKind: 'quote', objectId: head.id, after: auditState(revision, head), details: { number: head.number, revision: 1 }, decision });
   await publish(ctx, quoteSaved(head.nodeId, { quoteId: head.id, dealerNodeId: dealer.id }));
   return quoteView(ctx, { head, number: 1, revision, figures: computed.map(({ figures }) => figures), dealer });
 }
@@ -77,6 +80,8 @@ export async function saveQuote(ctx: Context, request: SaveQuoteBody): Promise<R
   if (dealer === undefined) return refuse('no_dealer');
   const computed = await computeProposals(ctx, request);
   if (!computed.ok) return computed;
+  const beyond = await refuseBeyondDelegation(ctx, { ...request, proposals: computed.value }, 'body.proposals');
+  if (beyond !== undefined) return beyond;
   return done(await writeQuote(ctx, { words: request, computed: computed.value, dealer, told: { kind: 'saved' } }));
 }
 
@@ -85,8 +90,11 @@ export async function saveRevision(ctx: Context, id: string, expected: number, r
   const { head, revision: before } = await getQuote(ctx, id);
   const computed = await computeProposals(ctx, request);
   if (!computed.ok) return computed;
+  const beyond = await refuseBeyondDelegation(ctx, { ...request, proposals: computed.value }, 'body.proposals');
+  if (beyond !== undefined) return beyond;
   const revision = revisionOf(request, computed.value);
   const after: QuoteHead = { ...head, revision: expected + 1, reference: request.reference, followUpOn: request.followUpOn, updatedAt: ctx.now, expiresOn: expiryOf(ctx, computed.value) };
+  const decision = await decideOnQuote(ctx, 'quoting.quote.revise', after, revision);
   await reviseQuote(ctx, after, revision);
   await tellQuoteEvent(ctx, { quoteId: id, nodeId: head.nodeId, kind: 'revised', details: { revision: after.revision, proposals: revision.proposals.length } });
   await audit(ctx, {
@@ -96,6 +104,7 @@ export async function saveRevision(ctx: Context, id: string, expected: number, r
     before: auditState(before, head),
     after: auditState(revision, after),
     details: { number: head.number, revision: after.revision },
+    decision,
   });
   await publish(ctx, quoteRevised(head.nodeId, { quoteId: id, dealerNodeId: head.dealerNodeId, revision: after.revision }));
   const dealer = (await findNode(ctx, head.dealerNodeId)) ?? { code: '', name: '' };

@@ -1,9 +1,11 @@
 /** Use case: many quotes get a day on which to come back to them. */
 import { v7 } from 'uuid';
+import { permitted, signatureOf } from '#identity';
 import { audit } from '#platform/audit';
 import type { Context } from '#platform/context';
 import { done, refuse, type Result } from '#platform/result';
 import { sql } from '#platform/sql';
+import { followUps, quoteColumns } from './rules.ts';
 
 type Item = { id: string; number: string | null; outcome: 'done' | 'same' | 'not_found' };
 
@@ -16,8 +18,7 @@ export async function setFollowUps(ctx: Context, ids: readonly string[], followU
   const chosen = [...new Set(ids)];
   const before = await ctx.tx.rows<{ id: string; number: string; node_id: number; follow_up_on: string | null }>(sql`
     select q.id, q.number, q.node_id, q.follow_up_on from quoting.quotes q
-    where q.tenant_id = ${ctx.tenant.id} and q.id = any(${chosen}::uuid[]) and q.node_id in (
-      select c.descendant_id from identity.v_node_closure c where c.tenant_id = ${ctx.tenant.id} and c.ancestor_id = ${ctx.actor.scopeNodeId})
+    where ${permitted(ctx, followUps, quoteColumns)} and q.id = any(${chosen}::uuid[])
     order by q.id for update of q`);
   const changed = before.filter((quote) => quote.follow_up_on !== followUpOn);
   await ctx.tx.run(sql`
@@ -25,11 +26,11 @@ export async function setFollowUps(ctx: Context, ids: readonly string[], followU
   const details = JSON.stringify({ followUpOn });
   await ctx.tx.run(sql`
     insert into quoting.quote_events (tenant_id, quote_id, id, node_id, at, kind, actor_name, details)
-    select ${ctx.tenant.id}, e.quote_id, e.id, e.node_id, ${ctx.now}, 'followUp', ${ctx.actor.displayName}, ${details}::jsonb
+    select ${ctx.tenant.id}, e.quote_id, e.id, e.node_id, ${ctx.now}, 'followUp', ${signatureOf(ctx.actor)}, ${details}::jsonb
     from unnest(${changed.map((quote) => quote.id)}::uuid[], ${changed.map(() => v7({ msecs: ctx.now.getTime() }))}::uuid[], ${changed.map((quote) => quote.node_id)}::integer[]) e (quote_id, id, node_id)`);
   for (const quote of changed) {
     await audit(ctx, {
-      action: 'quoting.quote.follow-up', objectKind: 'quoting.quote', objectId: quote.id,
+      action: 'quoting.quote.follow-up', objectKind: 'quote', objectId: quote.id,
       before: { followUpOn: quote.follow_up_on }, after: { followUpOn }, details: { followUpOn },
     });
   }

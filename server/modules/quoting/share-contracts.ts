@@ -1,5 +1,6 @@
 /** Contracts of sharing: the seller's links, and what whoever holds a link may see and ask. */
 import { z } from 'zod';
+import { aboveDelegatedLimit } from '#identity/api';
 import { customerType, offerConditionsSchema } from '#pricing/api';
 import { amountCents, civilDate, defineRoute, instant, plainText, uuid } from '#platform/contract';
 import { quoteRefusals } from './calculation/quote-refusals.ts';
@@ -14,6 +15,7 @@ const revisionNumber = z.number().int().min(1).max(100_000);
 const language = z.enum(['it', 'en']);
 
 export const shareRefusals = {
+  above_delegated_limit: aboveDelegatedLimit,
   quote_expired: { it: 'Il preventivo è scaduto il {day}: rivedilo prima di condividerlo.', en: 'The quote expired on {day}: revise it before sharing.' },
   expiry_not_possible: { it: 'La scadenza del collegamento va da oggi al {day}, quando scade il preventivo.', en: 'The link may expire from today to {day}, when the quote does.' },
   proposal_missing: { it: 'Il preventivo non ha la proposta {proposal}.', en: 'The quote has no proposal {proposal}.' },
@@ -28,6 +30,7 @@ export const shareQuoteRoute = defineRoute({
   path: '/api/quoting/quotes/:id/shares',
   summary: 'Makes a link for the customer’s phone. Its address is answered once and kept nowhere: the database holds a digest.',
   access: 'quoting.quote.write',
+  gatedBy: 'selling',
   params: z.object({ id: uuid }),
   body: z.strictObject({
     expiresOn: civilDate,

@@ -7,6 +7,7 @@ import { done } from '#platform/result';
 import {
   askToGoOnRoute, endShareRoute, listSharesRoute, mailQuoteRoute, sharedDocumentRoute, sharedLogoRoute, sharedPhotoRoute, sharedPrecontractRoute, sharedQuoteRoute, shareQuoteRoute,
 } from './api.ts';
+import { auditRead } from './audit-read.ts';
 import { mailQuote } from './mail-quote.ts';
 import { openShare } from './share-door.ts';
 import { askToGoOn } from './share-go-on.ts';
@@ -34,6 +35,7 @@ export function sharingRoutes({ publicUrl }: { readonly publicUrl: string }): re
       return share.inScope(async (ctx) => {
         const quote = await sharedQuote(ctx, share);
         await tellOpening(ctx, share, quote.revision, visitor);
+        await auditRead(ctx, share.quoteId, 'link', quote.revision);
         return done(quote);
       });
     }),

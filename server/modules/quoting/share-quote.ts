@@ -8,8 +8,10 @@ import type { Context } from '#platform/context';
 import type { RefusalOf, ResponseOf } from '#platform/contract';
 import { done, refuse, type Refused, type Result } from '#platform/result';
 import type { endShareRoute, listSharesRoute, shareQuoteRoute } from './api.ts';
+import { refuseBeyondDelegation } from './beyond-delegation.ts';
 import { tellQuoteEvent } from './quote-events.ts';
 import { getQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
+import { decideOnQuote } from './ruled-quote.ts';
 import { tokenDigest } from './share-door.ts';
 import { endShare, insertShare, listShares } from './shares.ts';
 
@@ -41,6 +43,9 @@ export async function shareQuote(ctx: Context, quoteId: string, request: ShareRe
   const { head, revision, number } = await getQuote(ctx, quoteId);
   const refused = fault(ctx, head, revision, request);
   if (refused !== undefined) return refused;
+  const beyond = await refuseBeyondDelegation(ctx, revision);
+  if (beyond !== undefined) return beyond;
+  const decision = await decideOnQuote(ctx, 'quoting.quote.share', head, revision);
   const open = (await listShares(ctx, quoteId)).filter((share) => share.ended_at === null && share.expires_on >= ctx.today);
   if (open.length >= mostOpenShares) return refuse('too_many_shares', undefined, { maximum: mostOpenShares });
   const token = randomBytes(16).toString('base64url');
@@ -49,7 +54,7 @@ export async function shareQuote(ctx: Context, quoteId: string, request: ShareRe
   const proposals = chosen?.length === revision.proposals.length ? null : chosen;
   await insertShare(ctx, { id, quoteId, nodeId: head.nodeId, dealerNodeId: head.dealerNodeId, tokenDigest: tokenDigest(token), revision: number, follows: request.follows, proposals, expiresOn: request.expiresOn });
   await tellQuoteEvent(ctx, { quoteId, nodeId: head.nodeId, kind: 'shared', details: { shareId: id, revision: number, follows: request.follows, expiresOn: request.expiresOn, proposals: proposals?.join(', ') ?? null } });
-  await audit(ctx, { action: 'quoting.quote.share', objectKind: 'quote', objectId: quoteId, details: { shareId: id, revision: number, follows: request.follows, expiresOn: request.expiresOn } });
+  await audit(ctx, { action: 'quoting.quote.share', objectKind: 'quote', objectId: quoteId, details: { shareId: id, revision: number, follows: request.follows, expiresOn: request.expiresOn }, decision });
   const url = `${publicUrl}/p/${token}`;
   const dealer = await dealerOf(ctx, head.nodeId);
   return done({ id, url, qrSvg: renderSVG(url, { ecc: 'M', border: 2 }), dealerName: dealer?.name ?? ctx.tenant.name, expiresOn: request.expiresOn });
@@ -79,11 +84,12 @@ export async function sharesOf(ctx: Context, quoteId: string): Promise<ResponseO
 
 /** Ends a link; one that is ended already stays as it was. Throws not_found outside the actor's scope. */
 export async function stopSharing(ctx: Context, quoteId: string, shareId: string): Promise<ResponseOf<typeof endShareRoute>> {
-  const { head } = await getQuote(ctx, quoteId);
+  const { head, revision } = await getQuote(ctx, quoteId);
+  const decision = await decideOnQuote(ctx, 'quoting.quote.end-share', head, revision);
   const ended = await endShare(ctx, { quoteId, shareId });
   if (ended.now) {
     await tellQuoteEvent(ctx, { quoteId, nodeId: head.nodeId, kind: 'shareEnded', details: { shareId } });
-    await audit(ctx, { action: 'quoting.quote.end-share', objectKind: 'quote', objectId: quoteId, details: { shareId } });
+    await audit(ctx, { action: 'quoting.quote.end-share', objectKind: 'quote', objectId: quoteId, details: { shareId }, decision });
   }
   return { endedAt: ended.endedAt.toISOString() };
 }

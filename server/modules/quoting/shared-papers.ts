@@ -7,6 +7,7 @@ import { AppError } from '#platform/errors';
 import type { FileAnswer, Gate } from '#platform/http/route';
 import { photoFile, listPhotos } from '#vehicles';
 import type { SharedQuote } from './api.ts';
+import { auditRead } from './audit-read.ts';
 import { recordDelivery } from './precontract-deliveries.ts';
 import type { PrecontractForm } from './precontract/precontract-rules.ts';
 import { precontractKey } from './print-precontract.ts';
@@ -61,6 +62,7 @@ export async function sharedPrecontract(gate: Gate, token: string, key: FormKey,
     const isShown = sharedProposals(share, revision).some((proposal) => proposal.number === key.proposal);
     const paper = isShown ? await findForm(ctx, { quoteId: head.id, revision: number }, key) : undefined;
     if (paper === undefined) throw new AppError('not_found', 'form of a shared quote');
+    await auditRead(ctx, head.id, 'linkForm', number);
     const device = deviceOf(share, visitor);
     const { form, proposal, language } = key;
     if (visitor.session === undefined && (await noteOpening(ctx, { shareId: share.shareId, nodeId: share.nodeId, device, what: `${form}:${proposal}:${language}` }))) {

@@ -1,4 +1,5 @@
 /** SQL of the links. */
+import { signatureOf } from '#identity';
 import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { sql } from '#platform/sql';
@@ -21,7 +22,7 @@ export async function insertShare(ctx: Context, share: NewShare): Promise<void> 
   await ctx.tx.run(sql`
     insert into quoting.shares (tenant_id, id, quote_id, node_id, dealer_node_id, token_digest, revision, follows, proposals, expires_on, created_by_name, created_at)
     values (${ctx.tenant.id}, ${share.id}, ${share.quoteId}, ${share.nodeId}, ${share.dealerNodeId}, ${share.tokenDigest},
-      ${share.revision}, ${share.follows}, ${share.proposals === null ? null : [...share.proposals]}::integer[], ${share.expiresOn}, ${ctx.actor.displayName}, ${ctx.now})`);
+      ${share.revision}, ${share.follows}, ${share.proposals === null ? null : [...share.proposals]}::integer[], ${share.expiresOn}, ${signatureOf(ctx.actor)}, ${ctx.now})`);
 }
 
 export interface ShareRow {

@@ -6,7 +6,8 @@ import { assert } from '#platform/errors';
 import type { DemoDoor, DemoWorld } from '#platform/module';
 import { sql } from '#platform/sql';
 import { recordMoves } from './record-moves.ts';
-import { addArea, putInCharge } from './tree-areas.ts';
+import { putInCharge } from './people-in-charge.ts';
+import { addArea } from './tree-areas.ts';
 import type { TreeKey } from './tree-contracts.ts';
 
 const areas: Readonly<Record<'credit' | 'collection', readonly (readonly [code: string, name: string, parent: string | null])[]>> = {

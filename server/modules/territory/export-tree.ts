@@ -4,9 +4,9 @@ import type { Context } from '#platform/context';
 import type { StreamAnswer } from '#platform/http/route';
 import { streamSheet, type SheetColumn, type SheetShape } from '#platform/sheets/stream-sheet';
 import { sql } from '#platform/sql';
-import { inForceOn, treeIds } from './places.ts';
+import { inForceOn } from './places.ts';
 import type { TreeKey } from './tree-contracts.ts';
-import { treeWords } from './tree-words.ts';
+import { getTree } from './trees.ts';
 
 interface Row {
   code: string;
@@ -18,8 +18,8 @@ interface Row {
   since: string;
 }
 
-const columns = (tree: TreeKey): readonly SheetColumn<Row>[] => [
-  { head: { it: 'Albero', en: 'Tree' }, type: 'text', width: 16, cell: (_, language) => treeWords[tree][language] },
+const columns = (tree: Readonly<Record<'it' | 'en', string>>): readonly SheetColumn<Row>[] => [
+  { head: { it: 'Albero', en: 'Tree' }, type: 'text', width: 16, cell: (_, language) => tree[language] },
   { head: { it: 'Codice', en: 'Code' }, type: 'text', width: 12, cell: (row) => row.code },
   { head: { it: 'Nome', en: 'Name' }, type: 'text', width: 34, cell: (row) => row.name },
   { head: { it: 'Città', en: 'Town' }, type: 'text', width: 20, cell: (row) => row.city },
@@ -29,16 +29,17 @@ const columns = (tree: TreeKey): readonly SheetColumn<Row>[] => [
   { head: { it: 'Dal', en: 'From' }, type: 'date', width: 12, cell: (row) => row.since },
 ];
 
-export function exportTree(ctx: Context, tree: TreeKey, day: string | undefined, shape: SheetShape): StreamAnswer {
+export async function exportTree(ctx: Context, tree: TreeKey, day: string | undefined, shape: SheetShape): Promise<StreamAnswer> {
+  const { id, name } = await getTree(ctx, tree);
   const on = day ?? ctx.today;
   const statement = sql`
     select n.code, n.name, n.city, n.province, u.code as place_code, u.name as place_name, p.valid_from as since
     from territory.placements p
     join identity.v_nodes n on n.tenant_id = p.tenant_id and n.id = p.node_id
     join territory.upper_places() u on u.id = p.parent_id and u.tree_id = p.tree_id
-    where p.tenant_id = ${ctx.tenant.id} and p.tree_id = ${treeIds[tree]} and p.level = 4 and ${inForceOn(sql`p`, on)} and ${inForceOn(sql`n`, on)}
+    where p.tenant_id = ${ctx.tenant.id} and p.tree_id = ${id} and p.level = 4 and ${inForceOn(sql`p`, on)} and ${inForceOn(sql`n`, on)}
     order by u.code, n.code`;
-  return streamSheet<Row>(ctx, statement, columns(tree), shape, { it: 'Territorio', en: 'Territory' }, (told) =>
+  return streamSheet<Row>(ctx, statement, columns(name), shape, { it: 'Territorio', en: 'Territory' }, (told) =>
     audit(ctx, { action: 'territory.tree.export', objectKind: 'territory.tree', objectId: tree, details: { on, format: shape.format, ...told } }),
   );
 }

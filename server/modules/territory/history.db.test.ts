@@ -7,7 +7,6 @@ import type { Context } from '#platform/context';
 import { sql } from '#platform/sql';
 import { useTestDatabase } from '../../testing/database.ts';
 import { createWorld, type World } from '../../testing/world.ts';
-import { treeIds } from './places.ts';
 import { recordMoves } from './record-moves.ts';
 import { addArea } from './tree-areas.ts';
 import type { TreeKey } from './tree-contracts.ts';
@@ -16,6 +15,7 @@ import { withdrawMoves } from './withdraw-moves.ts';
 const db = useTestDatabase();
 let world: World;
 const dayOne = '2020-01-01';
+const treeNumbers: Readonly<Record<TreeKey, number>> = { sales: 1, credit: 2, collection: 3 };
 const today = '2026-11-23';
 beforeAll(async () => {
   world = await createWorld(db.current.database);
@@ -123,7 +123,7 @@ test('on each day every dealer has one place in each tree, and every path is the
             expect(lost).toEqual([]);
             for (const tree of ['sales', 'credit'] as const) {
               for (const dealer of small.dealers) {
-                const path = await ctx.tx.rows<{ node_id: number }>(sql`select p.node_id from territory.path_on(${treeIds[tree]}::smallint, ${dealer}, ${day}) p order by p.depth`);
+                const path = await ctx.tx.rows<{ node_id: number }>(sql`select p.node_id from territory.path_on(${treeNumbers[tree]}::smallint, ${dealer}, ${day}) p order by p.depth`);
                 expect(path.map(({ node_id }) => node_id)).toEqual(reference.pathOn(tree, dealer, day));
               }
             }

@@ -6,6 +6,7 @@ import { planMoves, type PlannedMove, type TreePicture, type WantedMove } from '
 import { inScope, scopeIsWhole } from './places.ts';
 import { readPicture } from './placements.ts';
 import type { TreeKey } from './tree-contracts.ts';
+import { treeStands } from './trees.ts';
 
 export interface WantedMoves {
   readonly tree: TreeKey;
@@ -27,6 +28,7 @@ export async function judgeMoves(ctx: Context, { tree, on, moves }: WantedMoves)
   for (const id of [...moved, ...targets]) if (!picture.places.has(id)) throw new AppError('not_found', `node ${id} of the tree ${tree}`);
   const code = (id: number) => picture.places.get(id)?.code ?? '';
   if (tree !== 'sales' && !(await scopeIsWhole(ctx))) return refuse('beyond_your_scope', 'body.tree', { code: code(moved[0] ?? 0) });
+  if (!(await treeStands(ctx, tree, on))) return refuse('tree_closed', 'body.on');
   const plan = planMoves(picture, on, moves);
   const leaving = plan.ok ? plan.value.map(({ fromParentId }) => fromParentId) : [];
   if (tree === 'sales') {

@@ -20,6 +20,7 @@ export const moveRefusals = {
   kind_not_allowed_there: { it: '{code} non può stare sotto {place}: il livello non lo permette.', en: '{code} cannot stand below {place}: its level does not allow it.' },
   place_not_in_force: { it: '{place} non è in vigore per tutto il tempo dello spostamento: {code} resterebbe senza posto.', en: '{place} is not in force for all the time of the move: {code} would be without a place.' },
   would_make_cycle: { it: '{code} finirebbe sotto se stesso, da quel giorno o per uno spostamento già pianificato dopo.', en: '{code} would stand below itself, on that day or by a move planned for later.' },
+  tree_closed: { it: 'L’albero è chiuso da prima di quel giorno.', en: 'The tree is closed since before that day.' },
   beyond_your_scope: {
     it: '{code} o uno dei suoi posti è fuori dal tuo perimetro: chiedi a chi comprende sia il vecchio sia il nuovo posto.',
     en: '{code} or one of its places is outside your scope: ask somebody whose scope takes in both the old and the new place.',
@@ -36,6 +37,8 @@ export const movePreview = z.object({
   moved: counted,
   /** Whoever gains or loses sight of anything (in the sales tree) or answers for it (in the others). */
   people: z.array(affectedPerson),
+  /** Of records that hold for everything below their place (offers): how many begin and stop to hold for what moves, by key. */
+  reached: z.array(z.object({ key: z.string(), begin: z.number().int(), stop: z.number().int() })),
   /** Personalities that stand inside what is moved and move along; the first 50 by name. */
   inside: z.object({ count: z.number().int(), people: z.array(z.object({ displayName: z.string(), profileName: z.object({ it: z.string(), en: z.string() }), place: placeBrief })) }),
   /** Moves decided for later days that touch the same nodes, nodes inside them or the places they go to. */
@@ -101,6 +104,7 @@ export const withdrawOrderRoute = defineRoute({
   response: z.object({ withdrawn: z.literal(true) }),
   refusals: {
     no_longer_planned: { it: 'Lo spostamento è già in vigore o è già stato annullato.', en: 'The move is in force already, or was taken back already.' },
+    place_closed: { it: 'Un’area che lo spostamento lascia viene chiusa: riaprila prima.', en: 'An area that the move leaves is closed: open it again first.' },
     others_rest_on_it: { it: 'Uno spostamento successivo si appoggia a questo: annulla prima quello.', en: 'A later move rests on this one: take that back first.' },
     beyond_your_scope: moveRefusals.beyond_your_scope,
   },

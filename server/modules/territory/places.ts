@@ -1,12 +1,12 @@
 /** SQL that names places: those above the dealers for all staff, the rest within reach. */
+import { belowNode } from '#identity';
 import type { Context } from '#platform/context';
 import { sql, type SqlFragment } from '#platform/sql';
 import type { PlaceBrief, TreeKey } from './tree-contracts.ts';
 
-/** Numbers of the trees, as the migration gives them to every tenant. */
-export const treeIds: Readonly<Record<TreeKey, number>> = { sales: 1, credit: 2, collection: 3 };
-export const treeKeys: readonly TreeKey[] = ['sales', 'credit', 'collection'];
-export const keyOfTree = (id: number): TreeKey => treeKeys[id - 1] ?? 'sales';
+/** The number of a tree as part of a statement; null, which matches nothing, for a key the tenant does not have. */
+export const treeId = (ctx: Context, tree: TreeKey): SqlFragment =>
+  tree === 'sales' ? sql`1::smallint` : sql`(select t.id from territory.trees t where t.tenant_id = ${ctx.tenant.id} and t.key = ${tree})`;
 
 /** Condition: the day lies in the half-open range of the row. */
 export function inForceOn(row: SqlFragment, day: string): SqlFragment {
@@ -21,7 +21,8 @@ export async function placeBriefs(ctx: Context, ids: Iterable<number>): Promise<
     select u.id, u.kind, u.code, u.name from territory.upper_places() u where u.id = any(${wanted}::integer[])
     union all
     select n.id, n.kind, n.code, n.name from identity.v_nodes n
-    where n.tenant_id = ${ctx.tenant.id} and n.kind in ('dealer', 'branch', 'seller') and n.id = any(${wanted}::integer[])`);
+    where n.tenant_id = ${ctx.tenant.id} and n.kind in ('dealer', 'branch', 'seller') and n.id = any(${wanted}::integer[]) and (${belowNode(ctx.tenant.id, sql`n.id`, ctx.actor.reachNodeId)}
+      or n.id in (select c.ancestor_id from identity.v_node_closure c where c.tenant_id = ${ctx.tenant.id} and c.descendant_id = ${ctx.actor.reachNodeId}))`);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

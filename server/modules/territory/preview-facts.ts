@@ -2,7 +2,7 @@
 import type { Context } from '#platform/context';
 import { sql } from '#platform/sql';
 import type { MovePreview } from './move-contracts.ts';
-import { inForceOn, placeBriefs, treeIds, unknownPlace } from './places.ts';
+import { inForceOn, placeBriefs, treeId, unknownPlace } from './places.ts';
 import type { TreeKey } from './tree-contracts.ts';
 
 export interface TouchedNode {
@@ -16,10 +16,10 @@ export async function nodesInside(ctx: Context, tree: TreeKey, on: string, moved
   return ctx.tx.listRows(sql`
     with recursive inside (node_id, parent_id, level) as (
       select p.node_id, p.parent_id, p.level from territory.placements p
-      where p.tenant_id = ${ctx.tenant.id} and p.tree_id = ${treeIds[tree]} and p.node_id = any(${[...moved]}::integer[]) and ${inForceOn(sql`p`, on)}
+      where p.tenant_id = ${ctx.tenant.id} and p.tree_id = ${treeId(ctx, tree)} and p.node_id = any(${[...moved]}::integer[]) and ${inForceOn(sql`p`, on)}
       union
       select p.node_id, p.parent_id, p.level from inside i
-      join territory.placements p on p.tenant_id = ${ctx.tenant.id} and p.tree_id = ${treeIds[tree]} and p.parent_id = i.node_id and p.level <= 4 and ${inForceOn(sql`p`, on)}
+      join territory.placements p on p.tenant_id = ${ctx.tenant.id} and p.tree_id = ${treeId(ctx, tree)} and p.parent_id = i.node_id and p.level <= 4 and ${inForceOn(sql`p`, on)}
     ) select node_id as "nodeId", parent_id as "parentId", level from inside`);
 }
 
@@ -28,9 +28,9 @@ export async function stepsUp(ctx: Context, tree: TreeKey, on: string, nodes: re
   return ctx.tx.listRows(sql`
     with recursive up (node_id, parent_id) as (
       select p.node_id, p.parent_id from territory.placements p
-      where p.tenant_id = ${ctx.tenant.id} and p.tree_id = ${treeIds[tree]} and p.node_id = any(${[...nodes]}::integer[]) and ${inForceOn(sql`p`, on)}
+      where p.tenant_id = ${ctx.tenant.id} and p.tree_id = ${treeId(ctx, tree)} and p.node_id = any(${[...nodes]}::integer[]) and ${inForceOn(sql`p`, on)}
       union
-      select p.node_id, p.parent_id from up join territory.placements p on p.tenant_id = ${ctx.tenant.id} and p.tree_id = ${treeIds[tree]} and p.node_id = up.parent_id and ${inForceOn(sql`p`, on)}
+      select p.node_id, p.parent_id from up join territory.placements p on p.tenant_id = ${ctx.tenant.id} and p.tree_id = ${treeId(ctx, tree)} and p.node_id = up.parent_id and ${inForceOn(sql`p`, on)}
     ) select node_id as "nodeId", parent_id as "parentId" from up`);
 }
 
@@ -45,7 +45,7 @@ interface PersonAt {
 export async function peopleAt(ctx: Context, tree: TreeKey, on: string, nodes: readonly number[]): Promise<PersonAt[]> {
   const at = tree === 'sales'
     ? sql`select v.personality_id, v.node_id from identity.v_people v where v.tenant_id = ${ctx.tenant.id} and v.kind = 'staff' and ${inForceOn(sql`v`, on)}`
-    : sql`select h.personality_id, h.node_id from territory.people_in_charge h where h.tenant_id = ${ctx.tenant.id} and h.tree_id = ${treeIds[tree]} and ${inForceOn(sql`h`, on)}`;
+    : sql`select h.personality_id, h.node_id from territory.people_in_charge h where h.tenant_id = ${ctx.tenant.id} and h.tree_id = ${treeId(ctx, tree)} and ${inForceOn(sql`h`, on)}`;
   return ctx.tx.listRows(sql`
     select v.personality_id as "personalityId", v.display_name as "displayName", json_build_object('it', pr.name_it, 'en', pr.name_en) as "profileName", x.node_id as "nodeId"
     from (${at}) x join identity.v_people v on v.tenant_id = ${ctx.tenant.id} and v.personality_id = x.personality_id
@@ -66,7 +66,7 @@ export async function laterMoves(ctx: Context, tree: TreeKey, on: string, touche
     select o.id as "orderId", o.effective_on as "on", m.node_id as node, m.to_parent_id as to,
       case when m.node_id = any(${[...touched.moved]}::integer[]) then 'same' when m.node_id = any(${[...touched.inside]}::integer[]) then 'inside' else 'above' end as why
     from territory.move_orders o join territory.moves m on m.tenant_id = o.tenant_id and m.order_id = o.id
-    where o.tenant_id = ${ctx.tenant.id} and o.tree_id = ${treeIds[tree]} and o.state <> 'withdrawn' and o.effective_on > ${on}
+    where o.tenant_id = ${ctx.tenant.id} and o.tree_id = ${treeId(ctx, tree)} and o.state <> 'withdrawn' and o.effective_on > ${on}
       and m.node_id = any(${[...touched.moved, ...touched.inside, ...touched.above]}::integer[])
     order by o.effective_on, o.id, m.node_id limit 200`);
   const briefs = await placeBriefs(ctx, rows.flatMap(({ node, to }) => [node, to]));

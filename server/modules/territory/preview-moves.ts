@@ -19,6 +19,17 @@ async function countRecords(ctx: Context, kinds: readonly PlacedRecords[], touch
   return counts;
 }
 
+/** How many records that hold for all below their place begin and stop to hold for something that moves. */
+async function countReached(ctx: Context, kinds: readonly PlacedRecords[], effects: ReturnType<typeof effectsOn>): Promise<MovePreview['reached']> {
+  const reached: MovePreview['reached'] = [];
+  for (const { key, count } of kinds.filter(({ holdsBelow }) => holdsBelow === true)) {
+    const found = await count(ctx, { below: [], at: [...effects.keys()] });
+    const sum = (side: 'gains' | 'loses'): number => found.reduce((total, one) => total + ((effects.get(one.nodeId)?.[side].size ?? 0) > 0 ? one.count : 0), 0);
+    reached.push({ key, begin: sum('gains'), stop: sum('loses') });
+  }
+  return reached;
+}
+
 /** What moves would do, written nowhere. Refused like the moves themselves would be. In trees other than the sales tree nobody's sight changes: charges do. */
 export async function previewMoves(ctx: Context, records: readonly PlacedRecords[], wanted: WantedMoves): Promise<Result<MovePreview, MovesRefused>> {
   const judged = await judgeMoves(ctx, wanted);
@@ -48,6 +59,7 @@ export async function previewMoves(ctx: Context, records: readonly PlacedRecords
     records: kinds.map(({ key, words }) => ({ key, words })),
     moved: sum(levels.keys()),
     people: watching.map(({ nodeId, ...person }) => ({ ...person, place: place(nodeId), gains: sum(effects.get(nodeId)?.gains ?? []), loses: sum(effects.get(nodeId)?.loses ?? []) })),
+    reached: await countReached(ctx, kinds, effects),
     inside: { count: along.length, people: along.slice(0, mostInside).map(({ nodeId, displayName, profileName }) => ({ displayName, profileName, place: place(nodeId) })) },
     later: await laterMoves(ctx, tree, on, { moved, inside: [...levels.keys()].filter((id) => !moved.includes(id)), above: [...above] }),
   });

@@ -5,23 +5,26 @@ import type { Context } from '#platform/context';
 import { sql } from '#platform/sql';
 import { createJobContext } from '#platform/system-context';
 import { useTestDatabase } from '../../testing/database.ts';
+import { createTrial, type Trial } from '../../testing/trial.ts';
 import { createWorld, silentLog, type PersonName, type World } from '../../testing/world.ts';
 import { applyPlannedMoves } from './apply-planned-moves.ts';
 import { coverageOf, historyOf } from './coverage.ts';
 import { listOrders } from './move-orders.ts';
 import { previewMoves } from './preview-moves.ts';
 import { recordMoves } from './record-moves.ts';
-import { addArea, putInCharge } from './tree-areas.ts';
+import { putInCharge } from './people-in-charge.ts';
+import { addArea } from './tree-areas.ts';
 import { treeOnDay } from './tree-on-day.ts';
 import { withdrawMoves } from './withdraw-moves.ts';
 
 const db = useTestDatabase();
 let world: World;
+let trial: Trial;
 const today = '2026-11-23';
-const undo = new Error('undo');
 
 beforeAll(async () => {
   world = await createWorld(db.current.database);
+  trial = createTrial(world);
   await world.asSystem({}, async (ctx) => {
     const region = await addNode(ctx, { parentId: world.node('AREA-NO'), kind: 'region', code: 'REG-02', name: 'Area 2', validFrom: '2021-01-01' });
     const district = await addNode(ctx, { parentId: world.node('TST'), kind: 'district', code: 'AREA-SU', name: 'Distretto Sud', validFrom: '2020-01-01' });
@@ -29,23 +32,6 @@ beforeAll(async () => {
     for (const [code, id] of [['REG-02', region], ['AREA-SU', district], ['REG-09', far]] as const) (world.nodes as Map<string, number>).set(code, id);
   });
 });
-
-/** Runs as somebody and forgets everything written. */
-async function trial<T>(name: PersonName | 'system', work: (ctx: Context) => Promise<T>): Promise<T> {
-  let result: { value: T } | undefined;
-  const inside = async (ctx: Context) => {
-    const value = await work(ctx);
-    result = { value };
-    // What the end of the transaction would ask is asked now; the door undoes what was refused.
-    if (!(value as { refusal?: string } | undefined)?.refusal) await ctx.tx.run(sql`set constraints all immediate`);
-    throw undo;
-  };
-  await (name === 'system' ? world.asSystem({}, inside) : world.context(name, {}, inside)).catch((error: unknown) => {
-    if (error !== undo) throw error;
-  });
-  if (result === undefined) throw new Error('nothing ran');
-  return result.value;
-}
 
 const sales = (on: string, ...moves: [node: string, parent: string][]) => ({
   tree: 'sales' as const, on, reason: 'Prova', moves: moves.map(([node, parent]) => ({ nodeId: world.node(node), parentId: world.node(parent) })),
@@ -262,6 +248,13 @@ describe('a preview', () => {
         },
       });
     });
+  });
+
+  test('counts the offers that begin and stop to hold for what moves, wherever above it they stand', async () => {
+    const offers = new Map([['REG-01', 3], ['AREA-NO', 1], ['REG-09', 2], ['TST', 8], ['DLR001', 5]].map(([code, count]) => [world.node(String(code)), Number(count)]));
+    const kind = { key: 'offers', words: { it: 'offerte', en: 'offers' }, holdsBelow: true as const, count: (_: Context, { at }: { at: readonly number[] }) => Promise.resolve(at.map((nodeId) => ({ nodeId, count: offers.get(nodeId) ?? 0 }))) };
+    // What stands at the company or at the dealer itself holds before and after.
+    expect(await trial('pricingManager', (ctx) => previewMoves(ctx, [kind], sales(today, ['DLR001', 'REG-09'])))).toMatchObject({ value: { reached: [{ key: 'offers', begin: 2, stop: 4 }] } });
   });
 
   test('is refused like the move itself', async () => {

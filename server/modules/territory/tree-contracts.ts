@@ -1,25 +1,39 @@
 /** Contracts of the dated trees: reading them on any day, asking who covered whom. */
 import { z } from 'zod';
-import { civilDate, defineRoute, plainText, uuid } from '#platform/contract';
+import { civilDate, defineRoute, uuid } from '#platform/contract';
 
-export const treeKey = z.enum(['sales', 'credit', 'collection']);
+/** `sales` is the organisation; the other trees are the tenant's own, `credit` and `collection` to begin with. */
+export const treeKey = z.string().regex(/^[a-z]{2,20}$/);
 export type TreeKey = z.infer<typeof treeKey>;
 export const placeId = z.number().int().min(1).max(2_147_483_647);
 export const placeIdText = z.coerce.number().int().min(1).max(2_147_483_647);
 /** `area`: a node of a tree other than the organisation. */
 export const placeKind = z.enum(['company', 'district', 'region', 'dealer', 'branch', 'seller', 'area']);
 export type PlaceKind = z.infer<typeof placeKind>;
-const bilingual = z.object({ it: z.string(), en: z.string() });
+export const bilingual = z.object({ it: z.string(), en: z.string() });
 
 export const placeBrief = z.object({ id: placeId, kind: placeKind, code: z.string(), name: z.string() });
 export type PlaceBrief = z.infer<typeof placeBrief>;
 
+const treeListed = z.object({
+  key: treeKey,
+  name: bilingual,
+  from: civilDate,
+  /** First day on which it is closed. */
+  to: civilDate.nullable(),
+  /** The active personality may move something in it. */
+  mayMove: z.boolean(),
+  /** The active personality may rename and close it. */
+  mayChange: z.boolean(),
+});
+export type TreeListed = z.infer<typeof treeListed>;
+
 export const listTreesRoute = defineRoute({
   method: 'GET',
   path: '/api/territory/trees',
-  summary: 'The trees of the tenant; `mayMove`: whether the active personality may move anything in it',
+  summary: 'The trees of the tenant, closed ones too, and what the active personality may do with each',
   access: 'territory.tree.read',
-  response: z.object({ items: z.array(z.object({ key: treeKey, name: bilingual, mayMove: z.boolean() })) }),
+  response: z.object({ items: z.array(treeListed) }),
 });
 
 export const treeNode = placeBrief.extend({
@@ -31,6 +45,8 @@ export const treeNode = placeBrief.extend({
   nextMoveOn: civilDate.nullable(),
   /** The active personality may move it: node and place lie in its scope. */
   mayMove: z.boolean(),
+  /** Names of those in charge on that day, for places above the dealers. */
+  people: z.array(z.string()),
 });
 export type TreeNode = z.infer<typeof treeNode>;
 
@@ -100,47 +116,19 @@ export const exportTreeRoute = defineRoute({
   ratePerMinute: 20,
 });
 
-const beyondScope = {
+export const beyondScope = {
   it: 'Questa operazione è fuori dal tuo perimetro: chiedi a chi lo comprende.',
   en: 'This is outside your scope: ask somebody whose scope takes it in.',
 };
 
-export const addTreeNodeRoute = defineRoute({
-  method: 'POST',
-  path: '/api/territory/trees/:tree/nodes',
-  summary: 'Adds an area to the credit or the collection tree; the organisation grows in its own place',
-  access: 'territory.tree.write',
-  params: z.object({ tree: treeKey }),
-  body: z.strictObject({ code: plainText(40, 1), name: plainText(200, 1), parentId: placeId, validFrom: civilDate.optional() }),
-  response: placeBrief,
-  refusals: {
-    beyond_your_scope: beyondScope,
-    code_taken: { it: 'Il codice {code} è già usato in questo albero.', en: 'The code {code} is used in this tree already.' },
-    tree_is_organisation: { it: 'La rete commerciale è l’organizzazione stessa: i suoi nodi si aggiungono lì.', en: 'The sales network is the organisation itself: its nodes are added there.' },
-    place_not_in_force: { it: 'Il nodo {place} non è in vigore da quel giorno.', en: 'The node {place} is not in force from that day on.' },
-  },
-});
-
-export const putInChargeRoute = defineRoute({
-  method: 'POST',
-  path: '/api/territory/tree-nodes/:id/people',
-  summary: 'Puts somebody in charge of an area of the credit or the collection tree from a day',
-  access: 'territory.tree.write',
+export const exportCoverageRoute = defineRoute({
+  method: 'GET',
+  path: '/api/territory/nodes/:id/coverage/export',
+  summary: 'Who covered a node on a day as CSV or XLSX: a line for each person at each place, the place alone where nobody was',
+  access: 'territory.tree.read',
   params: z.object({ id: placeIdText }),
-  body: z.strictObject({ personalityId: uuid, validFrom: civilDate.optional() }),
-  response: z.object({ id: uuid }),
-  refusals: {
-    beyond_your_scope: beyondScope,
-    already_in_charge: { it: 'Questa persona ne risponde già.', en: 'This person is in charge of it already.' },
-  },
-});
-
-export const endChargeRoute = defineRoute({
-  method: 'DELETE',
-  path: '/api/territory/people-in-charge/:id',
-  summary: 'Ends somebody’s charge of an area as of today',
-  access: 'territory.tree.write',
-  params: z.object({ id: uuid }),
-  response: z.object({ ended: z.literal(true) }),
-  refusals: { beyond_your_scope: beyondScope },
+  query: z.strictObject({ on: civilDate.optional(), tree: treeKey.optional(), format: z.enum(['csv', 'xlsx']), language: z.enum(['it', 'en']).default('it') }),
+  response: z.unknown(),
+  produces: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ratePerMinute: 60,
 });

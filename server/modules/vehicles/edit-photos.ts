@@ -10,6 +10,7 @@ import { mostPhotos, type StockPhoto } from './api.ts';
 import { stockChanged } from './events.ts';
 import { drawPhoto, keptMediaType, type PhotoRefusal } from './photo-sizes.ts';
 import { lockCar, type HeldCar } from './reservations.ts';
+import { decideOnCar } from './ruled-vehicle.ts';
 import { deletePhotos, findPhotoDigest, insertPhotos, listPhotos, photoArea, placePhotos } from './stock-photos.ts';
 
 /** Adds a photo at the end; the drawing that stood in for photos goes. Throws not_found for a car out of reach. */
@@ -57,7 +58,8 @@ async function removeAndClose(ctx: Context, car: HeldCar, before: readonly Stock
 }
 
 async function tell(ctx: Context, car: HeldCar, action: string, details: Readonly<Record<string, string | number>>): Promise<void> {
-  await audit(ctx, { action, objectKind: 'stock-vehicle', objectId: car.stockId, details });
+  const decision = await decideOnCar(ctx, 'vehicles.photo.edit', car);
+  await audit(ctx, { action, objectKind: 'stock-vehicle', objectId: car.stockId, details, decision });
   await publish(ctx, stockChanged(car.nodeId, { stockId: car.stockId }));
 }
 

@@ -4,6 +4,7 @@ import { placedStock } from './count-stock.ts';
 import { loadDemoVehicles } from './demo.ts';
 import { vehiclesRoutes } from './http.ts';
 import { vehicleImports } from './import/vehicle-imports.ts';
+import { vehiclesRuled } from './ruled-vehicle.ts';
 
 export const vehiclesModule: Module = {
   name: 'vehicles',
@@ -18,6 +19,7 @@ export const vehiclesModule: Module = {
   ],
   imports: vehicleImports,
   placedRecords: [placedStock],
+  ruled: vehiclesRuled,
   routes: vehiclesRoutes,
   jobs: [closeExpiredReservations],
   demo: loadDemoVehicles,

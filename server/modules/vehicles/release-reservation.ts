@@ -3,6 +3,7 @@ import type { Context } from '#platform/context';
 import { publish } from '#platform/outbox';
 import { done, refuse, type Result } from '#platform/result';
 import { stockReleased } from './events.ts';
+import { decideOnCar } from './ruled-vehicle.ts';
 import { endReservation, lockCar } from './reservations.ts';
 
 export interface ReleaseRequest {
@@ -17,8 +18,10 @@ export async function releaseReservation(ctx: Context, { stockId, quoteId }: Rel
   if (car.open === null || car.state === 'sold') return refuse('not_reserved');
   const own = quoteId === null ? mayEnd(ctx, car.open.reservedBy) : car.open.quoteId === quoteId;
   if (!own) return refuse('reserved_by_another');
+  // A quote gives back what it took, whoever holds it now.
+  const decision = quoteId === null ? await decideOnCar(ctx, 'vehicles.stock.release', car) : await decideOnCar(ctx, 'vehicles.stock.release-for-quote', car);
   await endReservation(ctx, car, car.open, 'released');
-  await audit(ctx, { action: 'vehicles.stock.release', objectKind: 'stock-vehicle', objectId: stockId, before: car.open, details: { heldUntil: car.open.heldUntil, quoteId: car.open.quoteId } });
+  await audit(ctx, { action: 'vehicles.stock.release', objectKind: 'stock-vehicle', objectId: stockId, before: car.open, details: { heldUntil: car.open.heldUntil, quoteId: car.open.quoteId }, decision });
   await publish(ctx, stockReleased(car.nodeId, { stockId, quoteId: car.open.quoteId, reason: 'released' }));
   return done({ released: true });
 }

@@ -5,6 +5,7 @@ import { done, refuse, type Result } from '#platform/result';
 import { mostReservationDays, type Reservation } from './api.ts';
 import { stockReserved } from './events.ts';
 import { mayReserve } from './reservation/reservation-rule.ts';
+import { decideOnCar } from './ruled-vehicle.ts';
 import { endReservation, insertReservation, lockCar, prolongReservation } from './reservations.ts';
 
 export interface ReserveRequest {
@@ -23,6 +24,7 @@ export async function reserveVehicle(ctx: Context, request: ReserveRequest): Pro
   const car = await lockCar(ctx, request.stockId);
   const answer = mayReserve(car.state, car.open, { quoteId: request.quoteId, reservedBy: ctx.actor.personalityId, days: request.days }, { today: ctx.today, mostDays: mostReservationDays });
   if (!answer.ok) return refuse(answer.refusal, 'body.days', { mostDays: mostReservationDays, heldUntil: answer.heldUntil, until: untilWords(ctx, answer.heldUntil) });
+  const decision = await decideOnCar(ctx, 'vehicles.stock.reserve', car);
   // One that ran out and was not closed yet makes room.
   if (car.open !== null && !answer.prolongs) await endReservation(ctx, car, car.open, 'expired');
   const { heldUntil } = answer;
@@ -30,6 +32,7 @@ export async function reserveVehicle(ctx: Context, request: ReserveRequest): Pro
   await audit(ctx, {
     action: 'vehicles.stock.reserve', objectKind: 'stock-vehicle', objectId: car.stockId, before: car.open, after: row,
     details: { heldUntil, quoteId: request.quoteId, prolonged: answer.prolongs },
+    decision,
   });
   await publish(ctx, stockReserved(car.nodeId, { stockId: car.stockId, quoteId: request.quoteId, heldUntil }));
   return done({ reservationId: row.id, quoteId: row.quoteId, reservedBy: ctx.actor.displayName, reservedOn: row.reservedOn, heldUntil, own: true });

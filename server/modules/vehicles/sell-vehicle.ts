@@ -5,6 +5,7 @@ import { done, refuse, type Result } from '#platform/result';
 import { stockSold } from './events.ts';
 import { mayEnd } from './release-reservation.ts';
 import { stockStanding } from './reservation/reservation-rule.ts';
+import { decideOnCar } from './ruled-vehicle.ts';
 import { endReservation, lockCar, setSold } from './reservations.ts';
 
 /**
@@ -19,11 +20,13 @@ export async function sellVehicle(ctx: Context, request: { readonly stockId: str
     const forThisQuote = request.quoteId !== null && car.open?.quoteId === request.quoteId;
     if (!forThisQuote && !mayEnd(ctx, car.open?.reservedBy ?? null)) return refuse('vehicle_reserved', undefined, { until: '' });
   }
+  const decision = await decideOnCar(ctx, 'vehicles.stock.sell', car);
   if (car.open !== null) await endReservation(ctx, car, car.open, standing.state === 'reserved' ? 'sold' : 'expired');
   await setSold(ctx, car, request.quoteId);
   await audit(ctx, {
     action: 'vehicles.stock.sell', objectKind: 'stock-vehicle', objectId: car.stockId, before: { state: car.state, open: car.open }, after: { state: 'sold' },
     details: { soldOn: ctx.today, quoteId: request.quoteId },
+    decision,
   });
   await publish(ctx, stockSold(car.nodeId, { stockId: car.stockId, quoteId: request.quoteId }));
   return done({ soldOn: ctx.today });

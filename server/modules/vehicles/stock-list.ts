@@ -2,6 +2,7 @@
  * SQL shaped for the stock list. A page is read along an index that is already in the order asked for, so that half a million
  * cars cost what five hundred do: site by site for a dealer, along the whole network's index for those above many sites.
  */
+import { permitted, subtreeOf } from '#identity';
 import { addDays, isCivilDate } from '#platform/civil-date';
 import type { Context } from '#platform/context';
 import { uuid } from '#platform/contract';
@@ -10,6 +11,7 @@ import { allOf, nothing, sql, type SqlFragment } from '#platform/sql';
 import type { StockSort, StockState, StockVehicle } from './api.ts';
 import { searchWords } from './search-text.ts';
 import { matchesStock, stockColumns, toStockVehicle, withinReach, withinWideReach, type StockRow } from './stock.ts';
+import { meetStock } from './rules.ts';
 
 export interface StockFilter {
   readonly text?: string | undefined;
@@ -103,7 +105,7 @@ async function nodesOf(ctx: Context, siteNodeId: number | undefined): Promise<nu
   const only = siteNodeId === undefined ? nothing : sql`and cl.descendant_id = ${siteNodeId}`;
   const rows = await ctx.tx.rows<{ id: number }>(sql`
     select cl.descendant_id as id from identity.v_node_closure cl
-    where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.reachNodeId} ${only} limit ${mostNodesOneByOne + 1}`);
+    where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${subtreeOf(ctx, meetStock)} ${only} limit ${mostNodesOneByOne + 1}`);
   return rows.map((row) => row.id);
 }
 
@@ -177,8 +179,7 @@ export async function wholeStock(ctx: Context, filter: Omit<StockFilter, 'cursor
 export async function listSites(ctx: Context, text: string, limit: number): Promise<{ nodeId: number; name: string }[]> {
   return ctx.tx.rows(sql`
     select n.id as "nodeId", n.name from identity.v_nodes n
-    where n.tenant_id = ${ctx.tenant.id} and strpos(lower(n.name), lower(${text})) > 0
-      and n.id in (select cl.descendant_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.reachNodeId})
+    where ${permitted(ctx, meetStock, { tenantId: sql`n.tenant_id`, nodeId: sql`n.id` })} and strpos(lower(n.name), lower(${text})) > 0
       and exists (select 1 from vehicles.stock_vehicles s where s.tenant_id = n.tenant_id and s.node_id = n.id and s.state <> 'withdrawn')
     order by n.name collate "it-x-icu", n.id limit ${limit}`);
 }

@@ -1,10 +1,12 @@
 /** SQL that loads vehicles in stock within the actor's reach. */
+import { belowNode, permitted, subtreeOf } from '#identity';
 import { daysBetween } from '#platform/civil-date';
 import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { sql, type SqlFragment } from '#platform/sql';
 import type { StockState, StockVehicle } from './api.ts';
 import { toVersion, versionFields, versionJoins, type VersionRow } from './catalogue.ts';
+import { meetStock, stockColumnsOfRules } from './rules.ts';
 
 export interface StockRow extends VersionRow {
   stock_id: string;
@@ -56,17 +58,14 @@ export function toStockVehicle(row: StockRow): StockVehicle {
   };
 }
 
-const nodesWithinReach = (ctx: Context): SqlFragment =>
-  sql`(select cl.descendant_id from identity.v_node_closure cl where cl.tenant_id = ${ctx.tenant.id} and cl.ancestor_id = ${ctx.actor.reachNodeId})`;
-
 /** Condition: the vehicle stands within the actor's reach, and was not withdrawn from its yard. Few nodes lead to their cars. */
 export function withinReach(ctx: Context): SqlFragment {
-  return sql`s.tenant_id = ${ctx.tenant.id} and s.state <> 'withdrawn' and s.node_id in ${nodesWithinReach(ctx)}`;
+  return sql`${permitted(ctx, meetStock, stockColumnsOfRules)} and s.state <> 'withdrawn'`;
 }
 
 /** The same for an asker above many sites, whose cars are found by another index; at the tenant's root nothing is left to ask. */
 export function withinWideReach(ctx: Context): SqlFragment {
-  return sql`s.tenant_id = ${ctx.tenant.id} and s.state <> 'withdrawn' and ((select vehicles.reaches_whole_tenant()) or s.node_id in ${nodesWithinReach(ctx)})`;
+  return sql`s.tenant_id = ${ctx.tenant.id} and s.state <> 'withdrawn' and ((select vehicles.reaches_whole_tenant()) or ${belowNode(ctx.tenant.id, sql`s.node_id`, subtreeOf(ctx, meetStock))})`;
 }
 
 /**

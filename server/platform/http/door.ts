@@ -3,12 +3,14 @@
  * The order matters: nobody learns anything about a route's input before being allowed to call it.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Language, Log } from '../context.ts';
+import type { Context, Language, Log } from '../context.ts';
 import type { RouteContract } from '../contract.ts';
 import type { Database } from '../db.ts';
 import { AppError, assert } from '../errors.ts';
 import { claimKey, keepAnswer } from '../idempotency.ts';
 import type { Result } from '../result.ts';
+import type { Decision } from '../rule.ts';
+import { DeedRefused } from '../deed-refused.ts';
 import { refusalProblem } from './problems.ts';
 import type { Exchange, FileAnswer, Gate, RouteHandler, Session, StreamAnswer } from './route.ts';
 import { gateRefusals, refuseUntilRead, type FindClosedGate } from './reading-gate.ts';
@@ -16,12 +18,34 @@ import { sessionContext } from './session-context.ts';
 import { plainFileName, streamWithin } from './stream-answer.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
+/** Who vouches for the tokens of applications. */
+export interface Applications {
+  /** The session an application's token stands for; undefined: none. Throws forbidden where it may not read. */
+  readonly authenticate: (token: string, contract: RouteContract, now: Date) => Promise<Session | undefined>;
+  /** Whether any application may ever read that route. */
+  readonly mayRead: (contract: RouteContract) => boolean;
+}
+
+/** A write that a signed-in person may not do; `decision` when the rule table refused it by the object. */
+export interface RefusedWrite {
+  readonly session: Session;
+  readonly contract: RouteContract;
+  readonly objectId: string | undefined;
+  readonly decision: Decision | undefined;
+  readonly call: { readonly now: Date; readonly requestId: string; readonly language: Language; readonly log: Log };
+}
+export type NoteRefusal = (refused: RefusedWrite) => Promise<void>;
+
 export interface DoorOptions {
   readonly database: Database;
   /** Resolves a cookie's token; undefined when there is no valid session. */
   readonly authenticate: (token: string, now: Date) => Promise<Session | undefined>;
+  /** Without it no application comes in. */
+  readonly applications?: Applications;
   readonly cookie: SessionCookie;
   readonly clock: () => Date;
+  /** Keeps refused writes; without it they are answered and forgotten. */
+  readonly noteRefusal?: NoteRefusal;
   /** Who knows what is unread; without it every gate is open. */
   readonly findClosedGate?: FindClosedGate;
 }
@@ -45,22 +69,48 @@ export function sessionOf(request: FastifyRequest): Session | undefined {
 
 /** First step, before the body is read: who is it, and may they call this route at all? */
 export async function admit(contract: RouteContract, request: FastifyRequest, options: DoorOptions): Promise<void> {
-  const token = options.cookie.read(request);
-  const session = token === undefined ? undefined : await options.authenticate(token, options.clock());
+  const session = await whoCalls(contract, request, options);
   if (session !== undefined) sessions.set(request, session);
   if (contract.access !== 'public') {
     if (session === undefined) throw new AppError('not_signed_in');
+    if (session.needsSecondFactor === true && contract.beforeSecondFactor !== true) throw new AppError('second_factor_needed');
     if (contract.access !== 'signed-in' && !session.actor.privileges.has(contract.access)) throw new AppError('forbidden');
   }
   if (contract.method !== 'GET') checkOrigin(contract, request, session);
   if (contract.stepUp === true && !isFresh(session, options.clock())) throw new AppError('step_up_needed');
 }
 
+/** Token of an application (RFC 6750 §2.1); undefined where the header speaks of something else. */
+export function applicationToken(request: FastifyRequest): string | undefined {
+  return /^Bearer ([\w.~+/-]{20,500}=*)$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+/** The session behind a browser's cookie or an application's token. Whoever shows both is refused: one of them was not meant for us. */
+async function whoCalls(contract: RouteContract, request: FastifyRequest, { cookie, clock, authenticate, applications }: DoorOptions): Promise<Session | undefined> {
+  const token = cookie.read(request);
+  const bearer = applicationToken(request);
+  if (applications === undefined || bearer === undefined || contract.access === 'public') return token === undefined ? undefined : authenticate(token, clock());
+  if (token !== undefined) throw new AppError('invalid_input', 'cookie and token at once');
+  const session = await applications.authenticate(bearer, contract, clock());
+  if (session !== undefined && !applications.mayRead(contract)) throw new AppError('forbidden', 'applications only read');
+  return session;
+}
+
+/** Tells a refused write to whoever keeps them. Never fails: the refusal itself is answered in any case. */
+export async function tellRefusal(contract: RouteContract, request: FastifyRequest, error: unknown, options: DoorOptions): Promise<void> {
+  const session = sessionOf(request);
+  if (options.noteRefusal === undefined || session === undefined || contract.method === 'GET' || contract.readOnly === true) return;
+  if (!(error instanceof DeedRefused) && !(error instanceof AppError && error.code === 'forbidden')) return;
+  const { id } = (request.params ?? {}) as { id?: string };
+  const call = { now: options.clock(), requestId: request.id, language: languageOf(request), log: request.log };
+  await options.noteRefusal({ session, contract, objectId: id, decision: error instanceof DeedRefused ? error.decision : undefined, call }).catch((failure: unknown) => request.log.error({ failure: String(failure) }, 'a refusal was not kept'));
+}
+
 const freshMilliseconds = 5 * 60_000;
 
-/** Whether the person of a session proved who they are within the last five minutes. */
+/** Whether the person of a session proved who they are within the last five minutes; the word of another house is no proof given to us. */
 function isFresh(session: Session | undefined, now: Date): boolean {
-  return session?.strongAt !== undefined && now.getTime() - session.strongAt.getTime() <= freshMilliseconds;
+  return session?.strongAt !== undefined && session.actor.strength !== 'federated' && now.getTime() - session.strongAt.getTime() <= freshMilliseconds;
 }
 
 /** A write must come from our own pages: same-site by the browser's word, and with the session's token when there is one. */
@@ -99,15 +149,23 @@ export async function pass(handler: RouteHandler, request: FastifyRequest, reply
   const toAnswer = (result: Result<unknown, string>): Answer =>
     result.ok ? { status: 200, body: result.value } : { status: 422, body: refusalProblem(contract, result, language, request.id) };
 
+  /** The refusal of a route whose caller has something to read first; undefined when nothing stands in the way. */
+  const closedTo = async (ctx: Context): Promise<Answer | undefined> => {
+    const closed = contract.gatedBy === undefined ? undefined : await options.findClosedGate?.(ctx, contract.gatedBy);
+    return closed === undefined ? undefined : { status: 422, body: refusalProblem({ ...contract, refusals: gateRefusals }, refuseUntilRead(closed), language, request.id) };
+  };
+
   let answer: Answer;
   if (handler.kind === 'gate') {
     const gate: Gate = { database: options.database, now, requestId: request.id, language, log };
-    answer = toAnswer(await handler.handle(gate as never, input as never, exchange));
+    const session = sessionOf(request);
+    const asked = session === undefined || contract.gatedBy === undefined ? undefined : await options.database.transaction({ ...session.frame, readOnly: true }, async (tx) => closedTo(sessionContext(session, tx, { now, requestId: request.id, language, log })));
+    answer = asked ?? toAnswer(await handler.handle(gate as never, input as never, exchange));
   } else if (handler.kind === 'stream') {
     const session = sessionOf(request);
     assert(session !== undefined, 'streams are never public');
     const about = { now, requestId: request.id, language, log };
-    const sent = await streamWithin(options.database, session, about, reply, async (ctx) => (await handler.handle(ctx as never, input as never, exchange)) as Result<StreamAnswer, string>);
+    const sent = await streamWithin(options.database, session, about, reply, async (ctx) => (await handler.handle(ctx as never, input as never, exchange)) as Result<StreamAnswer, string>, async () => (await whoCalls(contract, request, options)) !== undefined);
     if (sent.ok) return reply;
     answer = toAnswer(sent);
   } else {
@@ -117,10 +175,8 @@ export async function pass(handler: RouteHandler, request: FastifyRequest, reply
     answer = await options.database
       .transaction({ ...session.frame, readOnly: contract.readOnly === true }, async (tx) => {
         const ctx = sessionContext(session, tx, { now, requestId: request.id, language, log });
-        if (contract.gatedBy !== undefined) {
-          const closed = await options.findClosedGate?.(ctx, contract.gatedBy);
-          if (closed !== undefined) throw new RefusedInTransaction({ status: 422, body: refusalProblem({ ...contract, refusals: gateRefusals }, refuseUntilRead(closed), language, request.id) });
-        }
+        const closed = await closedTo(ctx);
+        if (closed !== undefined) throw new RefusedInTransaction(closed);
         if (key !== undefined) {
           const stored = await claimKey(ctx, `${contract.method} ${contract.path}`, key, input);
           if (stored !== undefined) return { status: stored.status, body: stored.response };

@@ -24,6 +24,10 @@ export const problemTexts: Readonly<Record<ErrorCode, Readonly<Record<Language, 
     it: { title: 'Conferma la tua identità', detail: 'Questa operazione è delicata: conferma chi sei, poi ripetila. Nulla è stato modificato.' },
     en: { title: 'Confirm who you are', detail: 'This is a sensitive operation: confirm who you are, then repeat it. Nothing was changed.' },
   },
+  second_factor_needed: {
+    it: { title: 'Serve un secondo fattore', detail: 'La tua azienda chiede un secondo fattore per il tuo profilo: configuralo nella pagina «Account e sessioni», poi prosegui.' },
+    en: { title: 'A second factor is needed', detail: 'Your company asks a second factor of your profile: set one up on the page “Account and sessions”, then go on.' },
+  },
   csrf_token_invalid: {
     it: { title: 'Richiesta non riconosciuta', detail: 'La richiesta non proviene da questa sessione: ricarica la pagina e riprova. Nulla è stato modificato.' },
     en: { title: 'Request not recognised', detail: 'The request does not come from this session: reload the page and try again. Nothing was changed.' },

@@ -15,6 +15,8 @@ export interface Session {
   readonly csrfToken: string;
   /** When the person last proved who they are; absent for programs. */
   readonly strongAt?: Date | undefined;
+  /** The tenant asks a second factor of the person, who has none yet: only routes that say so are open. */
+  readonly needsSecondFactor?: boolean;
 }
 
 /** Answer of a route whose contract `produces` a file. */

@@ -14,7 +14,7 @@ import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { describeIssue } from '../describe-issue.ts';
 import { InputViolation, validatorCompiler } from './validate-input.ts';
-import { admit, languageOf, mediaTypeOf, pass, sessionOf, type DoorOptions } from './door.ts';
+import { admit, applicationToken, languageOf, mediaTypeOf, pass, sessionOf, tellRefusal, type DoorOptions } from './door.ts';
 import { refusePackedBody } from './content-encoding.ts';
 import { createHealth } from './health.ts';
 import { createKnownSessions, type KnownSessions } from './known-sessions.ts';
@@ -47,7 +47,7 @@ const defaultBodyLimit = 65_536;
 const defaultRate = 600;
 
 /** `/api/x/:id` of a contract in OpenAPI's and Fastify's common form. */
-function schemaOf(contract: RouteContract): Record<string, unknown> {
+function schemaOf(contract: RouteContract, forApplications: boolean): Record<string, unknown> {
   const answer =
     contract.produces === undefined
       ? contract.response
@@ -61,6 +61,7 @@ function schemaOf(contract: RouteContract): Record<string, unknown> {
     ...(contract.query === undefined ? {} : { querystring: contract.query }),
     ...(contract.body === undefined ? {} : { body: contract.body }),
     ...(contract.consumes === undefined ? {} : { consumes: [...contract.consumes] }),
+    ...(contract.access === 'public' ? { security: [] } : forApplications ? { security: [{ session: [] }, { application: [] }] } : {}),
     response: {
       200: answer,
       default: { description: 'A problem document (RFC 9457): what happened and what to do', content: { 'application/problem+json': { schema: problemSchema } } },
@@ -80,6 +81,7 @@ function describeAccess(contract: RouteContract): string {
 
 /** The door that tells which tokens it found to be real, and those it gave out itself. */
 function telling<D extends DoorOptions>(door: D, known: KnownSessions): D {
+  const { applications } = door;
   return {
     ...door,
     authenticate: async (token, now) => {
@@ -87,6 +89,18 @@ function telling<D extends DoorOptions>(door: D, known: KnownSessions): D {
       known.note(token, session !== undefined);
       return session;
     },
+    ...(applications === undefined
+      ? {}
+      : {
+          applications: {
+            ...applications,
+            authenticate: async (token: string, contract: RouteContract, now: Date) => {
+              const session = await applications.authenticate(token, contract, now);
+              known.note(token, session !== undefined);
+              return session;
+            },
+          },
+        }),
     cookie: {
       ...door.cookie,
       set: (reply, token) => {
@@ -125,7 +139,7 @@ export async function createHttpServer(asked: HttpOptions): Promise<FastifyInsta
     max: defaultRate * (options.rateFactor ?? 1),
     timeWindow: '1 minute',
     keyGenerator: (request: FastifyRequest) => {
-      const token = options.cookie.read(request);
+      const token = options.cookie.read(request) ?? applicationToken(request);
       return token !== undefined && known.has(token) ? token : request.ip;
     },
     errorResponseBuilder: (_request, context) => new AppError('too_many_requests', 'rate limit', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
@@ -157,7 +171,12 @@ async function registerApiPages(app: FastifyInstance, options: HttpOptions): Pro
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Volano', version: options.version, description: 'Money in integer cents (`…Cents`), rates in parts per million (`…Ppm`), days as YYYY-MM-DD. Writes accept an `Idempotency-Key` and need `x-volano-csrf`.' },
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: options.cookie.name } } },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: options.cookie.name, description: 'People, from our own pages.' },
+          application: { type: 'http', scheme: 'bearer', description: 'Registered applications: an opaque access token of scope `api`, for reading alone, in the parts of the API the application was registered for.' },
+        },
+      },
       security: [{ session: [] }],
     },
     transform: jsonSchemaTransform,
@@ -171,7 +190,7 @@ function registerRoute(app: FastifyInstance, handler: RouteHandler, options: Htt
   app.route({
     method: contract.method,
     url: contract.path,
-    schema: schemaOf(contract),
+    schema: schemaOf(contract, options.applications?.mayRead(contract) === true),
     bodyLimit: contract.bodyLimit ?? defaultBodyLimit,
     config: { rateLimit: false },
     // Counted before anybody is looked up: what is turned away costs no question to the database.
@@ -184,6 +203,7 @@ function registerRoute(app: FastifyInstance, handler: RouteHandler, options: Htt
       },
     ],
     handler: (request, reply) => pass(handler, request, reply, options),
+    onError: (request, _reply, error) => tellRefusal(contract, request, error, options),
   });
 }
 
@@ -210,6 +230,8 @@ function registerFailures(app: FastifyInstance): void {
     const body = failureProblem(cause, language, request.id);
     if (body.status >= 500) request.log.error({ failure: error instanceof Error ? error.stack : String(error) }, 'failure');
     if (cause instanceof AppError && cause.retryAfterSeconds !== undefined) reply.header('retry-after', String(cause.retryAfterSeconds));
+    // RFC 6750 §3: an application learns that its token stands for nobody any more.
+    if (body.status === 401 && applicationToken(request) !== undefined) reply.header('www-authenticate', 'Bearer realm="volano", error="invalid_token"');
     return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body));
   });
 }

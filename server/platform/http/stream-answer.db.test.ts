@@ -92,3 +92,22 @@ test('more streams at once than the house allows are asked to come back', async 
   for (const answer of answers) answer.destroy();
   await expect.poll(async () => (await http.call(seller, contract, { query: { count: 1 } })).status, { timeout: 10_000 }).toBe(200);
 });
+
+test('a reader whose session ends meanwhile does not get the rest', async () => {
+  const before = (await traces()).length;
+  const leaver = await world.signIn('seller2', { now: worldNow });
+  const [address] = http.app.addresses();
+  const sent = request({ host: '127.0.0.1', port: typeof address === 'object' ? address.port : 0, path: '/api/test/stream?count=50000000', headers: leaver.headers });
+  sent.end();
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  await once(answer, 'data');
+  // Taken slowly, it would last for hours.
+  answer.pause();
+  await db.current.database.asOwner((tx) => tx.run(sql`update identity.personalities set valid_to = '2026-11-23' where id = ${world.person('seller2').personalityId}`));
+  const began = Date.now();
+  await expect.poll(async () => (await traces()).length, { timeout: 8000, interval: 50 }).toBe(before + 1);
+  expect(Date.now() - began).toBeLessThan(5000);
+  expect((await traces()).at(-1)).toBe(false);
+  answer.resume();
+  await expect(once(answer, 'end')).rejects.toThrow(/aborted/);
+});

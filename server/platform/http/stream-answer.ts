@@ -62,9 +62,23 @@ async function sendUpToEnd({ body, mediaType, fileName }: StreamAnswer, reply: F
   return complete;
 }
 
+/** How often it is asked whether whoever reads still may: a long download ends within five seconds of its session. */
+const askEveryMs = 4000;
+
+/** Breaks a stream whose reader may no longer read; answers how to stop watching. */
+function watch(held: HeldEnd, stands: () => Promise<boolean>): () => void {
+  const timer = setInterval(() => {
+    stands().then(
+      (standing) => standing || held.destroy(),
+      () => undefined,
+    );
+  }, askEveryMs).unref();
+  return () => clearInterval(timer);
+}
+
 /**
  * Opens one transaction, lets `open` begin the stream, sends it, and commits before its end is sent. A refusal is handed
- * back unsent. When the reader goes away halfway, what was done is kept: the audit row says how far it came.
+ * back unsent. When the reader goes away halfway, or his session ends, what was done is kept: the audit row says how far it came.
  */
 export async function streamWithin(
   database: Database,
@@ -72,10 +86,12 @@ export async function streamWithin(
   about: Pick<Context, 'now' | 'requestId' | 'language' | 'log'>,
   reply: FastifyReply,
   open: (ctx: Context) => Promise<Result<StreamAnswer, string>>,
+  stands: () => Promise<boolean>,
 ): Promise<Done<boolean> | Refused> {
   if (streams >= mostStreams) throw new AppError('too_many_requests', 'too many exports at once', { retryAfterSeconds: 30 });
   streams += 1;
   const held = new HeldEnd();
+  const unwatch = watch(held, stands);
   try {
     const sent = await database.transaction(session.frame, async (tx) => {
       const begun = await open(sessionContext(session, tx, about));
@@ -93,6 +109,7 @@ export async function streamWithin(
     held.destroy(error instanceof Error ? error : undefined);
     return { ok: true, value: false };
   } finally {
+    unwatch();
     streams -= 1;
   }
 }

@@ -6,6 +6,7 @@ import { draftsOf, settingFaults, settingsOf, type SettingDraft } from './settin
 
 export type AppKind = z.infer<typeof appKind>;
 export type AppIcon = z.infer<typeof appIcon>;
+export type ApiArea = RegisteredApp['apiAreas'][number];
 type AppBody = RequestOf<typeof registerAppRoute>['body'];
 
 export interface AppDraft {
@@ -21,6 +22,7 @@ export interface AppDraft {
   readonly backchannelUri: string;
   readonly pushUri: string;
   readonly resource: string;
+  readonly apiAreas: RegisteredApp['apiAreas'];
   readonly defaultVisible: boolean;
   readonly defaultSettings: readonly SettingDraft[];
 }
@@ -31,7 +33,7 @@ export type AppField = (typeof appFields)[number];
 export type AppFault = 'missing' | 'clientId' | 'address' | 'tooMany' | 'settings';
 
 export const blankApp: AppDraft = {
-  name: '', clientId: '', kind: 'oidcConfidential', description: '', icon: 'app', address: '', redirectUris: '', postLogoutUris: '', backchannelUri: '', pushUri: '', resource: '', defaultVisible: false, defaultSettings: [],
+  name: '', clientId: '', kind: 'oidcConfidential', description: '', icon: 'app', address: '', redirectUris: '', postLogoutUris: '', backchannelUri: '', pushUri: '', resource: '', apiAreas: [], defaultVisible: false, defaultSettings: [],
 };
 
 export function draftOfApp(app: RegisteredApp): AppDraft {
@@ -75,7 +77,7 @@ export function bodyOf(draft: AppDraft): AppBody {
   return {
     name: draft.name.trim(), clientId: draft.clientId.trim(), kind: draft.kind, description: draft.description.trim(), icon: draft.icon, address: draft.address.trim(),
     redirectUris: lines(draft.redirectUris), postLogoutUris: lines(draft.postLogoutUris), backchannelUri: orNull(draft.backchannelUri), pushUri: orNull(draft.pushUri), resource: orNull(draft.resource),
-    defaultVisible: draft.defaultVisible, defaultSettings: settingsOf(draft.defaultSettings),
+    apiAreas: [...draft.apiAreas], defaultVisible: draft.defaultVisible, defaultSettings: settingsOf(draft.defaultSettings),
   };
 }
 

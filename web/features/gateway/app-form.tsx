@@ -1,13 +1,15 @@
 /** The form of an application: each address is explained where it is asked for. */
 import { useId } from 'react';
-import { Panel, SegmentedButtons, TextArea, TextInput } from '../../ui/index.ts';
-import type { AppDraft, AppField, AppIcon, AppKind } from './app-draft.ts';
+import { ChoiceBoxes, Panel, SegmentedButtons, TextArea, TextInput } from '../../ui/index.ts';
+import type { ApiArea, AppDraft, AppField, AppIcon, AppKind } from './app-draft.ts';
 import { appIcons, AppSign } from './app-sign.tsx';
 import classes from './gateway.module.css';
 import { SettingFields } from './setting-fields.tsx';
 import { useGatewayTexts } from './use-gateway-texts.ts';
 
 const kinds: readonly AppKind[] = ['oidcConfidential', 'oidcPublic', 'headerProxy'];
+
+const apiAreas: readonly ApiArea[] = ['quoting', 'vehicles', 'pricing', 'calculator', 'territory', 'news', 'documents'];
 
 function IconChoice({ value, onChange, disabled }: { readonly value: AppIcon; readonly onChange: (icon: AppIcon) => void; readonly disabled: boolean }) {
   const texts = useGatewayTexts().form;
@@ -91,6 +93,12 @@ export function AppForm({ draft, change, errors, showSettingFaults, registered, 
               value={draft.defaultVisible ? 'yes' : 'no'}
               onChange={(value) => change({ defaultVisible: value === 'yes' })}
             />
+            {!proxy && (
+              <div>
+                <ChoiceBoxes label={texts.apiAreas} options={apiAreas.map((value) => ({ value, label: texts.areas[value] }))} chosen={draft.apiAreas} onChange={(chosen) => change({ apiAreas: [...chosen] })} />
+                <p className={classes.hint}>{texts.apiAreasHint}</p>
+              </div>
+            )}
             <div>
               <h3 className={classes.heading}>{texts.settings}</h3>
               <p className={classes.hint}>{texts.settingsHint}</p>

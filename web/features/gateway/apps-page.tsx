@@ -1,6 +1,6 @@
 /** `/apps`: the registered applications. */
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { listRegistryRoute } from '#gateway/api';
 import type { ResponseOf } from '../../request/index.ts';
 import { useMay, useQueryOf } from '../../request/index.ts';
@@ -11,11 +11,29 @@ import { AppSign } from './app-sign.tsx';
 import { listRegistry } from './endpoints.ts';
 import classes from './gateway.module.css';
 import { useGatewayTexts } from './use-gateway-texts.ts';
+import { useRuleNames } from './use-rule-names.ts';
 
 type Row = ResponseOf<typeof listRegistryRoute>['items'][number];
 const parse = (raw: RawSearch) => ({ text: textIn(raw, 'text') });
 
+/** Whom an application shows itself to, in a line. */
+function useSeenBy(): (row: Row) => string {
+  const texts = useGatewayTexts().list;
+  const { whom } = useRuleNames();
+  const rules = useGatewayTexts().rules;
+  return useCallback(
+    ({ defaultVisible, audience }) => {
+      if (defaultVisible) return texts.everybody;
+      if (audience.rules === 0) return texts.nobody;
+      const words = audience.first.map(({ personName, ...rule }) => [personName === null ? '' : rules.personIs(personName), whom({ ...rule, nodeId: null })].filter((part) => part !== '').join(' · ')).join('; ');
+      return audience.rules === audience.first.length ? words : texts.more(words, audience.rules - audience.first.length);
+    },
+    [texts, rules, whom],
+  );
+}
+
 function useColumns(): readonly DataColumn<Row>[] {
+  const seenBy = useSeenBy();
   const texts = useGatewayTexts();
   const format = useFormat();
   return useMemo(
@@ -23,12 +41,12 @@ function useColumns(): readonly DataColumn<Row>[] {
       { id: 'name', header: texts.list.name, width: '3fr', onCard: 'title', cell: (row) => <span className={classes.named}><AppSign icon={row.icon} /><b>{row.name}</b></span> },
       { id: 'clientId', header: texts.list.clientId, width: '2fr', cell: (row) => row.clientId },
       { id: 'kind', header: texts.list.kind, width: 184, cell: (row) => texts.kinds[row.kind] },
-      { id: 'seenBy', header: texts.list.seenBy, width: 168, cell: (row) => (row.defaultVisible ? texts.list.everybody : texts.list.byRules) },
+      { id: 'seenBy', header: texts.list.seenBy, width: '2fr', cell: (row) => <span title={seenBy(row)}>{seenBy(row)}</span> },
       { id: 'signIns', header: texts.list.signIns, align: 'end', width: 108, cell: (row) => format.integer(row.openSignIns) },
       { id: 'failed', header: texts.list.failed, align: 'end', width: 168, cell: (row) => (row.failedDeliveries === 0 ? format.integer(null) : <ToneBadge tone="danger" label={format.integer(row.failedDeliveries)} />) },
       { id: 'state', header: texts.list.state, width: 104, onCard: 'aside', cell: (row) => <StatusBadge status={row.status === 'active' ? 'active' : 'inactive'} label={texts.statuses[row.status]} /> },
     ],
-    [texts, format],
+    [texts, format, seenBy],
   );
 }
 

@@ -8,7 +8,6 @@ import { textIn, usePageSearch, wordIn, type RawSearch } from '../../shells/page
 import { useRowHeight } from '../../shells/preferences.ts';
 import { Button, DataTable, EmptyState, FigureList, FilterBar, InstantText, Page, Problem, showToast, SidePanel, ToneBadge, useFormat, type DataColumn } from '../../ui/index.ts';
 import { ChoiceField } from './choice-field.tsx';
-import { deliveryReason } from './delivery-reason.ts';
 import { listDeliveries, listRegistry, retryDelivery } from './endpoints.ts';
 import classes from './gateway.module.css';
 import { useGatewayTexts, type GatewayTexts } from './use-gateway-texts.ts';
@@ -20,11 +19,10 @@ const pageSize = 100;
 const isId = (text: string | undefined): string | undefined => (text !== undefined && /^[0-9a-f-]{36}$/.test(text) ? text : undefined);
 const parse = (raw: RawSearch) => ({ state: wordIn(raw, 'state', states), app: isId(textIn(raw, 'app')), delivery: textIn(raw, 'delivery') });
 
-function reasonWords(answer: string, texts: GatewayTexts['deliveries']): string {
-  const reason = deliveryReason(answer);
-  if (reason === undefined) return '';
-  if ('status' in reason) return texts.reasons[reason.why](reason.status);
-  return reason.why === 'other' ? texts.reasons.other(reason.words) : texts.reasons[reason.why];
+function reasonWords({ reason, statusCode, answer }: Row, texts: GatewayTexts['deliveries']): string {
+  if (reason === null) return '';
+  const words = texts.reasons[reason];
+  return typeof words === 'string' ? words : words(reason === 'other' ? answer : String(statusCode ?? '–'));
 }
 
 function useColumns(): readonly DataColumn<Row>[] {
@@ -35,7 +33,7 @@ function useColumns(): readonly DataColumn<Row>[] {
       { id: 'when', header: texts.when, width: 136, cell: (row) => format.instant(row.createdAt) },
       { id: 'app', header: texts.app, width: '1fr', onCard: 'title', cell: (row) => <b>{row.appName}</b> },
       { id: 'kind', header: texts.kind, width: 144, cell: (row) => texts.kinds[row.kind] },
-      { id: 'reason', header: texts.reason, width: '2fr', cell: (row) => <span title={reasonWords(row.answer, texts)}>{reasonWords(row.answer, texts)}</span> },
+      { id: 'reason', header: texts.reason, width: '2fr', cell: (row) => <span title={reasonWords(row, texts)}>{reasonWords(row, texts)}</span> },
       { id: 'attempts', header: texts.attempts, align: 'end', width: 88, cell: (row) => format.integer(row.attempts) },
       { id: 'state', header: texts.state, width: 128, onCard: 'aside', cell: (row) => <ToneBadge tone={tones[row.state]} label={texts.states[row.state]} /> },
     ],
@@ -48,7 +46,7 @@ function DeliveryDetail({ row }: { readonly row: Row }) {
   const format = useFormat();
   const may = useMay();
   const retry = useWrite(retryDelivery, { refreshes: ['/api/gateway/deliveries', '/api/gateway/registry'], onDone: () => showToast({ text: texts.retried }) });
-  const reason = reasonWords(row.answer, texts);
+  const reason = reasonWords(row, texts);
   const items = [
     { key: 'state', label: texts.state, value: <ToneBadge tone={tones[row.state]} label={texts.states[row.state]} /> },
     { key: 'kind', label: texts.kind, value: texts.kinds[row.kind] },

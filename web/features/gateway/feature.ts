@@ -6,6 +6,7 @@ const writes = 'gateway.app.write';
 /** Connected applications: the registry, who sees what, and what was told to them. */
 export const gatewayFeature = defineFeature({
   key: 'gateway',
+  live: [{ kinds: ['gateway.'], refreshes: ['/api/gateway/deliveries', '/api/gateway/registry'] }],
   routes: [
     { path: '/apps', privilege, page: () => import('./apps-page.tsx').then((module) => module.AppsPage) },
     { path: '/apps/new', privilege: writes, page: () => import('./new-app-page.tsx').then((module) => module.NewAppPage) },

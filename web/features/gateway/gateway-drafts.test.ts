@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { appFaults, blankApp, bodyOf, draftOfApp, fieldAt, proposedClientId } from './app-draft.ts';
-import { deliveryReason } from './delivery-reason.ts';
 import { blankRule, rankOf, ruleBody, ruleFault } from './rule-drafts.ts';
 import { blankSetting, draftsOf, settingFaults, settingsOf, type SettingKind } from './setting-drafts.ts';
 
@@ -38,7 +37,7 @@ describe('an application', () => {
   });
 
   test('comes back from what is registered', () => {
-    const app = { ...bodyOf(draft), id: 'a', status: 'active' as const, version: 1, previousSecretUntil: null, createdAt: '', changedAt: '' };
+    const app = { ...bodyOf(draft), apiAreas: [], id: 'a', status: 'active' as const, version: 1, previousSecretUntil: null, createdAt: '', changedAt: '' };
     expect(bodyOf(draftOfApp(app))).toEqual(bodyOf(draft));
   });
 
@@ -77,18 +76,4 @@ describe('rules', () => {
     expect(ruleBody({ ...blankRule(), profile: 'seller', settings }).settings).toEqual({ a: 1 });
     expect(ruleBody({ ...blankRule(), profile: 'seller', effect: 'deny', settings }).settings).toEqual({});
   });
-});
-
-test.each([
-  ['', undefined],
-  ['status 200', undefined],
-  ['status 302', { why: 'moved', status: 302 }],
-  ['status 400', { why: 'refused', status: 400 }],
-  ['status 503', { why: 'broken', status: 503 }],
-  ['no answer in time', { why: 'late' }],
-  ['connect ECONNREFUSED 127.0.0.1:4100', { why: 'nobody' }],
-  ['name not found (ENOTFOUND)', { why: 'name' }],
-  ['something new', { why: 'other', words: 'something new' }],
-])('the reason of %j', (answer, reason) => {
-  expect(deliveryReason(answer)).toEqual(reason);
 });

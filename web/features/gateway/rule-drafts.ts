@@ -14,6 +14,9 @@ export interface RuleDraft {
   readonly nodeId: number | null;
   readonly personalityId: string | null;
   readonly settings: readonly SettingDraft[];
+  /** Names for people; null where nothing is named or it cannot be seen any more. */
+  readonly nodeName: string | null;
+  readonly personName: string | null;
 }
 
 /** Groups of rules, the strongest first. */
@@ -27,7 +30,7 @@ export function rankOf(rule: Pick<RuleDraft, 'effect' | 'personalityId' | 'nodeI
 }
 
 export const draftOfRule = (rule: ListedRule): RuleDraft => ({ ...rule, key: rowKey(), settings: draftsOf(rule.settings) });
-export const blankRule = (): RuleDraft => ({ key: rowKey(), effect: 'allow', profile: null, nodeId: null, personalityId: null, settings: [] });
+export const blankRule = (): RuleDraft => ({ key: rowKey(), effect: 'allow', profile: null, nodeId: null, personalityId: null, settings: [], nodeName: null, personName: null });
 
 export type RuleFault = 'forNobody' | 'twice';
 

@@ -4,7 +4,6 @@ import { rankOf, type RuleDraft } from './rule-drafts.ts';
 import { useSettingWords } from './setting-fields.tsx';
 import { settingsOf } from './setting-drafts.ts';
 import { useGatewayTexts } from './use-gateway-texts.ts';
-import { usePersonName } from './use-person-name.ts';
 
 interface RuleLineProps {
   readonly rule: RuleDraft;
@@ -18,9 +17,8 @@ interface RuleLineProps {
 /** A rule in a sentence: of whom it speaks and what it sets. */
 export function RuleLine({ rule, whom, fault, onEdit, onRemove }: RuleLineProps) {
   const texts = useGatewayTexts().rules;
-  const person = usePersonName(rule.personalityId);
   const inWords = useSettingWords();
-  const said = [rule.personalityId === null ? '' : texts.personIs(person), whom].filter((part) => part !== '').join(' · ');
+  const said = [rule.personalityId === null ? '' : texts.personIs(rule.personName ?? texts.unknownPerson), whom].filter((part) => part !== '').join(' · ');
   const settings = rule.effect === 'deny' ? [] : Object.entries(settingsOf(rule.settings));
   return (
     <li className={classes.rule} data-wrong={fault === undefined ? undefined : true}>

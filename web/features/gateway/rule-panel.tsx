@@ -11,7 +11,6 @@ import { ruleFault, type RuleDraft, type RuleEffect } from './rule-drafts.ts';
 import { settingFaults } from './setting-drafts.ts';
 import { SettingFields } from './setting-fields.tsx';
 import { useGatewayTexts } from './use-gateway-texts.ts';
-import { usePersonName } from './use-person-name.ts';
 import type { RulePlace, useRuleNames } from './use-rule-names.ts';
 
 type Person = z.infer<typeof personListed>;
@@ -45,11 +44,10 @@ export function RulePanel({ rule: start, isNew, others, names, onClose, onApply 
   const [rule, setRule] = useState(start);
   const [tried, setTried] = useState(false);
   const [picked, setPicked] = useState<Person | null>(null);
-  const given = usePersonName(picked === null ? rule.personalityId : null);
   const change = (part: Partial<RuleDraft>): void => setRule({ ...rule, ...part });
   const fault = ruleFault(rule, others);
-  const place = rule.nodeId === null ? null : (names.places.get(rule.nodeId) ?? { id: rule.nodeId, name: texts.unknownNode(rule.nodeId), code: '' });
-  const person = rule.personalityId === null ? null : { id: rule.personalityId, words: picked === null ? given : personWords(picked), found: picked };
+  const place = rule.nodeId === null ? null : (names.places.get(rule.nodeId) ?? { id: rule.nodeId, name: rule.nodeName ?? texts.unknownNode(rule.nodeId), code: '' });
+  const person = rule.personalityId === null ? null : { id: rule.personalityId, words: rule.personName ?? texts.unknownPerson, found: picked };
   const apply = (): void => {
     setTried(true);
     if (fault === undefined && (rule.effect === 'deny' || settingFaults(rule.settings).size === 0)) onApply(rule);
@@ -82,7 +80,7 @@ export function RulePanel({ rule: start, isNew, others, names, onClose, onApply 
             label={texts.node}
             hint={texts.nodeHint}
             value={place}
-            onPick={(node) => change({ nodeId: node?.id ?? null })}
+            onPick={(node) => change({ nodeId: node?.id ?? null, nodeName: node?.name ?? null })}
             search={(text) => Promise.resolve([...names.places.values()].filter(({ name, code }) => saysAll(`${name} ${code}`, text)).slice(0, mostFound))}
             itemKey={({ id }) => String(id)}
             itemText={({ name }) => name}
@@ -95,7 +93,7 @@ export function RulePanel({ rule: start, isNew, others, names, onClose, onApply 
             value={person}
             onPick={(item) => {
               setPicked(item?.found ?? null);
-              change({ personalityId: item?.id ?? null });
+              change({ personalityId: item?.id ?? null, personName: item?.words ?? null });
             }}
             search={async (text, signal) => (await searchPeople(text, signal)).map((found) => ({ id: found.personalityId, words: personWords(found), found }))}
             itemKey={({ id }) => id}

@@ -1,10 +1,13 @@
-import type { AppFault, AppIcon } from './app-draft.ts';
+import type { ApiArea, AppFault, AppIcon } from './app-draft.ts';
 import type { RuleFault } from './rule-drafts.ts';
 import type { SettingFault } from './setting-drafts.ts';
 
 const icons: Readonly<Record<AppIcon, string>> = {
   app: 'Riquadri', archive: 'Archivio', calendar: 'Calendario', car: 'Auto', cart: 'Carrello', chart: 'Grafico', chat: 'Conversazione', document: 'Documento', euro: 'Euro', folder: 'Cartella', graduation: 'Formazione',
   headset: 'Assistenza', key: 'Chiave', mail: 'Posta', map: 'Mappa', people: 'Persone', phone: 'Telefono', shield: 'Scudo', star: 'Stella', truck: 'Furgone', wrench: 'Officina',
+};
+const areas: Readonly<Record<ApiArea, string>> = {
+  quoting: 'Preventivi', vehicles: 'Veicoli e giacenza', pricing: 'Campagne', calculator: 'Calcolo', territory: 'Territorio', news: 'Notizie', documents: 'Documenti',
 };
 const appFaults: Readonly<Record<AppFault, string>> = {
   missing: 'Serve per proseguire.',
@@ -42,7 +45,8 @@ export const it = {
     state: 'Stato',
     seenBy: 'Chi la vede',
     everybody: 'Tutti, salvo regole',
-    byRules: 'Chi dicono le regole',
+    nobody: 'Nessuno',
+    more: (words: string, count: number) => `${words} e ${count === 1 ? 'un’altra regola' : `altre ${count} regole`}`,
     signIns: 'Accessi aperti',
     failed: 'Avvisi falliti, 7 giorni',
     emptyTitle: 'Nessuna applicazione registrata',
@@ -90,6 +94,9 @@ export const it = {
     visible: 'Quando nessuna regola parla di una persona',
     visibleYes: 'La vede',
     visibleNo: 'Non la vede',
+    apiAreas: 'Che cosa può leggere dai dati di Volano',
+    apiAreasHint: 'Legge soltanto, e soltanto ciò che vede la persona che è entrata. Senza nessuna scelta non legge nulla.',
+    areas,
     settings: 'Impostazioni di partenza',
     settingsHint: 'L’applicazione le riceve a ogni accesso; le regole le cambiano per profilo, nodo e persona.',
     doRegister: 'Registra',
@@ -277,9 +284,9 @@ export const it = {
     technical: 'Risposta',
     toApp: 'Apri l’applicazione',
     reasons: {
-      refused: (status: number) => `L’applicazione ha rifiutato l’avviso (${status}): controlla l’indirizzo registrato.`,
-      broken: (status: number) => `L’applicazione ha avuto un errore (${status}).`,
-      moved: (status: number) => `L’indirizzo rimanda altrove (${status}): registra quello definitivo.`,
+      refused: (status: string) => `L’applicazione ha rifiutato l’avviso (${status}): controlla l’indirizzo registrato.`,
+      broken: (status: string) => `L’applicazione ha avuto un errore (${status}).`,
+      moved: (status: string) => `L’indirizzo rimanda altrove (${status}): registra quello definitivo.`,
       late: 'Non ha risposto entro 5 secondi.',
       nobody: 'A quell’indirizzo non risponde nessuno: l’applicazione è spenta?',
       name: 'Il nome dell’host non esiste.',

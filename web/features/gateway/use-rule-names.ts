@@ -22,12 +22,16 @@ export function useRuleNames() {
     const profiles = (registry.data?.profiles ?? []).map(({ key, name }) => [key, name[language]] as const);
     const places = new Map<number, RulePlace>((tree.data?.items ?? []).map((node) => [node.id, node]));
     const profileName = (key: string): string => profiles.find(([each]) => each === key)?.[1] ?? key;
+    const placeWords = (id: number | null, name: string | null): string => {
+      const known = name ?? (id === null ? undefined : places.get(id)?.name);
+      return known === undefined ? (id === null ? '' : texts.nodeIs(texts.unknownNode(id))) : texts.nodeIs(known);
+    };
     return {
       profiles,
       places,
       /** Whom a rule speaks of, its person apart: 'profilo Venditore · nodo Area Nord'. */
-      whom: ({ profile, nodeId }: Pick<RuleDraft, 'profile' | 'nodeId'>): string =>
-        [profile === null ? '' : texts.profileIs(profileName(profile)), nodeId === null ? '' : texts.nodeIs(places.get(nodeId)?.name ?? texts.unknownNode(nodeId))].filter((part) => part !== '').join(' · '),
+      whom: ({ profile, nodeId, nodeName }: Pick<RuleDraft, 'profile' | 'nodeId' | 'nodeName'>): string =>
+        [profile === null ? '' : texts.profileIs(profileName(profile)), placeWords(nodeId, nodeName)].filter((part) => part !== '').join(' · '),
     };
   }, [registry.data, tree.data, language, texts]);
 }

@@ -5,24 +5,19 @@ import { placeOf } from '../../shells/personality-name.ts';
 import { Button, EmptyState, InstantText, LoadingRows, Page, Panel, Problem, showToast, ToneBadge, useLanguage } from '../../ui/index.ts';
 import classes from './account.module.css';
 import { endOtherSessions, endSession, sessions } from './endpoints.ts';
+import { PasskeysCard } from './joining/passkeys-card.tsx';
+import { OwnLinksPanel } from './federation/own-links-panel.tsx';
+import { DevicesPanel } from './devices-panel.tsx';
 import { PasswordPanel } from './password-panel.tsx';
+import { SecondFactorPanel } from './second-factor-panel.tsx';
+import { useDeviceName } from './use-device-name.ts';
 import { useIdentityTexts } from './use-identity-texts.ts';
-import { deviceOf } from './user-agent.ts';
 
 type Session = z.infer<typeof ownSession>;
 
-function useDevice(): (session: Session) => string {
-  const texts = useIdentityTexts().account;
-  return ({ userAgent }) => {
-    const { browser, system } = deviceOf(userAgent);
-    if (browser !== undefined && system !== undefined) return texts.on(browser, system);
-    return browser ?? system ?? texts.unknownDevice;
-  };
-}
-
 function SessionLine({ session }: { readonly session: Session }) {
   const texts = useIdentityTexts().account;
-  const device = useDevice()(session);
+  const device = useDeviceName()(session);
   const end = useWrite(endSession, { refreshes: ['/api/identity/sessions'], onDone: () => showToast({ text: texts.ended }) });
   return (
     <li className={classes.session}>
@@ -89,6 +84,9 @@ export function AccountPage() {
             ))}
           </ul>
         </Panel>
+        <PasskeysCard />
+        <OwnLinksPanel />
+        <SecondFactorPanel />
         <PasswordPanel loginName={me.account.loginName} />
         <Panel
           title={texts.sessions}
@@ -107,6 +105,7 @@ export function AccountPage() {
           <ul>{data?.items.map((session) => <SessionLine key={session.id} session={session} />)}</ul>
           {data !== undefined && others === 0 && <EmptyState title={texts.onlyThis} />}
         </Panel>
+        <DevicesPanel />
       </div>
     </Page>
   );

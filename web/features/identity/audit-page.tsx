@@ -1,23 +1,21 @@
 import { useMemo, useState } from 'react';
 import type { z } from 'zod';
 import type { auditRow } from '#identity/api';
-import { serverToday, useMay, usePagesOf, useWrite } from '../../request/index.ts';
-import { textIn, usePageSearch, wordIn, type RawSearch } from '../../shells/page-search.ts';
+import { addressOf, useMay, usePagesOf, useWrite } from '../../request/index.ts';
+import { usePageSearch } from '../../shells/page-search.ts';
 import { useRowHeight } from '../../shells/preferences.ts';
-import { Button, DataTable, DateField, EmptyState, FilterBar, Page, SidePanel, ToneBadge, useFormat, useLanguage, type DataColumn } from '../../ui/index.ts';
+import { Button, DataTable, EmptyState, FilterBar, LinkButton, Notice, Page, SidePanel, ToneBadge, useFormat, useLanguage, type DataColumn } from '../../ui/index.ts';
 import { actionName, objectName } from './audit-actions.ts';
-import { actorOf } from './audit-actor.ts';
+import { bothNames } from './audit-actor.ts';
 import { AuditEventDetail } from './audit-event-detail.tsx';
+import { AuditFilters } from './audit-filters.tsx';
+import { auditQuery, noAuditSearch, readAuditSearch, type AuditSearch } from './audit-search.ts';
 import { AuditVerdict } from './audit-verdict.tsx';
 import classes from './audit.module.css';
-import { auditTrail, verifyAudit } from './endpoints.ts';
+import { auditExport, auditTrail, verifyAudit } from './endpoints.ts';
 import { useIdentityTexts } from './use-identity-texts.ts';
 
 type AuditEvent = z.infer<typeof auditRow>;
-
-const outcomes = ['done', 'refused'] as const;
-const areas = ['identity.', 'quoting.', 'documents.'] as const;
-const readSearch = (raw: RawSearch) => ({ outcome: wordIn(raw, 'outcome', outcomes), action: wordIn(raw, 'action', areas), day: textIn(raw, 'day') });
 
 function useColumns(): readonly DataColumn<AuditEvent>[] {
   const texts = useIdentityTexts().audit;
@@ -26,7 +24,7 @@ function useColumns(): readonly DataColumn<AuditEvent>[] {
   return useMemo<readonly DataColumn<AuditEvent>[]>(
     () => [
       { id: 'at', header: texts.when, width: 160, cell: (event) => <span className="figures">{format.instant(event.at)}</span> },
-      { id: 'who', header: texts.who, width: '2fr', cell: (event) => actorOf(event, texts) },
+      { id: 'who', header: texts.who, width: '2fr', cell: (event) => bothNames(event, texts) },
       { id: 'what', header: texts.what, width: '2fr', onCard: 'title', cell: (event) => <strong className={classes.what}>{actionName(event.action, language)}</strong> },
       { id: 'object', header: texts.object, width: '2fr', cell: (event) => `${objectName(event.objectKind, language)} ${event.objectId}` },
       {
@@ -42,54 +40,67 @@ function useColumns(): readonly DataColumn<AuditEvent>[] {
   );
 }
 
-/** The trail: who did what and when; and the proof that nothing was altered. */
-export function AuditPage() {
+/** Names of the accounts that the rows tell of, for filters that hold an account. */
+function namesIn(events: readonly AuditEvent[]): ReadonlyMap<string, string> {
+  return new Map(events.flatMap((event) => [[event.accountId, event.displayName], [event.onBehalfOf, event.onBehalfOfName]] as const).filter((pair): pair is readonly [string, string] => pair[0] !== null && pair[1] !== null));
+}
+
+function useVerification() {
+  const verify = useWrite(verifyAudit);
   const texts = useIdentityTexts().audit;
   const may = useMay();
+  return {
+    button: may('identity.audit.verify') && <Button icon="lock" busy={verify.isPending} onClick={() => verify.mutate({})}>{texts.verify}</Button>,
+    verdict: <AuditVerdict running={verify.isPending} answer={verify.data} problem={verify.error} onClose={verify.reset} />,
+  };
+}
+
+/** The trail: who did what and when, in whose place; the proof of one event; and that nothing was altered. */
+export function AuditPage() {
+  const texts = useIdentityTexts().audit;
+  const language = useLanguage();
   const rowHeight = useRowHeight();
   const columns = useColumns();
-  const [{ outcome, action, day }, change] = usePageSearch(readSearch);
+  const [search, change] = usePageSearch(readAuditSearch);
   const [opened, setOpened] = useState<AuditEvent>();
-  const request = useMemo(() => ({ query: { limit: 100, outcome, action, day } }), [outcome, action, day]);
-  const list = usePagesOf(auditTrail, request);
-  const verify = useWrite(verifyAudit);
+  const inPanel = [search.person, search.inPlaceOf, search.action, search.strength, search.from, search.to, search.kind].filter((value) => value !== undefined).length;
+  const [filtering, setFiltering] = useState(inPanel > 0);
+  const query = useMemo(() => auditQuery(search), [search]);
+  const list = usePagesOf(auditTrail, useMemo(() => ({ query: { limit: 100, ...query } }), [query]));
+  const { button, verdict } = useVerification();
+  const clear = (): void => change(noAuditSearch);
+  const look = (part: Partial<AuditSearch>): void => {
+    setOpened(undefined);
+    if (part.person !== undefined) setFiltering(true);
+    change({ ...noAuditSearch, ...part });
+  };
   return (
-    <Page
-      title={texts.title}
-      actions={
-        may('identity.audit.verify') ? (
-          <Button icon="lock" busy={verify.isPending} onClick={() => verify.mutate({})}>
-            {texts.verify}
-          </Button>
-        ) : undefined
-      }
-    >
-      <AuditVerdict running={verify.isPending} answer={verify.data} problem={verify.error} onClose={verify.reset} />
+    <Page title={texts.title} actions={button || undefined}>
+      {verdict}
       <FilterBar
         filters={[
           {
-            id: 'action',
-            label: texts.action,
-            value: action ?? '',
-            options: [{ value: '', label: texts.anyAction }, ...areas.map((area) => ({ value: area, label: texts.areas[area] ?? area }))],
-            onChange: (chosen) => change({ action: areas.find((area) => area === chosen) }),
-          },
-          {
             id: 'outcome',
             label: texts.outcome,
-            value: outcome ?? '',
+            value: search.outcome ?? '',
             options: [
               { value: '', label: texts.all },
               { value: 'done', label: texts.done },
               { value: 'refused', label: texts.refused },
             ],
-            onChange: (chosen) => change({ outcome: outcomes.find((each) => each === chosen) }),
+            onChange: (chosen) => change({ outcome: chosen === 'done' || chosen === 'refused' ? chosen : undefined }),
           },
         ]}
-        onClear={() => change({ outcome: undefined, action: undefined, day: undefined })}
+        onClear={clear}
       >
-        <DateField label={texts.day} hideLabel today={serverToday()} value={day ?? null} onChange={(chosen) => change({ day: chosen ?? undefined })} />
+        <Button size="toolbar" aria-expanded={filtering} onClick={() => setFiltering(!filtering)}>{texts.more(inPanel)}</Button>
+        <LinkButton size="toolbar" href={addressOf(auditExport, { query: { ...query, format: 'csv', language } })} download>{texts.exportCsv}</LinkButton>
+        <LinkButton size="toolbar" href={addressOf(auditExport, { query: { ...query, format: 'xlsx', language } })} download>{texts.exportXlsx}</LinkButton>
       </FilterBar>
+      {filtering && <AuditFilters search={search} change={change} names={namesIn(list.items)} />}
+      {search.kind !== undefined && !filtering && (
+        <Notice tone="info" action={<Button onClick={clear}>{texts.wholeTrail}</Button>}>{texts.onlyObject(`${objectName(search.kind, language)} ${search.object ?? ''}`)}</Notice>
+      )}
       <DataTable
         label={texts.list}
         columns={columns}
@@ -103,10 +114,10 @@ export function AuditPage() {
         onOpen={setOpened}
         rowHeight={rowHeight}
         maxHeight="calc(100dvh - 188px)"
-        empty={<EmptyState title={texts.emptyTitle} why={texts.emptyWhy} />}
+        empty={<EmptyState title={texts.emptyTitle} why={texts.emptyWhy} action={<Button onClick={clear}>{texts.wholeTrail}</Button>} />}
       />
       <SidePanel opened={opened !== undefined} onClose={() => setOpened(undefined)} title={texts.detail}>
-        {opened !== undefined && <AuditEventDetail event={opened} />}
+        {opened !== undefined && <AuditEventDetail event={opened} onLook={look} />}
       </SidePanel>
     </Page>
   );

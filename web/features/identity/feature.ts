@@ -1,4 +1,5 @@
 import { defineFeature } from '../../shells/feature.ts';
+import { rightsNews } from './rights/rights-news.ts';
 import { useLatestEvents } from './use-latest-events.ts';
 
 /** Who is who and who may what: organisation, people, audit trail, one's own account. */
@@ -7,15 +8,26 @@ export const identityFeature = defineFeature({
   routes: [
     { path: '/account', privilege: null, page: () => import('./account-page.tsx').then((module) => module.AccountPage) },
     { path: '/organisation', privilege: 'identity.organisation.read', page: () => import('./organisation-page.tsx').then((module) => module.OrganisationPage) },
+    { path: '/people/invitations', privilege: 'identity.people.manage', page: () => import('./joining/invitations-page.tsx').then((module) => module.InvitationsPage) },
     { path: '/people', privilege: 'identity.people.read', page: () => import('./people-page.tsx').then((module) => module.PeoplePage) },
+    { path: '/delegations', privilege: null, page: () => import('./rights/delegations-page.tsx').then((module) => module.DelegationsPage) },
+    { path: '/approvals', privilege: 'identity.delegation.approve', page: () => import('./rights/approvals-page.tsx').then((module) => module.ApprovalsPage) },
+    { path: '/profiles', privilege: 'identity.rights.read', page: () => import('./rights/profiles-page.tsx').then((module) => module.ProfilesPage) },
+    { path: '/why', privilege: 'identity.rights.explain', page: () => import('./why-page.tsx').then((module) => module.WhyPage) },
+    { path: '/providers', privilege: 'identity.provider.write', page: () => import('./federation/providers-page.tsx').then((module) => module.ProvidersPage) },
     { path: '/audit', privilege: 'identity.audit.read', page: () => import('./audit-page.tsx').then((module) => module.AuditPage) },
   ],
   navigation: [
     { section: 'administration', key: 'organisation', path: '/organisation', privilege: 'identity.organisation.read', label: { it: 'Organizzazione', en: 'Organisation' } },
     { section: 'administration', key: 'people', path: '/people', privilege: 'identity.people.read', label: { it: 'Persone', en: 'People' } },
+    { section: 'administration', key: 'approvals', path: '/approvals', privilege: 'identity.delegation.approve', label: { it: 'Approvazioni', en: 'Approvals' } },
+    { section: 'administration', key: 'profiles', path: '/profiles', privilege: 'identity.rights.read', label: { it: 'Profili', en: 'Profiles' } },
+    { section: 'administration', key: 'why', path: '/why', privilege: 'identity.rights.explain', label: { it: 'Perché', en: 'Why' } },
+    { section: 'administration', key: 'providers', path: '/providers', privilege: 'identity.provider.write', label: { it: 'Altre organizzazioni', en: 'Other organisations' } },
     { section: 'administration', key: 'audit', path: '/audit', privilege: 'identity.audit.read', label: { it: 'Registro attività', en: 'Audit trail' } },
   ],
   palette: {
+    commands: [{ key: 'delegations', label: { it: 'Sostituzioni', en: 'Stand-ins' }, privilege: null, does: { path: '/delegations' } }, { key: 'invitations', label: { it: 'Inviti', en: 'Invitations' }, privilege: 'identity.people.manage', does: { path: '/people/invitations' } }],
     providers: [
       {
         key: 'people',
@@ -52,6 +64,37 @@ export const identityFeature = defineFeature({
     ],
   },
   notifications: {
+    'identity.factor-changed': ({ at }, { language, format }) => ({
+      title: language === 'it' ? 'Il tuo secondo fattore è cambiato' : 'Your second factor was changed',
+      detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non sei stato tu, avvisa il tuo responsabile' : 'if it was not you, tell your manager'}`,
+    }),
+    'identity.recovery-asked': ({ at }, { language, format }) => ({
+      title: language === 'it' ? 'Qualcuno dice di aver perso il tuo secondo fattore' : 'Somebody says your second factor is lost',
+      detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non sei stato tu, fermalo con il collegamento nella tua posta' : 'if it was not you, stop it by the link in your mail'}`,
+    }),
+    'identity.recovery-confirmed': ({ at }, { language, format }) => ({
+      title: language === 'it' ? 'Il tuo secondo fattore sarà tolto tra 24 ore' : 'Your second factor will be removed in 24 hours',
+      detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non sei stato tu, fermalo con il collegamento nella tua posta' : 'if it was not you, stop it by the link in your mail'}`,
+    }),
+    'identity.recovery-stopped': ({ at }, { language, format }) => ({
+      title: language === 'it' ? 'Il tuo secondo fattore resta' : 'Your second factor stays',
+      detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non l’avevi chiesto tu, cambia la password' : 'if you had not asked, change your password'}`,
+    }),
+    'identity.recovery-done': ({ at }, { language, format }) => ({
+      title: language === 'it' ? 'Il tuo secondo fattore è stato tolto' : 'Your second factor was removed',
+      detail: `${format.instant(String(at))} · ${language === 'it' ? 'configurane subito uno nuovo' : 'set a new one up at once'}`,
+    }),
+    'identity.passkey-added': ({ at }, { language, format }) => ({
+      title: language === 'it' ? 'Una nuova passkey apre il tuo account' : 'A new passkey opens your account',
+      detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non sei stato tu, toglila e avvisa il tuo responsabile' : 'if it was not you, remove it and tell your manager'}`,
+    }),
+    'identity.passkey-removed': ({ at }, { language, format }) => ({ title: language === 'it' ? 'Una passkey è stata tolta' : 'A passkey was removed', detail: format.instant(String(at)) }),
+    'identity.passkey-copied': ({ at }, { language, format }) => ({
+      title: language === 'it' ? 'Una tua passkey potrebbe essere stata copiata' : 'One of your passkeys may have been copied',
+      detail: `${format.instant(String(at))} · ${language === 'it' ? 'toglila e aggiungine una nuova' : 'remove it and add a new one'}`,
+    }),
+    'identity.delegation-changed': (facts, { language, format }) => rightsNews.delegation(facts, language, format),
+    'identity.change-request': (facts, { language }) => rightsNews.change(facts, language),
     'identity.new-device': ({ at }, { language, format }) => ({
       title: language === 'it' ? 'Accesso da un nuovo dispositivo' : 'Sign-in from a new device',
       detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non eri tu, cambia la password' : 'if it was not you, change the password'}`,
@@ -61,5 +104,8 @@ export const identityFeature = defineFeature({
       detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non sei stato tu, avvisa il tuo responsabile' : 'if it was not you, tell your manager'}`,
     }),
   },
-  live: [{ kinds: ['identity.'], refreshes: ['/api/identity/organisation', '/api/identity/people'] }],
+  live: [
+    { kinds: ['identity.'], refreshes: ['/api/identity/organisation', '/api/identity/people'] },
+    { kinds: ['identity.delegation-changed', 'identity.change-request'], refreshes: ['/api/identity/delegations', '/api/identity/change-requests', '/api/identity/profiles'] },
+  ],
 });

@@ -1,4 +1,4 @@
-import { Icon, TreeName, TreeView, useFormat, type TreeRow, type TreeViewProps } from '../../ui/index.ts';
+import { Icon, TreeCount, TreeName, TreeView, useFormat, type TreeRow, type TreeViewProps } from '../../ui/index.ts';
 import classes from './organisation.module.css';
 import type { OrganisationNode } from './organisation-tree.ts';
 import { useIdentityTexts } from './use-identity-texts.ts';
@@ -11,14 +11,14 @@ function RowWords({ node }: { readonly node: OrganisationNode }) {
       <TreeName>{node.name}</TreeName>
       <span className={classes.kind}>{texts.kinds[node.kind]}</span>
       {node.validTo !== null && <span className={classes.ended}>{texts.ended}</span>}
-      <span className={classes.people} title={texts.hereAndBelow}>
+      <TreeCount title={texts.hereAndBelow}>
         {node.peopleBelow > 0 && (
           <>
             <Icon name="person" size={12} />
             <span aria-label={texts.people(node.peopleBelow)}>{format.integer(node.peopleBelow)}</span>
           </>
         )}
-      </span>
+      </TreeCount>
     </>
   );
 }

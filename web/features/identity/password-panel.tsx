@@ -1,9 +1,10 @@
 import { useRef, useState, type FormEvent } from 'react';
-import { leastPasswordCharacters as least, mostPasswordCharacters as most } from '#identity/api';
-import { useWrite, type ProblemError } from '../../request/index.ts';
+import { leastCharactersWithFactor, leastPasswordCharacters, mostPasswordCharacters as most } from '#identity/api';
+import { useQueryOf, useWrite, type ProblemError } from '../../request/index.ts';
 import { Button, Panel, PasswordInput, Problem, showToast } from '../../ui/index.ts';
 import classes from './account.module.css';
 import { changePassword } from './endpoints.ts';
+import { ownSecondFactor } from './security-endpoints.ts';
 import { useIdentityTexts } from './use-identity-texts.ts';
 
 /** Refusals that are about the new password; what is wrong with it stands below its field. */
@@ -17,6 +18,9 @@ function FailedOtherwise({ problem }: { readonly problem: ProblemError }) {
 
 function PasswordForm({ loginName, close }: { readonly loginName: string; readonly close: () => void }) {
   const texts = useIdentityTexts().password;
+  const { data: factor } = useQueryOf(ownSecondFactor);
+  // Fewer are enough beside a second factor; the server decides.
+  const least = factor !== undefined && factor.codeSince !== null ? leastCharactersWithFactor : leastPasswordCharacters;
   const [present, setPresent] = useState('');
   const [next, setNext] = useState('');
   const [missing, setMissing] = useState<'present' | 'next'>();

@@ -1,13 +1,17 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { z } from 'zod';
 import type { personListed } from '#identity/api';
 import { useMay, usePagesOf, useQueryOf } from '../../request/index.ts';
 import { numberIn, textIn, usePageSearch, wordIn, type RawSearch } from '../../shells/page-search.ts';
 import { placeOf } from '../../shells/personality-name.ts';
 import { useRowHeight } from '../../shells/preferences.ts';
-import { Button, DataTable, EmptyState, FilterBar, Notice, Page, ToneBadge, useFormat, useLanguage, type DataColumn } from '../../ui/index.ts';
+import { Button, DataTable, EmptyState, FilterBar, LinkButton, Notice, Page, ToneBadge, useFormat, useLanguage, type DataColumn } from '../../ui/index.ts';
 import { organisation, people } from './endpoints.ts';
+import { InvitePanel } from './joining/invite-panel.tsx';
+import { PersonPanel } from './joining/person-panel.tsx';
+import { useJoiningTexts } from './joining/use-joining-texts.ts';
 import classes from './people.module.css';
+import { RecoveriesPanel } from './recoveries-panel.tsx';
 import { useIdentityTexts } from './use-identity-texts.ts';
 
 type Person = z.infer<typeof personListed>;
@@ -17,6 +21,7 @@ const readSearch = (raw: RawSearch) => ({ search: textIn(raw, 'search'), state: 
 
 function useColumns(): readonly DataColumn<Person>[] {
   const texts = useIdentityTexts().people;
+  const { suspended } = useJoiningTexts().people;
   const language = useLanguage();
   const format = useFormat();
   return useMemo<readonly DataColumn<Person>[]>(
@@ -33,11 +38,12 @@ function useColumns(): readonly DataColumn<Person>[] {
         onCard: 'aside',
         cell: (person) => {
           if (person.accountStatus === 'blocked') return <ToneBadge tone="danger" label={texts.blocked} />;
+          if (person.suspended) return <ToneBadge tone="attention" label={suspended} />;
           return person.current ? <ToneBadge tone="ok" label={texts.inForce} /> : <ToneBadge tone="neutral" label={texts.notCurrent} />;
         },
       },
     ],
-    [texts, language, format],
+    [texts, suspended, language, format],
   );
 }
 
@@ -62,8 +68,27 @@ export function PeoplePage() {
   const [{ search, state = 'current', node }, change] = usePageSearch(readSearch);
   const request = useMemo(() => ({ query: { limit: 100, state, search, nodeId: node } }), [state, search, node]);
   const list = usePagesOf(people, request);
+  const may = useMay();
+  const manages = may('identity.people.manage');
+  const protects = may('identity.account.protect');
+  const joining = useJoiningTexts().people;
+  const [inviting, setInviting] = useState(false);
+  const [opened, setOpened] = useState<Person>();
   return (
-    <Page title={texts.title}>
+    <Page
+      title={texts.title}
+      actions={
+        manages ? (
+          <>
+            <LinkButton href="/people/invitations">{joining.invitations}</LinkButton>
+            <Button kind="primary" onClick={() => setInviting(true)}>{joining.invite}</Button>
+          </>
+        ) : undefined
+      }
+    >
+      {protects && <RecoveriesPanel />}
+      <InvitePanel opened={inviting} onClose={() => setInviting(false)} />
+      <PersonPanel person={opened} onClose={() => setOpened(undefined)} />
       <FilterBar
         search={{ label: texts.search, placeholder: texts.searchHint, value: search ?? '', onChange: (text) => change({ search: text }) }}
         filters={[
@@ -87,6 +112,7 @@ export function PeoplePage() {
         columns={columns}
         rows={list.state === 'ready' ? list.items : undefined}
         rowKey={(person) => person.personalityId}
+        onOpen={manages || protects ? setOpened : undefined}
         problem={list.problem}
         onRetry={list.retry}
         hasMore={list.hasMore}

@@ -1,8 +1,13 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
+import type { HalfSignIn } from '#identity/api';
 import { ProblemError, signIn } from '../../request/index.ts';
-import { Button, Notice, PasswordInput, TextInput, type Language } from '../../ui/index.ts';
+import { Button, LinkButton, Notice, PasswordInput, TextInput, type Language } from '../../ui/index.ts';
+import { FederatedEntrances } from './federation/federated-entrances.tsx';
+import { SecondStepForm } from './second-step-form.tsx';
+import { PasskeyEntrance } from './joining/passkey-entrance.tsx';
 import classes from './sign-in-form.module.css';
 import { useIdentityTexts } from './use-identity-texts.ts';
+import { useSecurityTexts } from './use-security-texts.ts';
 
 interface SignInFormProps {
   /** Filled in when the person is known: the session ended. */
@@ -25,10 +30,12 @@ function useWait(): readonly [number | undefined, (seconds: number) => void] {
 /** User name and password. The server's refusal is shown as it says it; the password is emptied, the name stays. */
 export function SignInForm({ loginName = '', chosen }: SignInFormProps) {
   const texts = useIdentityTexts().signIn;
+  const { recover } = useSecurityTexts();
   const [name, setName] = useState(loginName);
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
+  const [half, setHalf] = useState<HalfSignIn>();
   const [wait, setWait] = useWait();
   const passwordInput = useRef<HTMLInputElement>(null);
 
@@ -36,7 +43,11 @@ export function SignInForm({ loginName = '', chosen }: SignInFormProps) {
     setBusy(true);
     setRefusal(undefined);
     try {
-      await signIn(name.trim(), password, chosen);
+      const lacking = await signIn(name.trim(), password, chosen);
+      setHalf(lacking);
+      if (lacking === undefined) return;
+      setPassword('');
+      setBusy(false);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       setRefusal(error.detail);
@@ -53,6 +64,7 @@ export function SignInForm({ loginName = '', chosen }: SignInFormProps) {
     if (name.trim() === '' || password === '') setRefusal(texts.missing);
     else void enter();
   };
+  if (half !== undefined) return <SecondStepForm half={half} chosen={chosen} onBack={() => setHalf(undefined)} />;
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <div role="alert">
@@ -62,11 +74,16 @@ export function SignInForm({ loginName = '', chosen }: SignInFormProps) {
           </Notice>
         )}
       </div>
-      <TextInput label={texts.loginName} value={name} onChange={setName} name="username" autoComplete="username" maxLength={254} startHere={loginName === ''} />
+      <PasskeyEntrance chosen={chosen} onRefused={setRefusal} />
+      <TextInput label={texts.loginName} value={name} onChange={setName} name="username" autoComplete="username webauthn" maxLength={254} startHere={loginName === ''} />
       <PasswordInput label={texts.password} value={password} onChange={setPassword} name="password" autoComplete="current-password" maxLength={256} inputRef={passwordInput} startHere={loginName !== ''} />
       <Button type="submit" kind="primary" size="touch" wide busy={busy} disabled={wait !== undefined}>
         {texts.enter}
       </Button>
+      <LinkButton kind="quiet" href="/recover">
+        {recover.link}
+      </LinkButton>
+      {loginName === '' && <FederatedEntrances loginName={name} />}
     </form>
   );
 }

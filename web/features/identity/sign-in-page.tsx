@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { About } from '#platform/about-api';
 import { ProblemError, signIn, useQueryOf } from '../../request/index.ts';
-import { Notice, SegmentedButtons, setLanguage, useLanguage, type Language } from '../../ui/index.ts';
-import { PlanWheel } from './plan-wheel.tsx';
+import { Notice, useLanguage, type Language } from '../../ui/index.ts';
 import { about } from './endpoints.ts';
+import { EntranceFrame } from './entrance-frame.tsx';
+import { EntranceNotices } from './federation/entrance-notices.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import classes from './sign-in-page.module.css';
 import { useIdentityTexts } from './use-identity-texts.ts';
@@ -24,7 +25,8 @@ function DemoPeople({ accounts, password, chosen }: DemoProps) {
     setEntering(loginName);
     setRefusal(undefined);
     try {
-      await signIn(loginName, password, chosen);
+      // Somebody who has set up a second factor here goes through the form.
+      if ((await signIn(loginName, password, chosen)) !== undefined) setEntering(undefined);
     } catch (error) {
       setRefusal(error instanceof ProblemError ? error.detail : String(error));
       setEntering(undefined);
@@ -56,47 +58,13 @@ function DemoPeople({ accounts, password, chosen }: DemoProps) {
 /** Who are you? Brand at the left, form at the right; in the demo world also the people to be. */
 export function SignInPage() {
   const texts = useIdentityTexts().signIn;
-  const language = useLanguage();
   const [chosen, setChosen] = useState<Language>();
   const { data } = useQueryOf(about);
-  const choose = async (wanted: Language): Promise<void> => {
-    await setLanguage(wanted);
-    setChosen(wanted);
-  };
   return (
-    <div className={classes.page}>
-      <title>{`${texts.title} · Volano`}</title>
-      <aside className={classes.brand}>
-        <p className={classes.product}>Volano</p>
-        <div className={classes.words}>
-          <p className={classes.headline}>{texts.headline}</p>
-          <p className={classes.promise}>{texts.promise}</p>
-        </div>
-        <div className={classes.wheel}>
-          <PlanWheel />
-        </div>
-        {data !== undefined && <p className={classes.version}>{texts.version(data.version)}</p>}
-      </aside>
-      <main className={classes.entrance}>
-        <div className={classes.language}>
-          <SegmentedButtons
-            label={texts.language}
-            hideLabel
-            size="toolbar"
-            options={[
-              { value: 'it', label: <span lang="it">Italiano</span> },
-              { value: 'en', label: <span lang="en">English</span> },
-            ]}
-            value={language}
-            onChange={(wanted) => void choose(wanted)}
-          />
-        </div>
-        <div className={classes.column}>
-          <h1>{texts.title}</h1>
-          <SignInForm chosen={chosen} />
-          {data?.demo === true && data.demoPassword !== null && <DemoPeople accounts={data.demoAccounts} password={data.demoPassword} chosen={chosen} />}
-        </div>
-      </main>
-    </div>
+    <EntranceFrame title={texts.title} onLanguage={setChosen}>
+      <EntranceNotices />
+      <SignInForm chosen={chosen} />
+      {data?.demo === true && data.demoPassword !== null && <DemoPeople accounts={data.demoAccounts} password={data.demoPassword} chosen={chosen} />}
+    </EntranceFrame>
   );
 }

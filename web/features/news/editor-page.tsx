@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { DraftWords, NewsKind, WrittenVersion } from '#news/api';
 import { addDays } from '#platform/civil-date';
 import { serverToday, useQueryOf, useWrite } from '../../request/index.ts';
+import { numberIn, usePageSearch, type RawSearch } from '../../shells/page-search.ts';
 import { Button, DateField, LoadingBlock, Page, Panel, Problem, SegmentedButtons, showToast, TextArea, TextInput, ToneBadge } from '../../ui/index.ts';
 import { AudienceBuilder, plainLines, type ShownLine } from './audience-builder.tsx';
 import { EditorFiles } from './editor-files.tsx';
@@ -12,7 +13,9 @@ import { NewsText } from './news-text.tsx';
 import classes from './news.module.css';
 import { stateTones } from './state-tones.ts';
 import { useNewsTexts } from './use-news-texts.ts';
+import { VersionChoice } from './version-choice.tsx';
 
+const readSearch = (raw: RawSearch) => ({ version: numberIn(raw, 'version') });
 const kinds: readonly NewsKind[] = ['news', 'circular', 'document'];
 
 interface Form extends Omit<DraftWords, 'audience' | 'titleEn' | 'bodyEn'> {
@@ -41,13 +44,13 @@ function Fields({ form, change, editable }: { readonly form: Form; readonly chan
       <Panel>
         <div className={classes.wide}>
           <TextInput label={texts.titleIt} value={form.titleIt} maxLength={160} onChange={(titleIt) => change({ titleIt })} />
-        <TextArea label={texts.bodyIt} hint={texts.bodyHint} rows={12} maxLength={20_000} value={form.bodyIt} onChange={(bodyIt) => change({ bodyIt })} />
+          <TextArea label={texts.bodyIt} hint={texts.bodyHint} rows={12} maxLength={20_000} value={form.bodyIt} onChange={(bodyIt) => change({ bodyIt })} />
         </div>
       </Panel>
       <Panel title={texts.english}>
         <div className={classes.wide}>
           <TextInput label={texts.titleEn} value={form.titleEn} maxLength={160} onChange={(titleEn) => change({ titleEn })} />
-        <TextArea label={texts.bodyEn} rows={6} maxLength={20_000} value={form.bodyEn} onChange={(bodyEn) => change({ bodyEn })} />
+          <TextArea label={texts.bodyEn} rows={6} maxLength={20_000} value={form.bodyEn} onChange={(bodyEn) => change({ bodyEn })} />
         </div>
       </Panel>
       <Panel>
@@ -68,7 +71,7 @@ function Fields({ form, change, editable }: { readonly form: Form; readonly chan
   );
 }
 
-function Editor({ written }: { readonly written: WrittenVersion | undefined }) {
+function Editor({ written, onVersion }: { readonly written: WrittenVersion | undefined; readonly onVersion: (version: number) => void }) {
   const all = useNewsTexts();
   const texts = all.desk;
   const navigate = useNavigate();
@@ -101,6 +104,7 @@ function Editor({ written }: { readonly written: WrittenVersion | undefined }) {
   return (
     <Page title={form.titleIt === '' ? texts.newTitle : form.titleIt} badge={written === undefined ? undefined : <ToneBadge tone={stateTones[written.state]} label={`${all.states[written.state]} · ${all.item.version(written.version)}`} />}>
       <div className={classes.column}>
+        {written !== undefined && <VersionChoice versions={written.versions} value={written.version} onChange={onVersion} />}
         {written === undefined && <SegmentedButtons label={all.kind} options={kinds.map((value) => ({ value, label: all.kinds[value] }))} value={form.kind} onChange={(kind) => change({ kind })} />}
         <Fields form={form} change={change} editable={editable} />
         <AudienceBuilder lines={form.lines} onChange={(lines) => change({ lines })} editable={editable} />
@@ -116,7 +120,7 @@ function Editor({ written }: { readonly written: WrittenVersion | undefined }) {
             {dirty && written !== undefined && <span className={classes.small}>{texts.unsaved}</span>}
           </div>
         )}
-        {written !== undefined && !dirty && <EditorOperations written={written} lines={form.lines} />}
+        {written !== undefined && !dirty && written.version === written.versions[0]?.version && <EditorOperations written={written} lines={form.lines} />}
       </div>
     </Page>
   );
@@ -126,9 +130,11 @@ function Editor({ written }: { readonly written: WrittenVersion | undefined }) {
 export function EditorPage() {
   const texts = useNewsTexts();
   const { id = '' } = useParams({ strict: false });
-  const { data, error, refetch } = useQueryOf(openWritten, { params: { id }, query: {} }, { enabled: id !== 'new' });
-  if (id === 'new') return <Editor key="new" written={undefined} />;
-  if (data !== undefined) return <Editor key={`${data.id}:${data.version}:${data.revision}:${data.state}`} written={data} />;
+  const [{ version }, change] = usePageSearch(readSearch);
+  const { data, error, refetch } = useQueryOf(openWritten, { params: { id }, query: { version } }, { enabled: id !== 'new' });
+  const show = (chosen: number | undefined): void => change({ version: chosen });
+  if (id === 'new') return <Editor key="new" written={undefined} onVersion={show} />;
+  if (data !== undefined) return <Editor key={`${data.id}:${data.version}:${data.revision}:${data.state}`} written={data} onVersion={(chosen) => show(chosen === data.versions[0]?.version ? undefined : chosen)} />;
   return (
     <Page title={texts.desk.title}>
       {error === null ? <LoadingBlock label={texts.loading} /> : <Problem problem={error} lost="nothing" onRetry={() => void refetch()} />}

@@ -27,5 +27,8 @@ export const newsFeature = defineFeature({
       return { title, detail: language === 'en' ? `To read and confirm by ${day}` : `Da leggere e confermare entro il ${day}` };
     },
   },
-  live: [{ kinds: ['news.changed'], refreshes: ['/api/news/'] }],
+  live: [
+    { kinds: ['news.changed'], refreshes: ['/api/news/'], spreadMs: 30_000 },
+    { kinds: ['news.read'], refreshes: ['/api/news/'] },
+  ],
 });

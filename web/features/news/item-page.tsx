@@ -5,8 +5,8 @@ import { numberIn, usePageSearch, type RawSearch } from '../../shells/page-searc
 import { LoadingBlock, Page, Problem, useLanguage } from '../../ui/index.ts';
 import { readNews } from './endpoints.ts';
 import { ItemView } from './item-view.tsx';
-import classes from './news.module.css';
 import { useNewsTexts } from './use-news-texts.ts';
+import { VersionChoice } from './version-choice.tsx';
 
 const readSearch = (raw: RawSearch) => ({ version: numberIn(raw, 'version') });
 
@@ -24,14 +24,7 @@ export function ItemPage() {
       {data === undefined && error === null && <LoadingBlock label={texts.loading} />}
       {data === undefined && error !== null && <Problem problem={error} lost="nothing" onRetry={() => void refetch()} />}
       {data !== undefined && <ItemView key={`${data.id}:${data.version}`} item={data} />}
-      {data !== undefined && data.versions.length > 1 && (
-        <label className={classes.label}>
-          {texts.item.versions}
-          <select className={classes.select} value={data.version} onChange={(event) => change({ version: Number(event.target.value) })}>
-            {data.versions.map((one) => <option key={one.version} value={one.version}>{`${texts.item.version(one.version)} · ${texts.states[one.state]}`}</option>)}
-          </select>
-        </label>
-      )}
+      {data !== undefined && <VersionChoice versions={data.versions} value={data.version} onChange={(chosen) => change({ version: chosen })} />}
     </Page>
   );
 }

@@ -10,6 +10,9 @@ import { useNewsTexts } from './use-news-texts.ts';
 
 type OpenItem = ResponseOf<typeof readNewsRoute>;
 
+/** Those of the reader's language and of any come first; the others stay, for whoever needs them. */
+const filesFor = (files: OpenItem['files'], language: 'it' | 'en'): OpenItem['files'] => files.toSorted((a, b) => Number(a.language !== null && a.language !== language) - Number(b.language !== null && b.language !== language));
+
 /** The words of an item with its attachments and the button to confirm; showing it is what counts as having seen it. */
 export function ItemView({ item, onConfirmed }: { readonly item: OpenItem; readonly onConfirmed?: () => void }) {
   const texts = useNewsTexts();
@@ -45,8 +48,8 @@ export function ItemView({ item, onConfirmed }: { readonly item: OpenItem; reado
           <>
             <h3>{texts.item.files}</h3>
             <ul className={classes.rows}>
-              {item.files.map((file) => (
-                <li key={file.id}><a href={addressOf(newsFile, { params: { id: item.id, version: item.version, fileId: file.id } })} download={file.fileName}>{file.fileName}</a> <span className={classes.small}>{format.integer(Math.ceil(file.sizeBytes / 1024))} kB</span></li>
+              {filesFor(item.files, english ? 'en' : 'it').map((file) => (
+                <li key={file.id}><a href={addressOf(newsFile, { params: { id: item.id, version: item.version, fileId: file.id } })} download={file.fileName}>{file.fileName}</a> <span className={classes.small}>{`${file.language === null ? '' : `${file.language.toUpperCase()} · `}${format.integer(Math.ceil(file.sizeBytes / 1024))} kB`}</span></li>
               ))}
             </ul>
           </>

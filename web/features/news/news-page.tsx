@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { memo, useMemo, useState } from 'react';
-import type { NewsSummary } from '#news/api';
+import { memo, useState } from 'react';
+import type { NewsKind, NewsSummary } from '#news/api';
 import { useQueryOf, useWrite } from '../../request/index.ts';
 import { textIn, usePageSearch, wordIn, type RawSearch } from '../../shells/page-search.ts';
 import { Button, EmptyState, FilterBar, LoadingRows, Page, Panel, Problem, SegmentedButtons, ToneBadge, useFormat, useLanguage } from '../../ui/index.ts';
@@ -47,13 +47,39 @@ function Digest() {
   );
 }
 
+interface PageOfNewsProps {
+  readonly query: { readonly view: 'current' | 'archive'; readonly kind: NewsKind | undefined; readonly unread: 'yes' | undefined; readonly q: string | undefined };
+  readonly filtered: boolean;
+}
+
+/** Fifty rows from a place in the list, and the way to the next fifty. */
+function PageOfNews({ query, filtered, offset, onMore }: PageOfNewsProps & { readonly offset: number; readonly onMore: (() => void) | undefined }) {
+  const texts = useNewsTexts();
+  const { data, error, refetch } = useQueryOf(listNews, { query: { ...query, offset } }, { keepPrevious: true });
+  if (data === undefined) return error === null ? <LoadingRows label={texts.loading} /> : <Problem problem={error} lost="nothing" onRetry={() => void refetch()} />;
+  if (data.items.length === 0) return offset > 0 ? null : <EmptyState title={texts.emptyTitle} why={filtered ? texts.emptyFiltered : texts.emptyWhy} />;
+  return (
+    <>
+      <Panel flush>
+        <ul className={classes.rows}>
+          {data.items.map((item) => <Row key={item.id} item={item} />)}
+        </ul>
+      </Panel>
+      {data.hasMore && onMore !== undefined && <Button onClick={onMore}>{texts.more}</Button>}
+    </>
+  );
+}
+
+function Pages(props: PageOfNewsProps) {
+  const [count, setCount] = useState(1);
+  return Array.from({ length: count }, (_, page) => <PageOfNews key={page} {...props} offset={page * 50} onMore={page === count - 1 ? () => setCount(count + 1) : undefined} />);
+}
+
 /** Everything that is addressed to the acting personality; unread first, filters in the address. */
 export function NewsPage() {
   const texts = useNewsTexts();
   const [{ view, kind, unread, q }, change] = usePageSearch(readSearch);
-  const [limit, setLimit] = useState(50);
-  const request = useMemo(() => ({ query: { view: view ?? ('current' as const), kind, unread, q, limit } }), [view, kind, unread, q, limit]);
-  const { data, error, refetch } = useQueryOf(listNews, request, { keepPrevious: true });
+  const filtered = kind !== undefined || unread !== undefined || q !== undefined || view !== undefined;
   return (
     <Page title={texts.title}>
       <div className={classes.wide}>
@@ -66,17 +92,7 @@ export function NewsPage() {
           ]}
           onClear={() => change({ view: undefined, kind: undefined, unread: undefined, q: undefined })}
         />
-        {data === undefined && error === null && <LoadingRows label={texts.loading} />}
-        {data === undefined && error !== null && <Problem problem={error} lost="nothing" onRetry={() => void refetch()} />}
-        {data !== undefined && data.items.length === 0 && <EmptyState title={texts.emptyTitle} why={kind !== undefined || unread !== undefined || q !== undefined || view !== undefined ? texts.emptyFiltered : texts.emptyWhy} />}
-        {data !== undefined && data.items.length > 0 && (
-          <Panel flush>
-            <ul className={classes.rows}>
-              {data.items.map((item) => <Row key={item.id} item={item} />)}
-            </ul>
-          </Panel>
-        )}
-        {data?.hasMore === true && limit < 100 && <Button onClick={() => setLimit(100)}>{texts.more}</Button>}
+        <Pages key={JSON.stringify([view, kind, unread, q])} query={{ view: view ?? 'current', kind, unread, q }} filtered={filtered} />
         <div className={classes.actions}>
           <Digest />
         </div>

@@ -44,7 +44,7 @@ function People({ of, onShow }: { readonly of: Of; readonly onShow: (show: 'miss
           <span className={classes.small}>{person.confirmedAt === null ? '' : `${texts.confirmedAt} ${format.instant(person.confirmedAt)}`}</span>
         </div>
       ))}
-      {data?.hasMore === true && limit < 200 && <Button onClick={() => setLimit(200)}>{texts.name} +</Button>}
+      {data?.hasMore === true && limit < 200 && <Button onClick={() => setLimit(200)}>{texts.more}</Button>}
     </Panel>
   );
 }

@@ -1,9 +1,8 @@
 /** For whom an offer is: network, cars, customers, ways of selling. */
 import { customerType, salesChannel } from '#pricing/api';
 import { call, useQueryOf } from '../../request/index.ts';
-import { IntegerInput, Panel, RecordPicker } from '../../ui/index.ts';
+import { ChoiceBoxes, IntegerInput, Panel, RecordPicker } from '../../ui/index.ts';
 import { useVehicleTexts } from '../vehicles/index.ts';
-import { ChoiceBoxes } from './choice-boxes.tsx';
 import { listMakes, listOfferPlaces, listVersions } from './endpoints.ts';
 import { kinds, type OfferDraft, type Picked } from './offer-draft.ts';
 import classes from './offer-form.module.css';

@@ -7,10 +7,14 @@ export const territoryFeature = defineFeature({
   key: 'territory',
   routes: [
     { path: '/territory', privilege, page: () => import('./territory-page.tsx').then((module) => module.TerritoryPage) },
+    { path: '/territory-coverage', privilege, page: () => import('./coverage-page.tsx').then((module) => module.CoveragePage) },
+    { path: '/territory-trees', privilege: 'territory.tree.write', page: () => import('./trees-page.tsx').then((module) => module.TreesPage) },
     { path: '/territory-moves', privilege, page: () => import('./moves-page.tsx').then((module) => module.MovesPage) },
   ],
   navigation: [
     { section: 'administration', key: 'territory', path: '/territory', privilege, label: { it: 'Territorio', en: 'Territory' } },
+    { section: 'administration', key: 'territory-coverage', path: '/territory-coverage', privilege, label: { it: 'Chi copriva', en: 'Who covered' } },
+    { section: 'administration', key: 'territory-trees', path: '/territory-trees', privilege: 'territory.tree.write', label: { it: 'Alberi', en: 'Trees' } },
     { section: 'administration', key: 'territory-moves', path: '/territory-moves', privilege, label: { it: 'Spostamenti', en: 'Moves' } },
   ],
   home: {

@@ -30,6 +30,9 @@ export function MoveEffect({ preview, tree }: { readonly preview: MovePreview; r
       <p>
         {texts.moved}: <strong>{say(preview.moved)}</strong>
       </p>
+      {preview.reached.filter(({ begin, stop }) => begin + stop > 0).map(({ key, begin, stop }) => (
+        <p key={key}>{texts.reached(format.integer(begin), format.integer(stop), preview.records.find((record) => record.key === key)?.words[language] ?? '')}</p>
+      ))}
       <h3 className={classes.heading}>{tree === 'sales' ? texts.peopleSales : texts.peopleOther}</h3>
       {preview.people.length === 0 ? (
         <p className={classes.small}>{texts.nobody}</p>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { TreeKey, TreeNode } from '#territory/api';
 import { call, serverToday, useReading, useWrite, type ProblemError } from '../../request/index.ts';
 import { Button, DateField, IconButton, LoadingRows, Problem, RecordPicker, showToast, SidePanel, TextInput, useFormat } from '../../ui/index.ts';
-import { previewMoves, recordMoves } from './endpoints.ts';
+import { previewMoves, recordMoves, treeOnDay } from './endpoints.ts';
 import { MoveEffect } from './move-effect.tsx';
 import classes from './territory.module.css';
 import { says, type PlaceTree } from './tree-rows.ts';
@@ -18,6 +18,20 @@ interface MovePanelProps {
 }
 
 const mostFound = 20;
+const dealersOpened = 4;
+
+/** Places that may take what moves: above the dealers for a dealer or an area; for a branch the dealers; for a seller their branches too. */
+async function findTargets(tree: PlaceTree, moved: readonly TreeNode[], text: string, signal: AbortSignal): Promise<readonly TreeNode[]> {
+  const known = [...tree.nodes.values()].filter((node) => !moved.some(({ id }) => id === node.id));
+  const parts = moved.some(({ kind }) => kind === 'branch' || kind === 'seller');
+  const found = known.filter((node) => (node.kind === 'dealer') === parts && says(node, text)).slice(0, mostFound);
+  if (!moved.some(({ kind }) => kind === 'seller')) return found;
+  const opened = await Promise.all(found.slice(0, dealersOpened).map(async (dealer) => {
+    const { items } = await call(treeOnDay, { params: { tree: 'sales' }, query: { below: dealer.id } }, { signal });
+    return [dealer, ...items.filter(({ kind }) => kind === 'branch')];
+  }));
+  return opened.flat();
+}
 
 /** Moves one node or many to a new place from a day; the effect is shown before anything is decided. */
 function MoveForm({ treeKey, tree, nodes, onDrop, onClose, onMoved }: MovePanelProps) {
@@ -39,7 +53,6 @@ function MoveForm({ treeKey, tree, nodes, onDrop, onClose, onMoved }: MovePanelP
       onMoved(request.body.on);
     },
   });
-  const targets = [...tree.nodes.values()].filter((node) => node.kind !== 'dealer' && !nodes.some(({ id }) => id === node.id));
   const act = on === null || on === today ? texts.doNow : on < today ? texts.doPast(format.date(on)) : texts.doPlan(format.date(on));
   return (
     <div className={classes.form}>
@@ -58,7 +71,7 @@ function MoveForm({ treeKey, tree, nodes, onDrop, onClose, onMoved }: MovePanelP
         label={texts.to}
         value={to}
         onPick={setTo}
-        search={(text) => Promise.resolve(targets.filter((node) => says(node, text)).slice(0, mostFound))}
+        search={(text, signal) => findTargets(tree, nodes, text, signal)}
         itemKey={(node) => String(node.id)}
         itemText={(node) => node.name}
         renderItem={(node) => `${node.name} · ${all.kinds[node.kind]} ${node.code}`}

@@ -1,38 +1,15 @@
 import type { ReactNode } from 'react';
 import { addDays } from '#platform/civil-date';
 import type { ResponseOf } from '../../request/index.ts';
-import type { coverageRoute, historyRoute, TreeKey, TreeNode } from '#territory/api';
+import type { historyRoute, TreeKey, TreeNode } from '#territory/api';
 import { serverToday, useQueryOf } from '../../request/index.ts';
-import { DateText, FigureList, LoadingRows, Panel, Problem, useFormat, useLanguage } from '../../ui/index.ts';
+import { DateText, FigureList, LoadingRows, Panel, Problem, useFormat } from '../../ui/index.ts';
+import { ChargesPanel } from './charges-panel.tsx';
+import { CoverageList } from './coverage-list.tsx';
+import { DealerParts } from './dealer-parts.tsx';
 import { coverage, history } from './endpoints.ts';
 import classes from './territory.module.css';
 import { useTerritoryTexts } from './use-territory-texts.ts';
-
-/** The places above the node in every tree on the day, with the people in charge there at that time. */
-function CoverageList({ answer }: { readonly answer: ResponseOf<typeof coverageRoute> }) {
-  const texts = useTerritoryTexts();
-  const language = useLanguage();
-  if (!answer.inForce) return <p className={classes.small}>{texts.detail.notInForce}</p>;
-  return (
-    <>
-      {answer.trees.map(({ tree, name, places }) => (
-        <section key={tree} aria-label={name[language]}>
-          <h3 className={classes.heading}>{name[language]}</h3>
-          <ul className={classes.lines}>
-            {places.filter(({ id, people }) => id !== answer.node.id || people.length > 0).map((place) => (
-              <li key={place.id} className={classes.line}>
-                <strong>{place.name}</strong>
-                <span className={classes.meta}>
-                  {place.people.length === 0 ? `${texts.kinds[place.kind]} ${place.code}` : place.people.map((person) => `${person.displayName} (${person.profileName[language]})`).join(', ')}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-    </>
-  );
-}
 
 function HistoryList({ answer, tree }: { readonly answer: ResponseOf<typeof historyRoute>; readonly tree: TreeKey }) {
   const texts = useTerritoryTexts();
@@ -61,10 +38,12 @@ interface NodeDetailProps {
   readonly tree: TreeKey;
   readonly day: string;
   readonly actions: ReactNode;
+  /** Moves a branch or a seller of the dealer; undefined where the reader moves nothing. */
+  readonly onMovePart: ((part: TreeNode) => void) | undefined;
 }
 
 /** A node on the day: what it is, who covers it, where it has stood and will stand. */
-export function NodeDetail({ node, above, tree, day, actions }: NodeDetailProps) {
+export function NodeDetail({ node, above, tree, day, actions, onMovePart }: NodeDetailProps) {
   const texts = useTerritoryTexts();
   const format = useFormat();
   const today = serverToday();
@@ -93,6 +72,8 @@ export function NodeDetail({ node, above, tree, day, actions }: NodeDetailProps)
           {covered.error !== null && <Problem problem={covered.error} compact onRetry={() => void covered.refetch()} />}
         </Panel>
       )}
+      {node.kind === 'area' && <ChargesPanel areaId={node.id} />}
+      {isDealer && tree === 'sales' && <DealerParts dealerId={node.id} day={day} onMove={onMovePart} />}
       {node.parentId !== null && (
         <Panel title={texts.detail.history}>
           {past.data !== undefined && <HistoryList answer={past.data} tree={tree} />}

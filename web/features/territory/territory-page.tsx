@@ -1,9 +1,11 @@
 import { useState } from 'react';
-import type { TreeKey } from '#territory/api';
+import type { TreeKey, TreeNode } from '#territory/api';
 import { addressOf, serverToday, useMay, useQueryOf } from '../../request/index.ts';
-import { numberIn, textIn, usePageSearch, wordIn, type RawSearch } from '../../shells/page-search.ts';
+import { numberIn, textIn, usePageSearch, type RawSearch } from '../../shells/page-search.ts';
 import { ActionMenu, Button, FilterBar, Page, SegmentedButtons, SidePanel, useFormat, useIsPhone, useLanguage } from '../../ui/index.ts';
+import { CloseArea, RenameArea } from './area-changes.tsx';
 import { DayChoice } from './day-choice.tsx';
+import { dayIn } from './day-in.ts';
 import { exportTree, listTrees } from './endpoints.ts';
 import { MovePanel } from './move-panel.tsx';
 import { NewArea } from './new-area.tsx';
@@ -12,12 +14,10 @@ import classes from './territory.module.css';
 import { TreePane, usePlaces } from './tree-pane.tsx';
 import { useTerritoryTexts } from './use-territory-texts.ts';
 
-const trees = ['sales', 'credit', 'collection'] as const;
 const fallbackDay = '2020-01-01';
 const none: ReadonlySet<number> = new Set();
-const isDay = (text: string | undefined): string | undefined => (text !== undefined && /^(19|2[01])\d\d-\d\d-\d\d$/.test(text) ? text : undefined);
 const readSearch = (raw: RawSearch) => ({
-  tree: wordIn(raw, 'tree', trees), beside: wordIn(raw, 'beside', trees), on: isDay(textIn(raw, 'on')), node: numberIn(raw, 'node'), search: textIn(raw, 'search'),
+  tree: textIn(raw, 'tree'), beside: textIn(raw, 'beside'), on: dayIn(raw, 'on'), node: numberIn(raw, 'node'), search: textIn(raw, 'search'),
 });
 
 /** The dated trees: on any day, one beside another; nodes are moved from here. */
@@ -34,10 +34,12 @@ export function TerritoryPage() {
   const other = usePlaces(beside ?? 'credit', day, beside !== undefined);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(none);
   const [moving, setMoving] = useState<readonly number[]>([]);
-  const [adding, setAdding] = useState(false);
+  const [part, setPart] = useState<TreeNode>();
+  const [changing, setChanging] = useState<'add' | 'rename' | 'close'>();
 
   const nameOf = (tree: TreeKey): string => names.data?.items.find((one) => one.key === tree)?.name[language] ?? tree;
-  const options = trees.map((tree) => ({ value: tree, label: nameOf(tree) }));
+  const standing = names.data?.items.filter(({ key: one, from, to }) => one === key || (from <= day && (to === null || to > day))) ?? [];
+  const options = standing.map((tree) => ({ value: tree.key, label: tree.name[language] }));
   const node = at === undefined ? undefined : (main.places.nodes.get(at) ?? other.places.nodes.get(at));
   const inOther = node !== undefined && !main.places.nodes.has(node.id);
   const nodeTree = inOther && beside !== undefined ? beside : key;
@@ -50,7 +52,17 @@ export function TerritoryPage() {
   };
   const said = day === today ? texts.asOfToday : day < today ? texts.asWas(format.date(day)) : texts.asWillBe(format.date(day));
   const get = (kind: 'csv' | 'xlsx'): void => window.location.assign(addressOf(exportTree, { params: { tree: key }, query: { on: day, format: kind, language } }));
-  const mayAdd = node?.kind === 'area' && names.data?.items.find((one) => one.key === nodeTree)?.mayMove === true;
+  const mayChange = node?.kind === 'area' && names.data?.items.find((one) => one.key === nodeTree)?.mayMove === true;
+  const stopChanging = (): void => setChanging(undefined);
+
+  const stopMoving = (): void => {
+    setMoving([]);
+    setPart(undefined);
+  };
+  const go = (id: number | undefined): void => {
+    stopChanging();
+    change({ node: id });
+  };
 
   const detail = node !== undefined && (
     <NodeDetail
@@ -59,13 +71,18 @@ export function TerritoryPage() {
       above={above}
       tree={nodeTree}
       day={day}
+      onMovePart={may('territory.tree.write') && key === 'sales' ? setPart : undefined}
       actions={
         <>
           <div className={classes.actions}>
             {node.mayMove && !inOther && <Button onClick={() => setMoving([node.id])}>{texts.detail.move}</Button>}
-            {mayAdd && !adding && <Button icon="plus" onClick={() => setAdding(true)}>{texts.detail.addArea}</Button>}
+            {mayChange && changing === undefined && <Button icon="plus" onClick={() => setChanging('add')}>{texts.detail.addArea}</Button>}
+            {mayChange && changing === undefined && <Button onClick={() => setChanging('rename')}>{texts.area.rename}</Button>}
+            {mayChange && node.parentId !== null && changing === undefined && <Button onClick={() => setChanging('close')}>{texts.area.close}</Button>}
           </div>
-          {mayAdd && adding && <NewArea tree={nodeTree} parentId={node.id} onClose={() => setAdding(false)} />}
+          {mayChange && changing === 'add' && <NewArea tree={nodeTree} parentId={node.id} onClose={stopChanging} />}
+          {mayChange && changing === 'rename' && <RenameArea area={node} onClose={stopChanging} />}
+          {mayChange && <CloseArea opened={changing === 'close'} area={node} tree={nodeTree} places={inOther ? other.places : main.places} onClose={stopChanging} />}
         </>
       }
     />
@@ -91,7 +108,7 @@ export function TerritoryPage() {
             id: 'tree', label: texts.tree, options, value: key,
             onChange: (chosenKey) => {
               setChosen(none);
-              change({ tree: trees.find((tree) => tree === chosenKey), node: undefined });
+              change({ tree: chosenKey === 'sales' ? undefined : chosenKey, node: undefined });
             },
           }]}
           count={chosen.size > 0 ? texts.chosen(chosen.size) : phone ? undefined : texts.keys}
@@ -114,19 +131,19 @@ export function TerritoryPage() {
                 size="toolbar"
                 value={beside ?? ''}
                 options={[{ value: '', label: texts.besideNone }, ...options.filter(({ value }) => value !== key)]}
-                onChange={(picked) => change({ beside: trees.find((tree) => tree === picked) })}
+                onChange={(picked) => change({ beside: picked === '' ? undefined : picked })}
               />
             </div>
           )}
         </div>
         <div className={classes.split}>
           <div className={beside === undefined || phone ? undefined : classes.beside}>
-            <TreePane key={key} label={nameOf(key)} answer={main} search={search ?? ''} current={at} chosen={may('territory.tree.write') ? chosen : undefined} onGo={(id) => change({ node: id })} onChoose={choose} />
-            {beside !== undefined && !phone && <TreePane key={`beside ${beside}`} label={nameOf(beside)} answer={other} search={search ?? ''} current={at} chosen={undefined} onGo={(id) => change({ node: id })} onChoose={() => undefined} />}
+            <TreePane key={key} label={nameOf(key)} answer={main} search={search ?? ''} current={at} chosen={may('territory.tree.write') ? chosen : undefined} onGo={go} onChoose={choose} />
+            {beside !== undefined && !phone && <TreePane key={`beside ${beside}`} label={nameOf(beside)} answer={other} search={search ?? ''} current={at} chosen={undefined} onGo={go} onChoose={() => undefined} />}
           </div>
           {phone ? (
-            <SidePanel opened={node !== undefined} onClose={() => change({ node: undefined })} title={node?.name ?? ''}>
-              {detail}
+            <SidePanel opened={node !== undefined} onClose={() => go(undefined)} title={node?.name ?? ''}>
+              <div className={classes.form}>{detail}</div>
             </SidePanel>
           ) : (
             <aside className={classes.detail}>{detail === false ? <p className={classes.small}>{texts.detail.choose}</p> : detail}</aside>
@@ -135,14 +152,14 @@ export function TerritoryPage() {
       </div>
       {may('territory.tree.write') && (
         <MovePanel
-          opened={moving.length > 0}
+          opened={moving.length > 0 || part !== undefined}
           treeKey={key}
           tree={main.places}
-          nodes={moving.flatMap((id) => main.places.nodes.get(id) ?? [])}
+          nodes={part === undefined ? moving.flatMap((id) => main.places.nodes.get(id) ?? []) : [part]}
           onDrop={(id) => setMoving(moving.filter((one) => one !== id))}
-          onClose={() => setMoving([])}
+          onClose={stopMoving}
           onMoved={(from) => {
-            setMoving([]);
+            stopMoving();
             setChosen(none);
             change({ on: from === today ? undefined : from });
           }}

@@ -1,5 +1,5 @@
 import type { TreeNode } from '#territory/api';
-import { TreeName, TreeView, useFormat, type TreeRow, type TreeViewProps } from '../../ui/index.ts';
+import { TreeCount, TreeName, TreeView, useFormat, type TreeRow, type TreeViewProps } from '../../ui/index.ts';
 import classes from './territory.module.css';
 import type { PlaceTree } from './tree-rows.ts';
 import { useTerritoryTexts } from './use-territory-texts.ts';
@@ -19,12 +19,14 @@ function RowWords({ node, tree }: { readonly node: TreeNode; readonly tree: Plac
     <>
       <TreeName>{node.name}</TreeName>
       <span className={classes.code}>{node.code}</span>
+      {node.people.length > 0 && <span className={classes.incharge}>{node.people.join(', ')}</span>}
+      {node.kind === 'area' && node.parentId !== null && node.people.length === 0 && dealers > 0 && <span className={classes.uncovered}>{texts.uncovered}</span>}
       {node.nextMoveOn !== null && <span className={classes.next}>{texts.movesOn(format.date(node.nextMoveOn))}</span>}
       {node.kind !== 'dealer' && (
-        <span className={classes.count} title={texts.dealers(dealers)}>
+        <TreeCount title={texts.dealers(dealers)}>
           <span aria-hidden="true">{format.integer(dealers)}</span>
           <span className="visually-hidden">{texts.dealers(dealers)}</span>
-        </span>
+        </TreeCount>
       )}
     </>
   );

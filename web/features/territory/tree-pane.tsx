@@ -49,7 +49,7 @@ export function TreePane({ label, answer, search, current, chosen, onGo, onChoos
       {data === undefined && error === null && <LoadingRows label={texts.loading} />}
       {data === undefined && error !== null && <Problem problem={error} lost="nothing" onRetry={() => void answer.refetch()} />}
       {data?.complete === false && <Notice tone="attention">{texts.incomplete}</Notice>}
-      {data !== undefined && data.items.length === 0 && <EmptyState title={texts.emptyTitle} why={texts.emptyWhy} />}
+      {data !== undefined && data.items.length === 0 && <EmptyState title={data.on < data.firstDay ? texts.emptyTitle : texts.closedTree} why={data.on < data.firstDay ? texts.emptyWhy : texts.closedTreeWhy} />}
       {data !== undefined && data.items.length > 0 && rows.length === 0 && <EmptyState title={texts.none} why={texts.noneWhy} />}
       {rows.length > 0 && (
         <TreeList label={label} tree={places} rows={rows} current={current ?? rows[0]?.node.id} chosen={chosen} rowHeight={rowHeight} onGo={onGo} onToggle={toggle} onChoose={onChoose} />

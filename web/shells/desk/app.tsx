@@ -1,15 +1,27 @@
 import { RouterProvider } from '@tanstack/react-router';
-import { Activity, lazy, Suspense, useEffect, useState } from 'react';
+import { Activity, lazy, Suspense, useCallback, useEffect, useState, type ComponentType } from 'react';
 import { currentSession, loadSession, refreshByLive, startLive, stopLive, subscribeLive, useSession } from '../../request/index.ts';
 import { ShellFeatures } from '../shell-features.ts';
 import { deskFeatures } from './features.ts';
+import { ProofDialog } from './proof-dialog.tsx';
 import { createDeskRouter } from './router.tsx';
-import { afterSignIn, isOutsideDesk, signInPath, toSignIn } from './sign-in-address.ts';
+import { afterSignIn, returningFrom, isOutsideDesk, signInPath, toSignIn } from './sign-in-address.ts';
 import { FailedStart, Splash } from './start-states.tsx';
 import { focusNextHeading } from './use-heading.ts';
 
 const SignInPage = lazy(async () => ({ default: (await import('../../features/identity/sign-in-page.tsx')).SignInPage }));
+const InvitationPage = lazy(async () => ({ default: (await import('../../features/identity/joining/invitation-page.tsx')).InvitationPage }));
+const FederatedReturn = lazy(async () => ({ default: (await import('../../features/identity/federation/federated-return.tsx')).FederatedReturn }));
+const SetUpFactorPage = lazy(async () => ({ default: (await import('../../features/identity/set-up-factor-page.tsx')).SetUpFactorPage }));
+/** Pages that links of account mails lead to: open to whoever has the link, signed in or not. */
+const linkPages: Readonly<Record<string, ComponentType>> = {
+  '/recover': lazy(async () => ({ default: (await import('../../features/identity/recover-page.tsx')).RecoverPage })),
+  '/not-me': lazy(async () => ({ default: (await import('../../features/identity/not-me-page.tsx')).NotMePage })),
+};
 const SessionEnded = lazy(async () => ({ default: (await import('./session-ended.tsx')).SessionEnded }));
+
+/** Where the link of a mail leads; whoever follows it need not be in. */
+const invitationPath = '/invitation';
 
 /** Moves between `/sign-in` and the page asked for, before the next screen reads the address. */
 function settleAddress(signedIn: boolean): void {
@@ -64,16 +76,53 @@ function useLiveStream(personality: string | undefined): void {
 /** What is on screen, by who is signed in. */
 export function App() {
   const session = useSession();
+  const [invited, setInvited] = useState(() => window.location.pathname === invitationPath);
+  const leaveInvitation = useCallback(() => {
+    window.history.replaceState(null, '', '/');
+    setInvited(false);
+  }, []);
+  const [cameFrom] = useState(() => returningFrom(window.location.pathname));
+  const [LinkPage] = useState(() => linkPages[window.location.pathname]);
   useLiveStream(session.phase === 'in' ? session.me.personality.id : undefined);
   if (session.phase === 'loading') return <Splash />;
+  if (invited) {
+    return (
+      <Suspense fallback={<Splash />}>
+        <InvitationPage onDone={leaveInvitation} />
+      </Suspense>
+    );
+  }
+  if (cameFrom !== undefined) {
+    return (
+      <Suspense fallback={<Splash />}>
+        <FederatedReturn providerId={cameFrom} signedIn={session.phase === 'in'} />
+      </Suspense>
+    );
+  }
+  if (LinkPage !== undefined) {
+    return (
+      <Suspense fallback={<Splash />}>
+        <LinkPage />
+      </Suspense>
+    );
+  }
   if (session.phase === 'failed') return <FailedStart problem={session.problem} />;
   if (session.phase === 'nobody') return <SignIn />;
   const ended = session.phase === 'ended';
+  if (session.me.secondFactorNeeded && !ended) {
+    return (
+      <Suspense fallback={<Splash />}>
+        <SetUpFactorPage />
+        <ProofDialog />
+      </Suspense>
+    );
+  }
   return (
     <ShellFeatures value={deskFeatures}>
       <Activity mode={ended ? 'hidden' : 'visible'}>
         <Desk key={session.me.personality.id} />
       </Activity>
+      {!ended && <ProofDialog />}
       {ended && (
         <Suspense fallback={<Splash />}>
           <SessionEnded me={session.me} />

@@ -1,7 +1,7 @@
 /** Pages that stand in for another: not found, not for this personality, stopped, loading. */
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useMe, useServerDown } from '../../request/index.ts';
+import { useMay, useMe, useServerDown } from '../../request/index.ts';
 import { Button, EmptyState, LoadingBlock, Page, Problem, useLanguage } from '../../ui/index.ts';
 import classes from './page-states.module.css';
 import { personalityName } from '../personality-name.ts';
@@ -25,14 +25,25 @@ export function NotFoundPage() {
   );
 }
 
+/** For whoever may ask the rules: the answer is about the asker himself. */
+function WhyNot({ personalityId, privilege }: { readonly personalityId: string; readonly privilege: string }): ReactNode {
+  const texts = useDeskTexts().forbidden;
+  return (
+    <Link to="/why" search={{ person: personalityId, kind: 'function', action: privilege }} className={classes.link}>
+      {texts.whyNot}
+    </Link>
+  );
+}
+
 /** The route needs a privilege that the active personality does not hold; the server would refuse too. */
-export function ForbiddenPage() {
+export function ForbiddenPage({ privilege }: { readonly privilege: string | null }) {
   const texts = useDeskTexts().forbidden;
   const me = useMe();
+  const may = useMay();
   const language = useLanguage();
   return (
     <Page title={texts.title}>
-      <EmptyState title={texts.working(personalityName(me.personality, language))} why={texts.remedy} action={<ToHome />} />
+      <EmptyState title={texts.working(personalityName(me.personality, language))} why={texts.remedy} action={<>{privilege !== null && may('identity.rights.explain') && <WhyNot personalityId={me.personality.id} privilege={privilege} />}<ToHome /></>} />
     </Page>
   );
 }

@@ -14,7 +14,7 @@ function guarded({ privilege, page }: FeatureRoute): LazyPage {
   const Page = lazyPage(page);
   function Guarded() {
     const may = useMay();
-    return may(privilege) ? <Page /> : <ForbiddenPage />;
+    return may(privilege) ? <Page /> : <ForbiddenPage privilege={privilege} />;
   }
   return Object.assign(Guarded, { preload: Page.preload });
 }

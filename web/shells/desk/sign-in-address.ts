@@ -8,6 +8,11 @@ export function toSignIn({ pathname, search }: { readonly pathname: string; read
   return asked === '/' ? signInPath : `${signInPath}?next=${encodeURIComponent(asked)}`;
 }
 
+/** The provider a browser comes back from (federation-journey.ts on the server names the path); undefined on every other page. */
+export function returningFrom(pathname: string): string | undefined {
+  return /^\/sign-in\/federated\/([0-9a-f-]{36})$/.exec(pathname)?.[1];
+}
+
 /** Pages of the gateway: another application waits behind them, and the server itself answers there. */
 export function isOutsideDesk(address: string): boolean {
   return /^\/oidc-login\/[\w-]{20,60}$/.test(address);

@@ -17,6 +17,12 @@ export const en: typeof it = {
     title: 'Work as',
     only: 'Your account has this personality only.',
     failed: 'The change did not succeed',
+    standIn: (name, absent, until) => `${name} for ${absent} until ${until}`,
+    standIns: 'In a colleague’s place',
+    inPlaceOf: (absent) => `For ${absent}`,
+    until: (day) => `until ${day}`,
+    upTo: (amount) => `up to ${amount}`,
+    delegations: 'Stand-ins',
   },
   account: {
     open: (name) => `Account of ${name}`,
@@ -86,6 +92,7 @@ export const en: typeof it = {
     detail: 'It expired or was closed elsewhere. Sign in again: you return to this page, with what you had written.',
     other: 'Enter as somebody else',
   },
+  proof: 'Confirm who you are',
   failedStart: { title: 'Volano cannot be reached' },
   notFound: {
     title: 'Page not found',
@@ -96,6 +103,7 @@ export const en: typeof it = {
     title: 'Page not available to this personality',
     working: (label) => `You are working as ${label}`,
     remedy: 'Change personality in the menu above, or ask your manager.',
+    whyNot: 'Why not?',
   },
   failure: {
     title: 'The page stopped',

@@ -16,6 +16,12 @@ export const it = {
     title: 'Lavora come',
     only: 'Il tuo account ha questa sola personalità.',
     failed: 'Il cambio non è riuscito',
+    standIn: (name: string, absent: string, until: string) => `${name} per ${absent} fino al ${until}`,
+    standIns: 'Al posto di un collega',
+    inPlaceOf: (absent: string) => `Per ${absent}`,
+    until: (day: string) => `fino al ${day}`,
+    upTo: (amount: string) => `fino a ${amount}`,
+    delegations: 'Sostituzioni',
   },
   account: {
     open: (name: string) => `Account di ${name}`,
@@ -85,6 +91,7 @@ export const it = {
     detail: 'È scaduta o è stata chiusa altrove. Accedi di nuovo: torni a questa pagina, con quello che avevi scritto.',
     other: 'Entra come un’altra persona',
   },
+  proof: 'Conferma la tua identità',
   failedStart: { title: 'Volano non è raggiungibile' },
   notFound: {
     title: 'Pagina non trovata',
@@ -95,6 +102,7 @@ export const it = {
     title: 'Pagina non disponibile con questa personalità',
     working: (label: string) => `Stai lavorando come ${label}`,
     remedy: 'Cambia personalità dal menu in alto, oppure chiedi al tuo responsabile.',
+    whyNot: 'Perché no?',
   },
   failure: {
     title: 'La pagina si è fermata',

@@ -6,7 +6,9 @@ import { addNode } from '../nodes.ts';
 import { hashPassword } from '../password-hash.ts';
 import { defaultProfiles } from '../profiles.ts';
 import { createTenant } from '../tenants.ts';
+import { fillJoining } from './demo-joining.ts';
 import { demoPassword, demoPeople } from './demo-people.ts';
+import { fillStandIns } from './demo-stand-ins.ts';
 import { readDemoTable } from './demo-tables.ts';
 import { planOrganisation } from './plan-organisation.ts';
 
@@ -48,4 +50,6 @@ export async function fillDemo(door: DemoDoor, world: DemoWorld): Promise<void> 
       world.personalities.set(index === 0 ? person.loginName : `${person.loginName}#${role.profile}`, personalityId);
     }
   }
+  await fillJoining(door, ctx, world, passwordHash);
+  await fillStandIns(ctx, world.personalities);
 }

@@ -1,7 +1,6 @@
 /** Places as a file: one row a node and a day from which it stands elsewhere. The export of a tree is such a file. */
 import type { ImportFaultWords, ImportKind } from '#platform/import-kind';
 import { moveRefusals } from '../move-contracts.ts';
-import { treeWords } from '../tree-words.ts';
 import { checkPlacements, writePlacements } from './placements-stage.ts';
 
 /** In a file the row names the node already: words without the values of the screen's refusals. */
@@ -45,7 +44,7 @@ export const importPlacements: ImportKind = {
   identity: ['tree', 'code', 'validFrom'],
   mayWithdraw: false,
   columns: [
-    { key: 'tree', words: { it: 'Albero', en: 'Tree' }, type: 'choice', required: true, choices: Object.fromEntries(Object.entries(treeWords).map(([key, { it, en }]) => [key, { words: { it, en }, also: [] }])), headers: ['Rete'], example: 'Credito' },
+    { key: 'tree', words: { it: 'Albero', en: 'Tree' }, type: 'text', required: true, maxLength: 80, headers: ['Rete'], example: 'Credito' },
     { key: 'code', words: { it: 'Codice', en: 'Code' }, type: 'text', required: true, maxLength: 40, headers: ['Codice concessionario', 'Dealer', 'Nodo'], example: 'DLR001' },
     { key: 'place', words: { it: 'Codice posto', en: 'Place code' }, type: 'text', required: true, maxLength: 40, headers: ['Codice area', 'Area', 'Sotto'], example: 'CRE-NORD' },
     { key: 'validFrom', words: { it: 'Dal', en: 'From' }, type: 'date', required: true, headers: ['Decorrenza', 'Data', 'Valid from'], example: '01/01/2027' },
@@ -53,6 +52,10 @@ export const importPlacements: ImportKind = {
   ],
   faults: {
     ...remedies,
+    tree_unknown: {
+      problem: { it: 'Non c’è un albero con questo nome.', en: 'There is no tree of this name.' },
+      remedy: { it: 'Usa il nome che l’albero ha in Territorio.', en: 'Use the name that the tree has in Territory.' },
+    },
     code_unknown: {
       problem: { it: 'Nessun nodo alla tua portata ha questo codice.', en: 'No node within your reach has this code.' },
       remedy: { it: 'Correggi il codice (vedi Territorio).', en: 'Mend the code (see Territory).' },

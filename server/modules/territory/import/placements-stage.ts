@@ -41,6 +41,8 @@ async function readGroups(ctx: Context): Promise<Group[]> {
 async function findNodes(ctx: Context): Promise<void> {
   const tenantId = ctx.tenant.id;
   await ctx.tx.listRows(sql`
+    update import_stage s set tree = t.key from territory.trees t where t.tenant_id = ${tenantId} and lower(trim(s.tree)) in (t.key, lower(t.name_it), lower(t.name_en))`);
+  await ctx.tx.listRows(sql`
     update import_stage s set node_id = n.id::text from identity.v_nodes n
     where n.tenant_id = ${tenantId} and lower(n.code) = lower(s.code) and (s.tree = 'sales' or n.kind = 'dealer')`);
   await ctx.tx.listRows(sql`update import_stage s set parent_id = n.id::text from identity.v_nodes n where n.tenant_id = ${tenantId} and lower(n.code) = lower(s.place) and s.tree = 'sales'`);
@@ -103,11 +105,14 @@ async function judgeGroup(ctx: Context, whole: boolean, { tree, on, rows }: Grou
 /** Makes the moves on trial, day by day, and takes them back: a later day's row is judged in the tree that the earlier ones leave. */
 export async function checkPlacements(ctx: Context): Promise<void> {
   await findNodes(ctx);
+  const known = sql`exists (select from territory.trees t where t.tenant_id = ${ctx.tenant.id} and t.key = s.tree)`;
   await ctx.tx.listRows(sql`
     insert into import_stage_faults (row_number, column_key, code, value)
-    select s.row_number, 'code', 'code_unknown', s.code from import_stage s where not s.faulty and s.code is not null and s.node_id is null
+    select s.row_number, 'tree', 'tree_unknown', s.tree from import_stage s where not s.faulty and s.tree is not null and not ${known}
     union all
-    select s.row_number, 'place', 'place_unknown', s.place from import_stage s where not s.faulty and s.place is not null and s.parent_id is null`);
+    select s.row_number, 'code', 'code_unknown', s.code from import_stage s where not s.faulty and s.code is not null and s.node_id is null and ${known}
+    union all
+    select s.row_number, 'place', 'place_unknown', s.place from import_stage s where not s.faulty and s.place is not null and s.parent_id is null and ${known}`);
   await lockTrees(ctx);
   const whole = await scopeIsWhole(ctx);
   const faults: Fault[] = [];
