@@ -12,7 +12,7 @@ import type { RawSearch } from './page-search.ts';
 export type Bilingual = Readonly<Record<Language, string>>;
 
 /** Areas of the desk, in the order of the switcher; `sections.ts` of the shell has their names. */
-export type SectionKey = 'sales' | 'products' | 'administration' | 'system';
+export type SectionKey = 'sales' | 'products' | 'people' | 'network' | 'news' | 'apps' | 'system';
 
 /** A privilege of the server's list, or null for whoever is signed in. */
 type Privilege = string | null;

@@ -15,9 +15,9 @@ export const gatewayFeature = defineFeature({
     { path: '/apps/$id', privilege, page: () => import('./app-page.tsx').then((module) => module.AppPage) },
   ],
   navigation: [
-    { section: 'administration', key: 'apps', path: '/apps', privilege, label: { it: 'Applicazioni', en: 'Applications' } },
-    { section: 'administration', key: 'apps-seen', path: '/apps-seen', privilege, label: { it: 'Che cosa vedrebbe', en: 'What would they see' } },
-    { section: 'administration', key: 'apps-deliveries', path: '/apps-deliveries', privilege, label: { it: 'Avvisi alle applicazioni', en: 'Notices to applications' } },
+    { section: 'apps', key: 'apps', path: '/apps', privilege, label: { it: 'Applicazioni', en: 'Applications' } },
+    { section: 'apps', key: 'apps-seen', path: '/apps-seen', privilege, label: { it: 'Che cosa vedrebbe', en: 'What would they see' } },
+    { section: 'apps', key: 'apps-deliveries', path: '/apps-deliveries', privilege, label: { it: 'Avvisi alle applicazioni', en: 'Notices to applications' } },
   ],
   palette: {
     commands: [
@@ -31,7 +31,7 @@ export const gatewayFeature = defineFeature({
   home: {
     tiles: [
       {
-        key: 'apps', section: 'administration', privilege, path: '/apps', icon: 'apps',
+        key: 'apps', section: 'apps', privilege, path: '/apps', icon: 'apps',
         label: { it: 'Applicazioni', en: 'Applications' },
         description: { it: 'I programmi dell’intranet a cui si entra da Volano, chi li vede e con quali regole', en: 'Intranet programs entered from Volano, who sees them and with which rules' },
       },

@@ -18,13 +18,14 @@ export const identityFeature = defineFeature({
     { path: '/audit', privilege: 'identity.audit.read', page: () => import('./audit-page.tsx').then((module) => module.AuditPage) },
   ],
   navigation: [
-    { section: 'administration', key: 'organisation', path: '/organisation', privilege: 'identity.organisation.read', label: { it: 'Organizzazione', en: 'Organisation' } },
-    { section: 'administration', key: 'people', path: '/people', privilege: 'identity.people.read', label: { it: 'Persone', en: 'People' } },
-    { section: 'administration', key: 'approvals', path: '/approvals', privilege: 'identity.delegation.approve', label: { it: 'Approvazioni', en: 'Approvals' } },
-    { section: 'administration', key: 'profiles', path: '/profiles', privilege: 'identity.rights.read', label: { it: 'Profili', en: 'Profiles' } },
-    { section: 'administration', key: 'why', path: '/why', privilege: 'identity.rights.explain', label: { it: 'Perché', en: 'Why' } },
-    { section: 'administration', key: 'providers', path: '/providers', privilege: 'identity.provider.write', label: { it: 'Altre organizzazioni', en: 'Other organisations' } },
-    { section: 'administration', key: 'audit', path: '/audit', privilege: 'identity.audit.read', label: { it: 'Registro attività', en: 'Audit trail' } },
+    { section: 'people', key: 'organisation', path: '/organisation', privilege: 'identity.organisation.read', label: { it: 'Organizzazione', en: 'Organisation' } },
+    { section: 'people', key: 'people', path: '/people', privilege: 'identity.people.read', label: { it: 'Persone', en: 'People' } },
+    { section: 'people', key: 'approvals', path: '/approvals', privilege: 'identity.delegation.approve', label: { it: 'Approvazioni', en: 'Approvals' } },
+    { section: 'people', key: 'delegations', path: '/delegations', privilege: 'identity.people.read', label: { it: 'Sostituzioni', en: 'Stand-ins' } },
+    { section: 'people', key: 'profiles', path: '/profiles', privilege: 'identity.rights.read', label: { it: 'Profili', en: 'Profiles' } },
+    { section: 'people', key: 'why', path: '/why', privilege: 'identity.rights.explain', label: { it: 'Perché', en: 'Why' } },
+    { section: 'people', key: 'providers', path: '/providers', privilege: 'identity.provider.write', label: { it: 'Altre organizzazioni', en: 'Other organisations' } },
+    { section: 'people', key: 'audit', path: '/audit', privilege: 'identity.audit.read', label: { it: 'Registro attività', en: 'Audit trail' } },
   ],
   palette: {
     commands: [{ key: 'delegations', label: { it: 'Sostituzioni', en: 'Stand-ins' }, privilege: null, does: { path: '/delegations' } }, { key: 'invitations', label: { it: 'Inviti', en: 'Invitations' }, privilege: 'identity.people.manage', does: { path: '/people/invitations' } }],
@@ -40,17 +41,17 @@ export const identityFeature = defineFeature({
   home: {
     tiles: [
       {
-        key: 'organisation', section: 'administration', privilege: 'identity.organisation.read', path: '/organisation', icon: 'tree',
+        key: 'organisation', section: 'people', privilege: 'identity.organisation.read', path: '/organisation', icon: 'tree',
         label: { it: 'Organizzazione', en: 'Organisation' },
         description: { it: 'La rete dalla direzione alle sedi, con le persone di ogni nodo', en: 'The network from head office to branches, with the people of each node' },
       },
       {
-        key: 'people', section: 'administration', privilege: 'identity.people.read', path: '/people', icon: 'people',
+        key: 'people', section: 'people', privilege: 'identity.people.read', path: '/people', icon: 'people',
         label: { it: 'Persone', en: 'People' },
         description: { it: 'Chi lavora nella tua rete e con quale personalità', en: 'Who works in your network and as which personality' },
       },
       {
-        key: 'audit', section: 'administration', privilege: 'identity.audit.read', path: '/audit', icon: 'lock',
+        key: 'audit', section: 'people', privilege: 'identity.audit.read', path: '/audit', icon: 'lock',
         label: { it: 'Registro attività', en: 'Audit trail' },
         description: { it: 'Chi ha fatto che cosa e quando, con la prova che nulla è stato alterato', en: 'Who did what and when, with proof that nothing was altered' },
       },

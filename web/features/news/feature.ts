@@ -1,4 +1,5 @@
 import { defineFeature } from '../../shells/feature.ts';
+import { useUnreadNews } from './use-unread-news.ts';
 
 const read = 'news.item.read';
 const write = 'news.item.write';
@@ -15,11 +16,20 @@ export const newsFeature = defineFeature({
     { path: '/news-receipts', privilege: receipts, page: () => import('./receipts-page.tsx').then((module) => module.ReceiptsPage) },
   ],
   navigation: [
-    { section: 'administration', key: 'news', path: '/news', privilege: read, label: { it: 'Comunicazioni', en: 'News' } },
-    { section: 'administration', key: 'news-desk', path: '/news-desk', privilege: write, label: { it: 'Redazione', en: 'News desk' } },
-    { section: 'administration', key: 'news-receipts', path: '/news-receipts', privilege: receipts, label: { it: 'Chi ha letto', en: 'Who has read' } },
+    { section: 'news', key: 'news', path: '/news', privilege: read, label: { it: 'Comunicazioni', en: 'News' } },
+    { section: 'news', key: 'news-desk', path: '/news-desk', privilege: write, label: { it: 'Redazione', en: 'News desk' } },
+    { section: 'news', key: 'news-receipts', path: '/news-receipts', privilege: receipts, label: { it: 'Chi ha letto', en: 'Who has read' } },
   ],
   palette: { commands: [{ key: 'news', label: { it: 'Comunicazioni', en: 'News' }, keywords: { it: 'circolari notizie avvisi', en: 'circulars documents' }, privilege: read, does: { path: '/news' } }] },
+  home: {
+    lists: [
+      {
+        key: 'news', privilege: read, path: '/news', useItems: useUnreadNews,
+        title: { it: 'Comunicazioni da leggere', en: 'News to read' },
+        empty: { it: 'Hai letto tutto.', en: 'You have read everything.' },
+      },
+    ],
+  },
   notifications: {
     'news.reminder': (facts, { language, format }) => {
       const title = String((language === 'en' ? facts['titleEn'] : null) ?? facts['titleIt'] ?? '');

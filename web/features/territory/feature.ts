@@ -12,15 +12,15 @@ export const territoryFeature = defineFeature({
     { path: '/territory-moves', privilege, page: () => import('./moves-page.tsx').then((module) => module.MovesPage) },
   ],
   navigation: [
-    { section: 'administration', key: 'territory', path: '/territory', privilege, label: { it: 'Territorio', en: 'Territory' } },
-    { section: 'administration', key: 'territory-coverage', path: '/territory-coverage', privilege, label: { it: 'Chi copriva', en: 'Who covered' } },
-    { section: 'administration', key: 'territory-trees', path: '/territory-trees', privilege: 'territory.tree.write', label: { it: 'Alberi', en: 'Trees' } },
-    { section: 'administration', key: 'territory-moves', path: '/territory-moves', privilege, label: { it: 'Spostamenti', en: 'Moves' } },
+    { section: 'network', key: 'territory', path: '/territory', privilege, label: { it: 'Territorio', en: 'Territory' } },
+    { section: 'network', key: 'territory-coverage', path: '/territory-coverage', privilege, label: { it: 'Chi copriva', en: 'Who covered' } },
+    { section: 'network', key: 'territory-trees', path: '/territory-trees', privilege: 'territory.tree.write', label: { it: 'Alberi', en: 'Trees' } },
+    { section: 'network', key: 'territory-moves', path: '/territory-moves', privilege, label: { it: 'Spostamenti', en: 'Moves' } },
   ],
   home: {
     tiles: [
       {
-        key: 'territory', section: 'administration', privilege, path: '/territory', icon: 'tree',
+        key: 'territory', section: 'network', privilege, path: '/territory', icon: 'tree',
         label: { it: 'Territorio', en: 'Territory' },
         description: { it: 'Chi segue quale concessionario, oggi e in ogni altro giorno', en: 'Who looks after which dealer, today and on any other day' },
       },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defineFeature } from '../feature.ts';
 import { preloadPage } from './preload-page.ts';
-import { entryAt, openSections } from './sections.ts';
+import { entryAt, mainSection, openSections } from './sections.ts';
 
 const words = (text: string) => ({ it: text, en: text });
 const asked: string[] = [];
@@ -22,12 +22,21 @@ const features = [
       { section: 'sales', key: 'new-quote', path: '/quotes/new', privilege: 'quote', label: words('Nuovo') },
     ],
   }),
-  defineFeature({ key: 'audit', navigation: [{ section: 'administration', key: 'audit', path: '/audit', privilege: 'audit', label: words('Registro') }] }),
+  defineFeature({ key: 'audit', navigation: [{ section: 'people', key: 'audit', path: '/audit', privilege: 'audit', label: words('Registro') }] }),
 ];
 
 test('an area without an entry that may be opened is not shown', () => {
-  expect(openSections(features, (privilege) => privilege === 'audit').map((section) => section.key)).toEqual(['administration']);
-  expect(openSections(features, () => true).map((section) => section.key)).toEqual(['sales', 'administration']);
+  expect(openSections(features, (privilege) => privilege === 'audit').map((section) => section.key)).toEqual(['people']);
+  expect(openSections(features, () => true).map((section) => section.key)).toEqual(['sales', 'people']);
+});
+
+test('the area at home is the daily one with more than a single entry, and else the fullest', () => {
+  const entry = (section: 'sales' | 'products' | 'people', key: string) => ({ section, key, path: `/${key}`, privilege: null, label: words(key) });
+  const people = ['a', 'b', 'c'].map((key) => entry('people', key));
+  const main = (navigation: ReturnType<typeof entry>[]) => mainSection(openSections([defineFeature({ key: 'x', navigation })], () => true))?.key;
+  expect(main([...people, entry('sales', 'd'), entry('sales', 'e')])).toBe('sales');
+  expect(main([...people, entry('products', 'd')])).toBe('people');
+  expect(main([])).toBeUndefined();
 });
 
 test('the entry of an address is the longest that begins it', () => {

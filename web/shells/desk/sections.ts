@@ -3,13 +3,18 @@ import type { Bilingual, Feature, NavigationEntry, SectionKey } from '../feature
 interface Section {
   readonly key: SectionKey;
   readonly label: Bilingual;
+  /** Where people earn their bread; the others keep the house in order. */
+  readonly daily?: boolean;
 }
 
 /** The areas of the desk in the order of the switcher. */
 export const sections: readonly Section[] = [
-  { key: 'sales', label: { it: 'Vendita', en: 'Sales' } },
-  { key: 'products', label: { it: 'Prodotti e listini', en: 'Products and prices' } },
-  { key: 'administration', label: { it: 'Amministrazione', en: 'Administration' } },
+  { key: 'sales', label: { it: 'Vendita', en: 'Sales' }, daily: true },
+  { key: 'products', label: { it: 'Prodotti e listini', en: 'Products and prices' }, daily: true },
+  { key: 'people', label: { it: 'Persone e diritti', en: 'People and rights' } },
+  { key: 'network', label: { it: 'Territorio', en: 'Territory' } },
+  { key: 'news', label: { it: 'Comunicazioni', en: 'News' } },
+  { key: 'apps', label: { it: 'Applicazioni', en: 'Applications' } },
   { key: 'system', label: { it: 'Sistema', en: 'System' } },
 ];
 
@@ -23,9 +28,10 @@ export function openSections(features: readonly Feature[], may: (privilege: stri
   return sections.map((section) => ({ ...section, entries: entries.filter((entry) => entry.section === section.key) })).filter((section) => section.entries.length > 0);
 }
 
-/** The area shown where none is open, as at home: where this person has most to do; the first of equals. */
+/** The area shown where none is open, as at home: the daily one where this person has most to do, else any; the first of equals. */
 export function mainSection(open: readonly OpenSection[]): OpenSection | undefined {
-  return open.toSorted((a, b) => b.entries.length - a.entries.length)[0];
+  const daily = open.filter((section) => section.daily === true && section.entries.length > 1);
+  return (daily.length > 0 ? daily : open).toSorted((a, b) => b.entries.length - a.entries.length)[0];
 }
 
 const covers = (entry: NavigationEntry, address: string): boolean => address === entry.path || address.startsWith(`${entry.path}/`);

@@ -39,7 +39,10 @@ export function PasskeyEntrance({ chosen, onRefused }: PasskeyEntranceProps) {
     setBusy(false);
   };
   const wait = useEffectEvent(() => {
-    enter(true).catch((error: unknown) => onRefused(error instanceof ProblemError ? error.detail : texts.givenUp));
+    // Nobody pressed anything: that a browser does not offer passkeys in the field is not worth a word, a passkey refused is.
+    enter(true).catch((error: unknown) => {
+      if (error instanceof ProblemError) onRefused(error.detail);
+    });
   });
   useEffect(() => {
     let timer: ReturnType<typeof setInterval> | undefined;
