@@ -26,6 +26,8 @@ export const lookRecoveryRoute = defineRoute({
   response: z.object({
     /** A one-time code or a recovery code is asked for as well. */
     code: z.boolean(),
+    /** The account signs in with a passkey: no password is set by mail. */
+    passkey: z.boolean(),
     leastCharacters: z.number().int(),
     /** A manager has confirmed that the factor is lost and the day has passed: it falls with the new password. */
     factorFalls: z.boolean(),
@@ -46,6 +48,7 @@ export const resetPasswordRoute = defineRoute({
     ...passwordFaults,
     link_over: linkOver,
     code_needed: { it: 'Questo account ha un secondo fattore: scrivi anche il codice, o un codice di recupero.', en: 'This account has a second factor: type the code as well, or a recovery code.' },
+    passkey_needed: { it: 'Questo account entra con una passkey: usa quella. Se l’hai persa, dillo al tuo responsabile da questa pagina.', en: 'This account signs in with a passkey: use it. If it is lost, tell your manager from this page.' },
     proof_not_valid: { it: 'Il codice non è corretto o è già stato usato.', en: 'The code is not correct or was already used.' },
   },
 });

@@ -25,6 +25,8 @@ type Visitor = Pick<Exchange, 'address' | 'deviceToken'>;
 interface Asks {
   readonly accountId: string;
   readonly code: boolean;
+  /** The account is opened by a passkey and has no one-time code: a mailbox alone does not get past that. */
+  readonly passkey: boolean;
   readonly leastCharacters: number;
   readonly factorFalls: boolean;
 }
@@ -38,19 +40,21 @@ async function asksOf(tx: Tx, token: string, visitor: Visitor, now: Date): Promi
     return refuse('link_over');
   }
   const factorFalls = (await dueRecovery(tx, accountId, now)) !== undefined;
-  const code = !factorFalls && hasSecondFactor(await waysOf(tx, accountId));
-  return done({ accountId, code, leastCharacters: code ? leastCharactersWithFactor : leastPasswordCharacters, factorFalls });
+  const ways = await waysOf(tx, accountId);
+  const code = !factorFalls && hasSecondFactor(ways);
+  const passkey = !factorFalls && !code && ways.passkeys > 0;
+  return done({ accountId, code, passkey, leastCharacters: code ? leastCharactersWithFactor : leastPasswordCharacters, factorFalls });
 }
 
 /** What a link asks for; looking does not use it up. */
 export async function lookRecovery(gate: Gate, token: string, visitor: Visitor): Promise<Result<Omit<Asks, 'accountId'>, 'link_over'>> {
   const asks = await gate.database.gate((tx) => asksOf(tx, token, visitor, gate.now));
   if (!asks.ok) return asks;
-  const { code, leastCharacters, factorFalls } = asks.value;
-  return done({ code, leastCharacters, factorFalls });
+  const { code, passkey, leastCharacters, factorFalls } = asks.value;
+  return done({ code, passkey, leastCharacters, factorFalls });
 }
 
-type Reset = Result<{ changed: true }, PasswordFault | 'link_over' | 'code_needed' | 'proof_not_valid'>;
+type Reset = Result<{ changed: true }, PasswordFault | 'link_over' | 'code_needed' | 'passkey_needed' | 'proof_not_valid'>;
 
 /** Sets the password, ends every session, makes every browser new again and tells the owner. Opens no session. */
 export async function resetPassword(gate: Gate, key: InstallationKey, typed: { readonly token: string; readonly password: string; readonly code?: string | undefined }, visitor: Visitor): Promise<Reset> {
@@ -63,6 +67,7 @@ export async function resetPassword(gate: Gate, key: InstallationKey, typed: { r
       return done({ ...asks.value, owner: { loginName: own.login_name, displayName: own.display_name, places: await placesOf(tx, asks.value.accountId), hasFactor: asks.value.code } });
     });
     if (!found.ok) return found;
+    if (found.value.passkey) return refuse('passkey_needed');
     const judged = judgeNewPassword(typed.password, found.value.owner, common);
     if (!judged.ok) return judged;
     if (found.value.code && typed.code === undefined) return refuse('code_needed', 'code');
@@ -82,7 +87,10 @@ async function replaceByLink(
   const attempt = await attemptOf(tx, accountId, 'code', visitor);
   await queueAttempt(tx, attempt);
   const due = await dueRecovery(tx, accountId, gate.now);
-  const asksCode = due === undefined && hasSecondFactor(await waysOf(tx, accountId));
+  const ways = await waysOf(tx, accountId);
+  const asksCode = due === undefined && hasSecondFactor(ways);
+  // Added between the two looks.
+  if (due === undefined && !asksCode && ways.passkeys > 0) return refuse('passkey_needed');
   const personality = await tx.row<{ id: string; tenant_id: number }>(sql`
     select p.id, p.tenant_id from identity.personalities p join identity.accounts a on a.id = p.account_id
     where a.id = ${accountId} order by (p.id = a.last_personality_id) is true desc, p.valid_from desc, p.id limit 1`);

@@ -37,7 +37,7 @@ afterAll(() => http.close());
 beforeEach(async () => {
   now = worldNow;
   await world.database.asOwner(async (tx) => {
-    for (const table of ['sign_in_failures', 'known_devices', 'totp_factors', 'recovery_codes', 'half_sign_ins', 'password_resets', 'factor_recoveries']) await tx.run({ text: [`delete from identity.${table}`], values: [] });
+    for (const table of ['sign_in_failures', 'known_devices', 'totp_factors', 'recovery_codes', 'half_sign_ins', 'password_resets', 'factor_recoveries', 'passkeys', 'passkey_holders']) await tx.run({ text: [`delete from identity.${table}`], values: [] });
     await tx.run(sql`update identity.accounts set password_hash = ${hash}, password_is_short = false, status = 'active'`);
     await tx.run(sql`update identity.sessions set ended_at = created_at, end_reason = 'signed_out' where ended_at is null`);
     await tx.run(sql`delete from platform.outbox`);
@@ -86,7 +86,7 @@ describe('a new password by mail', () => {
     const { browser } = await signIn('seller1');
     const token = await askLink('seller1');
     const mailer = new CredentialBrowser(http);
-    for (let i = 0; i < 3; i += 1) expect((await mailer.call(lookRecoveryRoute, { body: { token } })).body).toEqual({ code: false, leastCharacters: 15, factorFalls: false });
+    for (let i = 0; i < 3; i += 1) expect((await mailer.call(lookRecoveryRoute, { body: { token } })).body).toEqual({ code: false, passkey: false, leastCharacters: 15, factorFalls: false });
     expect((await mailer.call(resetPasswordRoute, { body: { token, password: 'corta' } })).code).toBe('too_short');
     expect((await mailer.call(resetPasswordRoute, { body: { token, password: next } })).status).toBe(200);
     expect((await mailer.call(meRoute)).status).toBe(401);
@@ -159,7 +159,7 @@ describe('a new password by mail', () => {
     const { secret: foreign } = await withFactor('seller2');
     const token = await askLink('seller1');
     const mailer = new CredentialBrowser(http);
-    expect((await mailer.call(lookRecoveryRoute, { body: { token } })).body).toEqual({ code: true, leastCharacters: 8, factorFalls: false });
+    expect((await mailer.call(lookRecoveryRoute, { body: { token } })).body).toEqual({ code: true, passkey: false, leastCharacters: 8, factorFalls: false });
     const reset = (code?: string): Promise<Told> => mailer.call(resetPasswordRoute, { body: { token, password: next, ...(code === undefined ? {} : { code }) } });
     expect((await reset()).code).toBe('code_needed');
     expect((await reset('000000')).code).toBe('proof_not_valid');
@@ -169,6 +169,41 @@ describe('a new password by mail', () => {
     const { browser, told } = await signIn('seller1', next);
     expect(told.body['half']).toBeDefined();
     expect((await browser.call(completeSignInRoute, { body: { half: String(told.body['half']), code: codeAt(secret, now) } })).status).toBe(200);
+  });
+});
+
+describe('an account with a passkey', () => {
+  beforeEach(() =>
+    world.database.asOwner(async (tx) => {
+      const { accountId } = world.person('seller1');
+      await tx.run(sql`insert into identity.passkey_holders (account_id, user_handle) values (${accountId}, ${Buffer.alloc(32, 1)})`);
+      await tx.run(sql`
+        insert into identity.passkeys (id, account_id, credential_id, public_key, counter, transports, backed_up, name, created_at)
+        values (gen_random_uuid(), ${accountId}, ${Buffer.from('one')}, ${Buffer.from('key')}, 0, '{}', false, 'Telefono', ${now})`);
+    }));
+  const reset = (token: string): Promise<Told> => new CredentialBrowser(http).call(resetPasswordRoute, { body: { token, password: next } });
+
+  test('is not taken by whoever reads the mail: the link sets no password, with one or without', async () => {
+    const token = await askLink('seller1');
+    expect((await new CredentialBrowser(http).call(lookRecoveryRoute, { body: { token } })).body).toMatchObject({ passkey: true, code: false });
+    expect((await reset(token)).code).toBe('passkey_needed');
+    expect((await signIn('seller1', next)).told.status).toBe(422);
+    await world.database.asOwner((tx) => tx.run(sql`update identity.accounts set password_hash = null where id = ${world.person('seller1').accountId}`));
+    expect((await reset(token)).code).toBe('passkey_needed');
+  });
+
+  test('comes back when the passkey is lost: a manager confirms, a day passes, the passkey falls with the new password', async () => {
+    const token = await askLink('seller1');
+    expect((await new CredentialBrowser(http).call(reportLostFactorRoute, { body: { token } })).status).toBe(200);
+    const { browser: manager } = await signIn('dealerManager');
+    const [open] = (await manager.call(listRecoveriesRoute)).body['items'] as { id: string }[];
+    expect((await manager.call(confirmRecoveryRoute, { params: { id: open?.id ?? '' }, body: {} })).status).toBe(200);
+    expect((await reset(token)).code).toBe('passkey_needed');
+    later(24 * hours);
+    expect((await reset(await askLink('seller1'))).status).toBe(200);
+    expect((await signIn('seller1', next)).told.status).toBe(200);
+    const left = await world.database.asOwner((tx) => tx.row<{ count: number }>(sql`select count(*)::integer as count from identity.passkeys k where k.account_id = ${world.person('seller1').accountId}`));
+    expect(left.count).toBe(0);
   });
 });
 
@@ -255,7 +290,7 @@ describe('a lost factor', () => {
     await manager.call(confirmRecoveryRoute, { params: { id: open?.id ?? '' }, body: {} });
     later(24 * hours);
     const second = await askLink('seller1');
-    expect((await mailer.call(lookRecoveryRoute, { body: { token: second } })).body).toEqual({ code: false, leastCharacters: 15, factorFalls: true });
+    expect((await mailer.call(lookRecoveryRoute, { body: { token: second } })).body).toEqual({ code: false, passkey: false, leastCharacters: 15, factorFalls: true });
     expect((await mailer.call(resetPasswordRoute, { body: { token: second, password: next } })).status).toBe(200);
     expect((await signIn('seller1', next)).told.body['half']).toBeUndefined();
   });

@@ -38,6 +38,21 @@ function AskForm() {
   );
 }
 
+/** The way back of whoever has a passkey is the passkey; whoever has lost it needs another person. */
+function WithPasskey({ token }: { readonly token: string }) {
+  const texts = useSecurityTexts().recover;
+  const [lost, setLost] = useState(false);
+  return (
+    <div className={classes.form}>
+      <Notice tone="info">{texts.passkey}</Notice>
+      <Button kind="quiet" aria-expanded={lost} onClick={() => setLost(!lost)}>
+        {texts.lostPasskey}
+      </Button>
+      {lost && <LostFactor proof={{ token }} />}
+    </div>
+  );
+}
+
 /** Opening the link uses nothing up; saving does. */
 function ResetForm({ token }: { readonly token: string }) {
   const texts = useSecurityTexts().recover;
@@ -52,6 +67,7 @@ function ResetForm({ token }: { readonly token: string }) {
   if (look.error !== null) return <Refused problem={look.error} />;
   if (look.data === undefined) return <LoadingRows label={texts.checking} rows={3} />;
   const asked = look.data;
+  if (asked.passkey) return <WithPasskey token={token} />;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!save.isPending) save.mutate({ body: { token, password, ...(asked.code && code.trim() !== '' ? { code } : {}) } });

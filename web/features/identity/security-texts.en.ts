@@ -90,6 +90,8 @@ export const en: typeof it = {
     enter: 'Sign in',
     checking: 'Checking the link',
     lost: 'I have neither the app nor the codes any more',
+    passkey: 'Your account signs in with a passkey: go back to the sign-in and use it. No password is set from a mailbox.',
+    lostPasskey: 'I no longer have the passkey',
   },
   notMe: {
     title: 'It was not me',

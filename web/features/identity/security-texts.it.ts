@@ -88,6 +88,8 @@ export const it = {
     enter: 'Accedi',
     checking: 'Controllo il collegamento',
     lost: 'Non ho più né l’app né i codici',
+    passkey: 'Il tuo account entra con una passkey: torna all’accesso e usa quella. Dalla posta non si imposta una password.',
+    lostPasskey: 'Non ho più la passkey',
   },
   notMe: {
     title: 'Non sono stato io',
