@@ -10,9 +10,14 @@ const actsOnImport = /\.css($|\?)|\/main\.tsx$|\/web\/ui\/ui-provider\.tsx$/;
 /** Parts of the design system that need no library of their own, the road to the server, money and dates. */
 const lightBlock = /\/server\/platform\/|\/web\/(request\/|shells\/|ui\/(?!action-menu|confirm-consequence|data-table|date-field|side-panel|tabs|tree-))/;
 
+/** What everybody sees before the desk: the sign-in and its passkey. */
+const entrance = /\/web\/features\/identity\/(?:sign-in-|entrance-(?:frame|texts\.it)|plan-wheel|endpoints|use-entrance-texts|joining\/(?:joining\.module|passkey-(?:entrance|ceremony)|endpoints)|federation\/(?:entrance-notices|federated-(?:entrances|journey)|federation\.module|endpoints))/;
+
 /** The feature whose pages share this module; engine and contracts are there for the quotes. Null leaves it where it is. */
 function featureOf(id: string): string | null {
   if (/\/server\/(engine|modules)\//.test(id)) return 'quoting';
+  // The sign-in is the first thing anybody loads: what it shares with the pages behind it stays small.
+  if (entrance.test(id)) return 'entrance';
   // Panels are lazy and bring the drawer with them; the configurator stands in panels alone.
   return id.endsWith('-panel.tsx') || id.includes('/vehicles/configurator/') ? null : (/\/web\/features\/(\w+)\//.exec(id)?.[1] ?? null);
 }

@@ -1,5 +1,6 @@
 /** What every browser test starts from: the running server, somebody signed in, and no page error. */
 import { expect, test as base, type Page } from '@playwright/test';
+import type { Me } from '#identity/api';
 import { demoPassword } from '../server/modules/identity/demo/demo-people.ts';
 import { serverUrlVariable } from './global-setup.ts';
 
@@ -33,6 +34,14 @@ export function collectFaults(page: Page, faults: string[]): void {
   });
 }
 
+/** A sign-in goes on as the personality used last, and another test may have left the customer behind. */
+async function actAsSeller(page: Page, me: Me, origin: string): Promise<void> {
+  const seller = me.personalities.find(({ profile }) => profile === 'seller');
+  if (me.personality.profile === 'seller' || seller === undefined) return;
+  const answer = await page.request.post('/api/identity/personality', { data: { personalityId: seller.id }, headers: { origin, 'x-volano-csrf': me.csrfToken } });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
 export const test = base.extend<TestFixtures>({
   // Known only once the server runs: the variable is set before the first worker starts.
   baseURL: process.env[serverUrlVariable],
@@ -53,6 +62,7 @@ export const test = base.extend<TestFixtures>({
         headers: { origin: baseURL ?? '' },
       });
       expect(answer.status(), await answer.text()).toBe(200);
+      if (person === 'sellerAndCustomer') await actAsSeller(page, (await answer.json()) as Me, baseURL ?? '');
     });
   },
 });

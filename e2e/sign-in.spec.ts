@@ -7,7 +7,7 @@ import { codeAt } from '../server/testing/credential-browser.ts';
 import { picture, sizes } from './screens.ts';
 
 /** Nobody else in the browser tests signs in as these: their passwords and factors change here. */
-const changesPassword = 'roberto.monti@org01.example';
+const changesPassword = 'francesca.leone@org01.example';
 const twoDevices = 'stefano.riva@org01.example';
 const setsUpFactor = 'irene.galli@org01.example';
 const provesAgain = 'marco.testa@org01.example';
@@ -33,7 +33,7 @@ test('a password is changed by keyboard: what is wrong is said at its field, the
   await page.keyboard.press('Enter');
   await expect(next).toBeFocused();
   await expect(page.getByText('Servono almeno 15 caratteri.')).toBeVisible();
-  await next.fill('Roberto-Monti-1975');
+  await next.fill('Francesca-Leone-1975');
   await page.keyboard.press('Enter');
   await expect(page.getByText('La nuova password è poco più del tuo nome')).toBeVisible();
   await next.fill(newPassword);

@@ -4,7 +4,7 @@ import { SegmentedButtons, setLanguage, useLanguage, type Language } from '../..
 import { about } from './endpoints.ts';
 import { PlanWheel } from './plan-wheel.tsx';
 import classes from './sign-in-page.module.css';
-import { useIdentityTexts } from './use-identity-texts.ts';
+import { useEntranceTexts } from './use-entrance-texts.ts';
 
 interface EntranceFrameProps {
   readonly title: string;
@@ -15,7 +15,7 @@ interface EntranceFrameProps {
 
 /** What stands around every page for whoever is not in yet: brand at the left, language and one column at the right. */
 export function EntranceFrame({ title, onLanguage, children }: EntranceFrameProps) {
-  const texts = useIdentityTexts().signIn;
+  const texts = useEntranceTexts().signIn;
   const language = useLanguage();
   const { data } = useQueryOf(about);
   const choose = async (wanted: Language): Promise<void> => {

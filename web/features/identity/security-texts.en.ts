@@ -71,7 +71,6 @@ export const en: typeof it = {
     loading: 'Loading the devices',
   },
   recover: {
-    link: 'Forgot password?',
     title: 'Forgot password',
     why: 'Type your user name: if there is an account, you will get a message with a link valid for 30 minutes.',
     loginName: 'User name',

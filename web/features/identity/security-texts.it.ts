@@ -69,7 +69,6 @@ export const it = {
     loading: 'Carico i dispositivi',
   },
   recover: {
-    link: 'Password dimenticata?',
     title: 'Password dimenticata',
     why: 'Scrivi il tuo nome utente: se esiste un account, riceverai un messaggio con un collegamento valido 30 minuti.',
     loginName: 'Nome utente',

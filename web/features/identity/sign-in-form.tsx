@@ -1,13 +1,14 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type FormEvent } from 'react';
 import type { HalfSignIn } from '#identity/api';
 import { ProblemError, signIn } from '../../request/index.ts';
 import { Button, LinkButton, Notice, PasswordInput, TextInput, type Language } from '../../ui/index.ts';
 import { FederatedEntrances } from './federation/federated-entrances.tsx';
-import { SecondStepForm } from './second-step-form.tsx';
 import { PasskeyEntrance } from './joining/passkey-entrance.tsx';
 import classes from './sign-in-form.module.css';
-import { useIdentityTexts } from './use-identity-texts.ts';
-import { useSecurityTexts } from './use-security-texts.ts';
+import { useEntranceTexts } from './use-entrance-texts.ts';
+
+/** Not everybody has a second factor: its form comes with the first right password of somebody who has. */
+const SecondStepForm = lazy(async () => ({ default: (await import('./second-step-form.tsx')).SecondStepForm }));
 
 interface SignInFormProps {
   /** Filled in when the person is known: the session ended. */
@@ -29,8 +30,7 @@ function useWait(): readonly [number | undefined, (seconds: number) => void] {
 
 /** User name and password. The server's refusal is shown as it says it; the password is emptied, the name stays. */
 export function SignInForm({ loginName = '', chosen }: SignInFormProps) {
-  const texts = useIdentityTexts().signIn;
-  const { recover } = useSecurityTexts();
+  const texts = useEntranceTexts().signIn;
   const [name, setName] = useState(loginName);
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -64,7 +64,13 @@ export function SignInForm({ loginName = '', chosen }: SignInFormProps) {
     if (name.trim() === '' || password === '') setRefusal(texts.missing);
     else void enter();
   };
-  if (half !== undefined) return <SecondStepForm half={half} chosen={chosen} onBack={() => setHalf(undefined)} />;
+  if (half !== undefined) {
+    return (
+      <Suspense>
+        <SecondStepForm half={half} chosen={chosen} onBack={() => setHalf(undefined)} />
+      </Suspense>
+    );
+  }
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       <div role="alert">
@@ -81,7 +87,7 @@ export function SignInForm({ loginName = '', chosen }: SignInFormProps) {
         {texts.enter}
       </Button>
       <LinkButton kind="quiet" href="/recover">
-        {recover.link}
+        {texts.forgot}
       </LinkButton>
       {loginName === '' && <FederatedEntrances loginName={name} />}
     </form>

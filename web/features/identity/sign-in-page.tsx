@@ -7,7 +7,7 @@ import { EntranceFrame } from './entrance-frame.tsx';
 import { EntranceNotices } from './federation/entrance-notices.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import classes from './sign-in-page.module.css';
-import { useIdentityTexts } from './use-identity-texts.ts';
+import { useEntranceTexts } from './use-entrance-texts.ts';
 
 interface DemoProps {
   readonly accounts: About['demoAccounts'];
@@ -17,7 +17,7 @@ interface DemoProps {
 
 /** The people of the demo world; one click is enough, their password is public. */
 function DemoPeople({ accounts, password, chosen }: DemoProps) {
-  const texts = useIdentityTexts().signIn;
+  const texts = useEntranceTexts().signIn;
   const language = useLanguage();
   const [entering, setEntering] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
@@ -57,7 +57,7 @@ function DemoPeople({ accounts, password, chosen }: DemoProps) {
 
 /** Who are you? Brand at the left, form at the right; in the demo world also the people to be. */
 export function SignInPage() {
-  const texts = useIdentityTexts().signIn;
+  const texts = useEntranceTexts().signIn;
   const [chosen, setChosen] = useState<Language>();
   const { data } = useQueryOf(about);
   return (

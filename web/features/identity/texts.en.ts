@@ -1,21 +1,6 @@
 import type { it } from './texts.it.ts';
 
 export const en: typeof it = {
-  signIn: {
-    title: 'Sign in',
-    headline: 'From the first quote to the last instalment.',
-    promise: 'Sales, finance, service and collections for Italy’s car companies, in one program.',
-    loginName: 'User name',
-    password: 'Password',
-    enter: 'Sign in',
-    missing: 'Write user name and password.',
-    waitSeconds: (seconds) => (seconds === 1 ? 'Try again in 1 second.' : `Try again in ${seconds} seconds.`),
-    demoTitle: 'Demo world',
-    demoWhy: 'Invented data. Choose a person to enter; the password of each is',
-    demoAs: 'Enter as',
-    language: 'Language',
-    version: (version) => `Version ${version}`,
-  },
   account: {
     title: 'Account and sessions',
     personalities: 'Your personalities',

@@ -1,19 +1,4 @@
 export const it = {
-  signIn: {
-    title: 'Accedi',
-    headline: 'Dal primo preventivo all’ultima rata.',
-    promise: 'Vendita, finanziamento, assistenza e recupero per le aziende italiane dell’auto, in un solo programma.',
-    loginName: 'Nome utente',
-    password: 'Password',
-    enter: 'Entra',
-    missing: 'Scrivi nome utente e password.',
-    waitSeconds: (seconds: number) => (seconds === 1 ? 'Riprova tra 1 secondo.' : `Riprova tra ${seconds} secondi.`),
-    demoTitle: 'Mondo dimostrativo',
-    demoWhy: 'Dati inventati. Scegli una persona per entrare; la password di tutte è',
-    demoAs: 'Entra come',
-    language: 'Lingua',
-    version: (version: string) => `Versione ${version}`,
-  },
   account: {
     title: 'Account e sessioni',
     personalities: 'Le tue personalità',

@@ -3,7 +3,7 @@ import { useQueryOf } from '../../../request/index.ts';
 import { afterSignIn, isOutsideDesk } from '../../../shells/desk/sign-in-address.ts';
 import { LinkButton, Notice } from '../../../ui/index.ts';
 import { about } from '../endpoints.ts';
-import { useFederationTexts } from './use-federation-texts.ts';
+import { useEntranceTexts } from '../use-entrance-texts.ts';
 
 /** Name of the application behind the page that was asked for; the server tells it to the browser that came from there, and to no other. */
 function useWaitingApplication(): string | undefined {
@@ -22,7 +22,7 @@ function useWaitingApplication(): string | undefined {
 
 /** What to know before signing in: who waits, and whether this is the right address at all. */
 export function EntranceNotices() {
-  const texts = useFederationTexts().entrance;
+  const texts = useEntranceTexts().federation;
   const name = useWaitingApplication();
   const { data } = useQueryOf(about);
   // Cookies belong to one host: 127.0.0.1 and localhost are two.

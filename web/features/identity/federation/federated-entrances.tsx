@@ -4,11 +4,11 @@ import { Button, Notice } from '../../../ui/index.ts';
 import { beginSignIn, offeredProviders } from './endpoints.ts';
 import { leaveFor } from './federated-journey.ts';
 import classes from './federation.module.css';
-import { useFederationTexts } from './use-federation-texts.ts';
+import { useEntranceTexts } from '../use-entrance-texts.ts';
 
 /** Other houses whose word opens the door, below the form of names and passwords; nothing where there are none. */
 export function FederatedEntrances({ loginName }: { readonly loginName: string }) {
-  const texts = useFederationTexts().entrance;
+  const texts = useEntranceTexts().federation;
   // Only a whole domain is asked about: `anna@azienda.it`.
   const domain = /@((?:[a-z0-9-]+\.)+[a-z]{2,})$/i.exec(loginName.trim())?.[1];
   const { data } = useQueryOf(offeredProviders, { query: domain === undefined ? {} : { domain } }, { staleTimeMs: 300_000 });

@@ -6,7 +6,7 @@ import { EntranceFrame } from '../entrance-frame.tsx';
 import { completeFederation } from './endpoints.ts';
 import { takeJourney } from './federated-journey.ts';
 import classes from './federation.module.css';
-import { useFederationTexts } from './use-federation-texts.ts';
+import { useEntranceTexts } from '../use-entrance-texts.ts';
 
 type Outcome = { readonly go: string } | { readonly refusal: string | undefined };
 
@@ -27,7 +27,7 @@ async function complete(providerId: string): Promise<Outcome> {
 let asked: Promise<Outcome> | undefined;
 
 export function FederatedReturn({ providerId, signedIn }: { readonly providerId: string; readonly signedIn: boolean }) {
-  const texts = useFederationTexts().entrance;
+  const texts = useEntranceTexts().federation;
   const [outcome, setOutcome] = useState<Outcome>();
   useEffect(() => {
     void (asked ??= complete(providerId)).then((told) => {

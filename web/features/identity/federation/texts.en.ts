@@ -1,18 +1,6 @@
 import type { it } from './texts.it.ts';
 
 export const en: typeof it = {
-  entrance: {
-    waiting: (name) => `Sign in to go on in “${name}”.`,
-    otherAddress: 'Volano is used at another address: a sign-in here does not count for connected applications.',
-    goThere: (address) => `Go to ${address}`,
-    or: 'or',
-    with: (name) => `Sign in with ${name}`,
-    returning: 'Coming back from another organisation',
-    failedTitle: 'Sign-in did not succeed',
-    lost: 'This page remembers no sign-in under way: perhaps it was opened in another tab. Start again from the sign-in page.',
-    toSignIn: 'Go to the sign-in page',
-    toAccount: 'Back to your account',
-  },
   own: {
     title: 'Signing in through another organisation',
     why: 'Link your company account: you can then sign in with it. For sensitive operations you will still be asked for a proof of your own.',

@@ -1,16 +1,4 @@
 export const it = {
-  entrance: {
-    waiting: (name: string) => `Entra per continuare in «${name}».`,
-    otherAddress: 'Volano si usa a un altro indirizzo: qui l’accesso non vale per le applicazioni collegate.',
-    goThere: (address: string) => `Vai a ${address}`,
-    or: 'oppure',
-    with: (name: string) => `Entra con ${name}`,
-    returning: 'Torno da un’altra organizzazione',
-    failedTitle: 'Accesso non riuscito',
-    lost: 'Questa pagina non ricorda un accesso in corso: forse è stata aperta in un’altra scheda. Riparti dalla pagina di accesso.',
-    toSignIn: 'Vai alla pagina di accesso',
-    toAccount: 'Torna al tuo account',
-  },
   own: {
     title: 'Accesso con un’altra organizzazione',
     why: 'Collega il tuo account aziendale: potrai entrare con quello. Per le operazioni delicate ti sarà comunque chiesta una prova tua.',

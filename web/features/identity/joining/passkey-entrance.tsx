@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { call, enterDesk, ProblemError } from '../../../request/index.ts';
 import { Button, type Language } from '../../../ui/index.ts';
+import { useEntranceTexts } from '../use-entrance-texts.ts';
 import { passkeyEntrance, passkeySignIn } from './endpoints.ts';
 import classes from './joining.module.css';
 import { answerWithPasskey, autofillWorks, passkeysWork } from './passkey-ceremony.ts';
-import { useJoiningTexts } from './use-joining-texts.ts';
 
 interface PasskeyEntranceProps {
   readonly chosen: Language | undefined;
@@ -20,7 +20,7 @@ const renewAfterMs = 240_000;
  * there. Draws nothing where passkeys cannot work.
  */
 export function PasskeyEntrance({ chosen, onRefused }: PasskeyEntranceProps) {
-  const texts = useJoiningTexts().entrance;
+  const texts = useEntranceTexts().passkeyEntrance;
   const [busy, setBusy] = useState(false);
   const [possible] = useState(passkeysWork);
 

@@ -1,11 +1,6 @@
 import type { it } from './texts.it.ts';
 
 export const en: typeof it = {
-  entrance: {
-    button: 'Sign in with a passkey',
-    or: 'or with user name and password',
-    givenUp: 'No passkey was used. Try again, or sign in with user name and password.',
-  },
   passkeys: {
     title: 'Passkeys',
     why: 'You sign in with the fingerprint, face or code of your device and type nothing. A passkey cannot be guessed, nor stolen by a false page.',

@@ -1,9 +1,4 @@
 export const it = {
-  entrance: {
-    button: 'Entra con una passkey',
-    or: 'oppure con nome utente e password',
-    givenUp: 'Nessuna passkey usata. Riprova, o entra con nome utente e password.',
-  },
   passkeys: {
     title: 'Passkey',
     why: 'Entri con l’impronta, il viso o il codice del tuo dispositivo, senza scrivere nulla. Una passkey non si può indovinare né rubare con una pagina falsa.',
