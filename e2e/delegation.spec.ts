@@ -85,6 +85,36 @@ test('an administrator proposes, the head of credit decides; whoever asked canno
   await picture(page, 'rights-history');
 });
 
+test('an invitation above the seller is proposed where it was refused, and sent once a second person has approved it', async ({ page, baseURL, signInAs }) => {
+  const email = 'livia.prova@org01.example';
+  const fillIn = async (): Promise<void> => {
+    await page.goto('/people');
+    await page.getByRole('button', { name: 'Invita', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Indirizzo e-mail' }).fill(email);
+    await page.getByRole('combobox', { name: 'Profilo' }).fill('assistenza');
+    await page.getByRole('option', { name: 'Operatore assistenza clienti' }).click();
+    await page.getByRole('button', { name: 'Manda l’invito' }).click();
+  };
+  await signInAs('administrator');
+  await fillIn();
+  await expect(page.getByText('serve una seconda persona')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Motivo del cambiamento' }).fill('Prende servizio lunedì');
+  await expectAccessible(page, 'invito proposto');
+  await picture(page, 'rights-propose-invitation');
+  await page.getByRole('button', { name: 'Proponi il cambiamento' }).click();
+  await expect(page.getByText('Proposta inviata')).toBeVisible();
+
+  await signInByName(page, baseURL, 'roberto.monti@org01.example');
+  await page.goto('/approvals');
+  await page.getByText(`Invitare ${email}`).click();
+  await page.getByRole('button', { name: 'Approva', exact: true }).click();
+  await expect(page.getByText('Approvata: vale da subito')).toBeVisible();
+
+  await signInAs('administrator');
+  await fillIn();
+  await expect(page.getByText(`Invito mandato a ${email}`)).toBeVisible();
+});
+
 test.describe('on a phone, in the dark', () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   const pages: readonly [Person, string, string][] = [['dealerManager', '/delegations', 'Sostituzioni'], ['dealerManager', '/approvals', 'Approvazioni'], ['administrator', '/profiles', 'Profili']];

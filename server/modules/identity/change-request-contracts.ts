@@ -52,8 +52,8 @@ export const listChangeRequestsRoute = defineRoute({
 
 /** Words where somebody would change alone what takes two. */
 export const secondPersonNeeded = {
-  it: 'Per questo profilo serve una seconda persona: proponi il cambiamento in «Approvazioni».',
-  en: 'This profile takes a second person: propose the change under “Approvals”.',
+  it: 'Per questo profilo serve una seconda persona: proponi il cambiamento, chi può lo decide in «Approvazioni».',
+  en: 'This profile takes a second person: propose the change, whoever may decides it under “Approvals”.',
 } as const;
 
 const sharedRefusals = {

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useQueryOf, useWrite, type ResponseOf } from '../../../request/index.ts';
 import { Button, LinkButton, LoadingRows, Notice, Problem, RecordPicker, SegmentedButtons, showToast, SidePanel, TextInput, useLanguage, type Language } from '../../../ui/index.ts';
 import { organisation } from '../endpoints.ts';
+import { ProposeInstead } from '../rights/propose-instead.tsx';
 import { givableProfiles, invite } from './endpoints.ts';
 import classes from './joining.module.css';
 import { useJoiningTexts } from './use-joining-texts.ts';
@@ -80,6 +81,9 @@ function InviteForm({ profiles, nodes, close }: { readonly profiles: readonly Pr
       <div>
         <Button type="submit" kind="primary" size="field" busy={send.isPending}>{texts.send}</Button>
       </div>
+      {error?.code === 'second_person_needed' && profile !== null && node !== null && (
+        <ProposeInstead change={{ kind: 'invitePersonality', email: email.trim(), profile: profile.key, nodeId: node.id }} onProposed={close} />
+      )}
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { serverToday, useMay, useQueryOf, useWrite, type ResponseOf } from '../.
 import { placeOf } from '../../../shells/personality-name.ts';
 import { Button, DateField, LoadingRows, Notice, Problem, RecordPicker, showToast, SidePanel, useFormat, useLanguage } from '../../../ui/index.ts';
 import { AccountProtection } from '../account-protection.tsx';
+import { ProposeInstead } from '../rights/propose-instead.tsx';
 import { endPerson, movePerson, personOperations, resumePerson, suspendPerson } from './endpoints.ts';
 import classes from './joining.module.css';
 import { useJoiningTexts } from './use-joining-texts.ts';
@@ -67,12 +68,14 @@ function PersonDeeds({ person, operations, close }: { readonly person: Person; r
         <div>
           <Button disabled={place === null} busy={move.isPending} onClick={() => place !== null && move.mutate({ params, body: { nodeId: place.id } })}>{texts.move}</Button>
         </div>
+        {move.error?.code === 'second_person_needed' && place !== null && <ProposeInstead change={{ kind: 'movePersonality', personalityId: person.personalityId, nodeId: place.id }} onProposed={close} />}
       </Deed>
       <Deed title={texts.end} why={texts.endWhy} reason={reasonOf('end')}>
         <DateField label={texts.endFrom} value={from} onChange={setFrom} today={today} min={today} hint={from === today ? texts.today : undefined} />
         <div>
           <Button kind="danger" disabled={from === null} busy={end.isPending} onClick={() => from !== null && end.mutate({ params, body: { from } })}>{texts.end}</Button>
         </div>
+        {end.error?.code === 'second_person_needed' && <ProposeInstead change={{ kind: 'endPersonality', personalityId: person.personalityId }} onProposed={close} />}
       </Deed>
     </>
   );
