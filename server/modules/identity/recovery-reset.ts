@@ -67,7 +67,6 @@ export async function resetPassword(gate: Gate, key: InstallationKey, typed: { r
       return done({ ...asks.value, owner: { loginName: own.login_name, displayName: own.display_name, places: await placesOf(tx, asks.value.accountId), hasFactor: asks.value.code } });
     });
     if (!found.ok) return found;
-    if (found.value.passkey) return refuse('passkey_needed');
     const judged = judgeNewPassword(typed.password, found.value.owner, common);
     if (!judged.ok) return judged;
     if (found.value.code && typed.code === undefined) return refuse('code_needed', 'code');
@@ -89,13 +88,16 @@ async function replaceByLink(
   const due = await dueRecovery(tx, accountId, gate.now);
   const ways = await waysOf(tx, accountId);
   const asksCode = due === undefined && hasSecondFactor(ways);
-  // Added between the two looks.
-  if (due === undefined && !asksCode && ways.passkeys > 0) return refuse('passkey_needed');
   const personality = await tx.row<{ id: string; tenant_id: number }>(sql`
     select p.id, p.tenant_id from identity.personalities p join identity.accounts a on a.id = p.account_id
     where a.id = ${accountId} order by (p.id = a.last_personality_id) is true desc, p.valid_from desc, p.id limit 1`);
   const who = { tenantId: personality.tenant_id, accountId, personalityId: null, address: visitor.address };
   const entry = { action: 'identity.password.reset', objectKind: 'account', objectId: accountId } as const;
+  if (due === undefined && !asksCode && ways.passkeys > 0) {
+    // Its owner would have used the passkey: whoever reads the mail leaves a trace.
+    await auditAtGate(tx, gate, who, { ...entry, outcome: 'refused', details: { reason: 'passkey' } });
+    return refuse('passkey_needed');
+  }
   if (asksCode) {
     await refuseWhileBlocked(tx, attempt, gate.now);
     const { right, kind } = await takeTypedCode(tx, key, accountId, typed.code ?? '', gate.now);

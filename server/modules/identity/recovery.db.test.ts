@@ -187,6 +187,8 @@ describe('an account with a passkey', () => {
     const token = await askLink('seller1');
     expect((await new CredentialBrowser(http).call(lookRecoveryRoute, { body: { token } })).body).toMatchObject({ passkey: true, code: false });
     expect((await reset(token)).code).toBe('passkey_needed');
+    const traces = await world.database.asOwner((tx) => tx.rows<{ details: object }>(sql`select e.details from platform.audit_events e where e.action = 'identity.password.reset' and e.outcome = 'refused' and e.account_id = ${world.person('seller1').accountId} order by e.id desc limit 1`));
+    expect(traces).toEqual([{ details: { reason: 'passkey' } }]);
     expect((await signIn('seller1', next)).told.status).toBe(422);
     await world.database.asOwner((tx) => tx.run(sql`update identity.accounts set password_hash = null where id = ${world.person('seller1').accountId}`));
     expect((await reset(token)).code).toBe('passkey_needed');
