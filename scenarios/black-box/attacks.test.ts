@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '../../server/testing/database.ts';
 import { BlackBox, secretWord, type Attack } from '../../server/testing/black-box.ts';
 import { fingerprint } from '../../server/testing/fingerprint.ts';
+import { credentialAttacks } from './credentials.part.ts';
 import { forgedAttacks } from './forged.part.ts';
 import { guessingAttacks } from './guessing.part.ts';
 import { inputAttacks } from './input.part.ts';
@@ -21,13 +22,14 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-const business = { only: ['documents', 'flows', 'news', 'pricing', 'quoting', 'territory', 'vehicles'] };
+const business = ['documents', 'flows', 'news', 'pricing', 'quoting', 'territory', 'vehicles'];
 
 async function carryOut(attack: Attack): Promise<void> {
   const secret = attack.secret ?? secretWord;
   const honest = await attack.honest(at);
   expect([honest.status, honest.text.slice(0, 500)], 'the honest way').toEqual([attack.works ?? 200, expect.anything()]);
-  const before = await fingerprint(db.current.database, business);
+  const watched = { only: [...business, ...(attack.guards ?? [])] };
+  const before = await fingerprint(db.current.database, watched);
   const seen = await attack.attempt(at);
   expect(seen.status, seen.text.slice(0, 500)).toBeLessThan(500);
   if (typeof attack.ends === 'function') await attack.ends(seen, at);
@@ -36,11 +38,12 @@ async function carryOut(attack: Attack): Promise<void> {
     expect(seen.status, seen.text.slice(0, 500)).toBe(200);
   } else expect(`${seen.status} ${seen.code ?? ''}`.trim(), seen.text.slice(0, 500)).toBe(attack.ends);
   expect(seen.text).not.toContain(secret);
-  expect(await fingerprint(db.current.database, business)).toBe(before);
+  expect(await fingerprint(db.current.database, watched)).toBe(before);
 }
 
 const parts: Readonly<Record<string, readonly Attack[]>> = {
   'other houses’ rows': wallAttacks,
+  'ways in, stand-ins and rights': credentialAttacks,
   'made-up identities': forgedAttacks,
   'rights that are gone': staleAttacks,
   guessing: guessingAttacks,

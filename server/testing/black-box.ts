@@ -16,7 +16,7 @@ import { quoteChoice } from './quote-request.ts';
 import { startRealServer, freePort, makeDataFolder, type RunningServer } from './real-server.ts';
 import { savedQuote } from './saved-quote.ts';
 import { createShowroom, type Showroom } from './showroom.ts';
-import { createWorld, worldNow, type PersonName, type SignedIn, type World } from './world.ts';
+import { altPeople, createWorld, tstPeople, worldNow, type PersonName, type SignedIn, type World } from './world.ts';
 import { allRoutes } from '../main.ts';
 
 /** Password of everybody in the world of the attacks. */
@@ -91,7 +91,10 @@ export class BlackBox {
     await http.close();
     const port = String(await freePort());
     const server = await startRealServer({ DATABASE_URL: url, VOLANO_DATA: dataDir, VOLANO_PORT: port, VOLANO_PUBLIC_URL: `http://127.0.0.1:${port}`, VOLANO_INTRANET_HOSTS: '127.0.0.1', VOLANO_DEMO: '0' });
-    return new BlackBox(server, { world, showroom, ours, theirs, share: { token: share.url.split('/').at(-1) ?? '', id: share.id } });
+    const opened = new BlackBox(server, { world, showroom, ours, theirs, share: { token: share.url.split('/').at(-1) ?? '', id: share.id } });
+    // A sign-in writes: nobody signs in between two looks at the database.
+    for (const name of Object.keys({ ...tstPeople, ...altPeople }) as PersonName[]) await opened.as(name);
+    return opened;
   }
 
   /** A session of somebody, the same for the whole run. */
@@ -168,4 +171,6 @@ export interface Attack {
   readonly secret?: string;
   /** `404 not_found`; `200 nothing`: answered, without the secret word that the honest answer holds; or a question about what came. */
   readonly ends: string | ((seen: Seen, at: BlackBox) => void | Promise<void>);
+  /** Schemas whose rows the attempt must leave alone besides those of the business. */
+  readonly guards?: readonly string[];
 }
