@@ -7,7 +7,7 @@ import { lookAt, picture, sizes, speakEnglish } from './screens.ts';
 test('a seller finds what is unread first, reads it, and searches', async ({ page, signInAs }) => {
   await signInAs('seller');
   await page.goto('/news');
-  await expect(page.getByRole('heading', { name: 'Comunicazioni' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Comunicazioni' })).toBeVisible();
   const unread = page.getByRole('link', { name: /Manutenzione programmata/ });
   await expect(unread).toContainText('da leggere');
   await expectAccessible(page, 'news');
