@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { expect, people, test, type Person } from './fixtures.ts';
-import { picture } from './screens.ts';
+import { picture, speakEnglish } from './screens.ts';
 import { demoPassword } from '../server/modules/identity/demo/demo-people.ts';
 
 async function signInByName(page: Page, baseURL: string | undefined, loginName: string): Promise<void> {
@@ -85,34 +85,79 @@ test('an administrator proposes, the head of credit decides; whoever asked canno
   await picture(page, 'rights-history');
 });
 
-test('an invitation above the seller is proposed where it was refused, and sent once a second person has approved it', async ({ page, baseURL, signInAs }) => {
-  const email = 'livia.prova@org01.example';
-  const fillIn = async (): Promise<void> => {
-    await page.goto('/people');
-    await page.getByRole('button', { name: 'Invita', exact: true }).click();
-    await page.getByRole('textbox', { name: 'Indirizzo e-mail' }).fill(email);
-    await page.getByRole('combobox', { name: 'Profilo' }).fill('assistenza');
-    await page.getByRole('option', { name: 'Operatore assistenza clienti' }).click();
-    await page.getByRole('button', { name: 'Manda l’invito' }).click();
-  };
+test('from a person’s panel one proposes a further role; another approves, and it is in force', async ({ page, baseURL, signInAs }) => {
   await signInAs('administrator');
-  await fillIn();
-  await expect(page.getByText('serve una seconda persona')).toBeVisible();
-  await page.getByRole('textbox', { name: 'Motivo del cambiamento' }).fill('Prende servizio lunedì');
-  await expectAccessible(page, 'invito proposto');
-  await picture(page, 'rights-propose-invitation');
-  await page.getByRole('button', { name: 'Proponi il cambiamento' }).click();
+  await page.goto('/people?search=marco.testa');
+  await page.getByText('Marco Testa').first().click();
+  const panel = page.getByRole('dialog', { name: 'Marco Testa' });
+  const role = panel.locator('section').filter({ has: page.getByRole('heading', { name: 'Un altro ruolo' }) });
+  await expect(role.getByText('Serve una seconda persona')).toBeVisible();
+  await role.getByLabel('Profilo').fill('Recuperatore');
+  await page.getByRole('option', { name: 'Recuperatore' }).click();
+  await expect(role.getByRole('button', { name: 'Proponi il ruolo' })).toBeDisabled();
+  await role.getByLabel('Perché').fill('Aiuta i recuperi a dicembre');
+  await expectAccessible(page, 'proposta');
+  await picture(page, 'rights-propose-role');
+  await role.getByRole('button', { name: 'Proponi il ruolo' }).click();
   await expect(page.getByText('Proposta inviata')).toBeVisible();
+  await page.getByText('Marco Testa').first().click();
+  await expect(panel.getByRole('region', { name: 'Le tue proposte' }).getByText('Assegnare Recuperatore a Marco Testa')).toBeVisible();
+  await picture(page, 'rights-own-proposals');
 
   await signInByName(page, baseURL, 'roberto.monti@org01.example');
   await page.goto('/approvals');
-  await page.getByText(`Invitare ${email}`).click();
+  await page.getByText('Assegnare Recuperatore a Marco Testa').click();
   await page.getByRole('button', { name: 'Approva', exact: true }).click();
   await expect(page.getByText('Approvata: vale da subito')).toBeVisible();
 
+  await signInByName(page, baseURL, 'marco.testa@org01.example');
+  await page.goto('/');
+  await page.getByRole('button', { name: /Personalità attiva/ }).click();
+  await expect(page.getByRole('button', { name: /Recuperatore/ })).toBeVisible();
+});
+
+test('the form to invite says beforehand that it takes two; whoever does not propose is told whom to ask', async ({ page, signInAs }) => {
   await signInAs('administrator');
-  await fillIn();
-  await expect(page.getByText(`Invito mandato a ${email}`)).toBeVisible();
+  await page.goto('/people');
+  await page.getByRole('button', { name: 'Invita', exact: true }).click();
+  const panel = page.getByRole('dialog', { name: 'Invita' });
+  await panel.getByLabel('Indirizzo e-mail').fill('nuova.credito@org01.example');
+  await panel.getByLabel('Profilo').fill('Operatore del credito');
+  await page.getByRole('option', { name: 'Operatore del credito' }).click();
+  await expect(panel.getByText('Serve una seconda persona')).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Manda l’invito' })).toHaveCount(0);
+  await panel.getByLabel('Perché').fill('Nuova assunta');
+  await expectAccessible(page, 'invito da proporre');
+  await picture(page, 'rights-propose-invitation');
+  await panel.getByRole('button', { name: 'Proponi l’invito' }).click();
+  await expect(page.getByText('Proposta inviata')).toBeVisible();
+  await page.getByRole('button', { name: 'Invita', exact: true }).click();
+  await expect(panel.getByText('Invitare nuova.credito@org01.example')).toBeVisible();
+  await panel.getByRole('button', { name: 'Ritira la richiesta' }).click();
+  await expect(page.getByText('Richiesta ritirata')).toBeVisible();
+
+  await signInAs('dealerManager');
+  await page.goto('/people');
+  await page.getByRole('button', { name: 'Invita', exact: true }).click();
+  await panel.getByLabel('Profilo').fill('Responsabile');
+  await page.getByRole('option', { name: 'Responsabile di concessionaria' }).click();
+  await expect(panel.getByText('il tuo profilo non propone')).toBeVisible();
+});
+
+test('the company’s demand of a second factor says whom it concerns before it is saved', async ({ page, signInAs }) => {
+  await signInAs('administrator');
+  await page.goto('/profiles');
+  await expect(page.getByText('L’azienda non lo chiede a nessuno')).toBeVisible();
+  await page.getByRole('button', { name: 'Cambia', exact: true }).click();
+  const panel = page.getByRole('dialog', { name: 'Secondo fattore chiesto dall’azienda' });
+  await expect(panel.getByRole('button', { name: 'Salva' })).toBeDisabled();
+  await panel.getByRole('checkbox').last().check();
+  await expect(panel.getByText('Responsabile prodotti e listini')).toBeVisible();
+  await expect(panel.getByText('Riguarda chi ha uno dei permessi scelti')).toBeVisible();
+  await expectAccessible(page, 'secondo fattore');
+  await picture(page, 'rights-second-factor');
+  await panel.getByRole('button', { name: 'Annulla' }).click();
+  await expect(page.getByText('L’azienda non lo chiede a nessuno')).toBeVisible();
 });
 
 test.describe('on a phone, in the dark', () => {
@@ -129,4 +174,26 @@ test.describe('on a phone, in the dark', () => {
       await picture(page, `rights-phone-${title}`);
     });
   }
+});
+
+test.describe('in English on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+  test('the person’s panel and the demand of a second factor fit and speak English', async ({ page, signInAs }) => {
+    await speakEnglish(page);
+    await signInAs('administrator');
+    for (const [path, title] of [['/approvals', 'Approvals'], ['/profiles', 'Profiles'], ['/delegations', 'Stand-ins']] as const) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { name: title })).toBeVisible();
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      await picture(page, `rights-english-${title}`, true);
+    }
+    await page.goto('/people?search=silvia.conti');
+    await page.getByText('Silvia Conti').first().click();
+    const panel = page.getByRole('dialog', { name: 'Silvia Conti' });
+    await expect(panel.getByRole('button', { name: 'Propose the move' })).toBeVisible();
+    await expect(panel.getByText('It takes a second person').first()).toBeVisible();
+    await expectAccessible(page, 'person');
+    await picture(page, 'rights-english-person');
+  });
 });

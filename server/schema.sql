@@ -546,7 +546,7 @@ begin
       select p.id, p.account_id, p.label, here.name, here.area_id
       from news.audience_lines l join identity.node_closure c on c.tenant_id = l.tenant_id and c.ancestor_id = l.node_id
       join place here on here.id = c.descendant_id
-      join identity.personalities p on p.tenant_id = l.tenant_id and p.node_id = here.id and p.valid_from <= $5 and (p.valid_to is null or p.valid_to > $5)
+      join identity.personalities p on p.tenant_id = l.tenant_id and p.node_id = here.id and p.suspended_at is null and p.valid_from <= $5 and (p.valid_to is null or p.valid_to > $5)
         and (l.profile_key is null or l.profile_key = p.profile_key) and (l.personality_id is null or l.personality_id = p.id)
         and (p.kind <> 'customer' or l.effect = 'exclude' or l.profile_key is not null or l.personality_id is not null)
       where l.tenant_id = $1 and l.item_id = $2 and l.version = $3
@@ -3405,7 +3405,7 @@ CREATE TRIGGER territory_node_added AFTER INSERT ON identity.nodes FOR EACH ROW 
 
 CREATE TRIGGER territory_node_moved AFTER UPDATE OF parent_id ON identity.nodes FOR EACH ROW WHEN ((old.parent_id IS DISTINCT FROM new.parent_id)) EXECUTE FUNCTION territory.organisation_changed();
 
-CREATE TRIGGER history AFTER INSERT OR DELETE OR UPDATE ON identity.personalities FOR EACH ROW EXECUTE FUNCTION identity.keep_rights_history('personality', 'id', 'account_id', 'profile_key', 'node_id', 'valid_from', 'valid_to');
+CREATE TRIGGER history AFTER INSERT OR DELETE OR UPDATE ON identity.personalities FOR EACH ROW EXECUTE FUNCTION identity.keep_rights_history('personality', 'id', 'account_id', 'profile_key', 'node_id', 'valid_from', 'valid_to', 'suspended_at');
 
 CREATE TRIGGER history AFTER INSERT OR DELETE OR UPDATE ON identity.profile_privileges FOR EACH ROW EXECUTE FUNCTION identity.keep_rights_history('privilege', 'profile_key', 'privilege');
 

@@ -16,6 +16,7 @@ const rightsChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('movePersonality'), personalityId: uuid, nodeId }),
   z.strictObject({ kind: z.literal('changeProfile'), profile: profileKey, add: z.array(privilege).max(100), remove: z.array(privilege).max(100) }),
 ]);
+const changeKind = z.enum(['grantPersonality', 'invitePersonality', 'endPersonality', 'movePersonality', 'changeProfile']);
 export type RightsChange = z.infer<typeof rightsChange>;
 
 const changeRequest = z.object({
@@ -46,22 +47,35 @@ export const listChangeRequestsRoute = defineRoute({
   path: '/api/identity/change-requests',
   summary: 'Changes of rights that were asked for within one’s scope, the newest first',
   access: 'identity.rights.read',
-  query: pageQuery.extend({ cursor: uuid.optional(), state: z.enum(['open', 'decided']).optional() }).strict(),
+  query: pageQuery
+    .extend({
+      cursor: uuid.optional(),
+      state: z.enum(['open', 'decided']).optional(),
+      kind: changeKind.optional(),
+      /** Those about the rights of one person. */
+      beneficiaryId: uuid.optional(),
+      /** `own`: asked for by whoever reads. */
+      by: z.literal('own').optional(),
+    })
+    .strict(),
   response: z.object({ items: z.array(changeRequest), nextCursor: uuid.nullable() }),
 });
 
 /** Words where somebody would change alone what takes two. */
 export const secondPersonNeeded = {
-  it: 'Per questo profilo serve una seconda persona: proponi il cambiamento, chi può lo decide in «Approvazioni».',
-  en: 'This profile takes a second person: propose the change, whoever may decides it under “Approvals”.',
+  it: 'Per questo profilo serve una seconda persona: proponi il cambiamento da «Persone».',
+  en: 'This profile takes a second person: propose the change from “People”.',
+} as const;
+
+/** Words where a tenant would lose the last person who asks for changes of rights or decides them. */
+export const lastAdministrator = {
+  it: 'Dopo questa modifica nessuno potrebbe più proporre o approvare cambiamenti dei diritti per tutta la società.',
+  en: 'After this change nobody could propose or approve changes of rights for the whole company any more.',
 } as const;
 
 const sharedRefusals = {
   not_while_standing_in: approvalRefusals.not_while_standing_in,
-  last_administrator: {
-    it: 'Dopo questa modifica nessuno potrebbe più proporre o approvare cambiamenti dei diritti per tutta la società.',
-    en: 'After this change nobody could propose or approve changes of rights for the whole company any more.',
-  },
+  last_administrator: lastAdministrator,
   profile_beyond_yours: { it: 'Il profilo contiene permessi di amministrazione che tu non hai ({privilege}).', en: 'The profile holds administrative privileges that you do not have ({privilege}).' },
 } as const;
 
@@ -80,6 +94,7 @@ export const proposeChangeRoute = defineRoute({
     place_not_possible: { it: 'Il posto scelto non esiste, è chiuso o è fuori dalla tua rete.', en: 'The place does not exist, is closed or lies outside your network.' },
     privilege_unknown: { it: 'Il permesso {privilege} non esiste.', en: 'There is no privilege {privilege}.' },
     nothing_changes: { it: 'La richiesta non cambierebbe nulla.', en: 'The request would change nothing.' },
+    profile_not_given: { it: 'Non potresti mandare questo invito: il profilo comprende permessi che tu non hai.', en: 'You could not send this invitation: the profile holds privileges that you do not have.' },
     already_asked: { it: 'La stessa modifica è già in attesa di decisione.', en: 'The same change is waiting for a decision already.' },
     no_second_person_needed: { it: 'Per questo profilo non serve una seconda persona: usa la pagina Persone.', en: 'This profile needs no second person: use the page People.' },
   },
@@ -114,6 +129,8 @@ const profileRow = z.object({
   kind: z.enum(['staff', 'partner', 'customer']),
   /** Its personalities are given and ended by two persons. */
   secondPerson: z.boolean(),
+  /** Where it stands. */
+  nodeKinds: z.array(z.string()),
   delegation: z.enum(['approved', 'free', 'none']),
   /** Without those of the parent. */
   privileges: z.array(z.string()),

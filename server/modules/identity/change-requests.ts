@@ -48,10 +48,22 @@ export async function findChangeRequest(ctx: Context, id: string, hold = false):
   return ctx.tx.maybeRow<ChangeRequestRow>(select(ctx, sql`q.id = ${id}`));
 }
 
-export async function pageChangeRequests(ctx: Context, page: { cursor?: string | undefined; limit: number; state?: 'open' | 'decided' | undefined }): Promise<ChangeRequestRow[]> {
+interface RequestPage {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+  readonly state?: 'open' | 'decided' | undefined;
+  readonly kind?: RightsChange['kind'] | undefined;
+  readonly beneficiaryId?: string | undefined;
+  readonly by?: 'own' | undefined;
+}
+
+export async function pageChangeRequests(ctx: Context, page: RequestPage): Promise<ChangeRequestRow[]> {
   const open = sql`(q.state = 'open' and q.decide_before > ${ctx.now})`;
   const conditions = [
     ...(page.state === undefined ? [] : [page.state === 'open' ? open : sql`not ${open}`]),
+    ...(page.kind === undefined ? [] : [sql`q.kind = ${page.kind}`]),
+    ...(page.beneficiaryId === undefined ? [] : [sql`q.beneficiary_id = ${page.beneficiaryId}`]),
+    ...(page.by === undefined ? [] : [sql`q.requested_by = ${ctx.actor.accountId}`]),
     ...(page.cursor === undefined ? [sql`true`] : [sql`q.id < ${page.cursor}`]),
   ];
   return ctx.tx.listRows<ChangeRequestRow>(sql`${select(ctx, allOf(conditions))} order by q.id desc limit ${page.limit + 1}`);

@@ -3,13 +3,12 @@ import { audit } from '#platform/audit';
 import type { Context } from '#platform/context';
 import type { RefusalOf } from '#platform/contract';
 import { AppError } from '#platform/errors';
-import { done, refuse, type Refused, type Result } from '#platform/result';
-import { sql } from '#platform/sql';
+import { done, refuse, type Result } from '#platform/result';
 import type { ChangeRequest, decideChangeRoute, withdrawChangeRoute } from './change-request-contracts.ts';
 import { findChangeRequest, settleChangeRequest, type ChangeRequestRow } from './change-requests.ts';
 import { publishChangeRequest } from './delegation-events.ts';
+import { inTurn, keepingTheLast } from './last-administrator.ts';
 import { makeChange } from './rights-changes.ts';
-import { countHolders } from './rights-facts.ts';
 import { changeFault, obstacleTo, toChangeRequest } from './show-change-request.ts';
 
 type Refusal = RefusalOf<typeof decideChangeRoute>;
@@ -20,15 +19,6 @@ async function held(ctx: Context, id: string): Promise<ChangeRequestRow> {
   return row;
 }
 
-/** An installation never loses the last person who asks for changes of rights, nor the last who decides them, for the whole company. */
-async function refuseLosingTheLast(ctx: Context): Promise<Refused<'last_administrator'> | undefined> {
-  const { root } = await ctx.tx.row<{ root: number }>(sql`select t.root_node_id as root from platform.tenants t where t.id = ${ctx.tenant.id}`);
-  for (const privilege of ['identity.rights.propose', 'identity.rights.approve']) {
-    if ((await countHolders(ctx, privilege, root)) === 0) return refuse('last_administrator');
-  }
-  return undefined;
-}
-
 /** Decides an open request within the actor's scope. Throws not_found outside it. `known`: every privilege of the program. */
 export async function decideChange(ctx: Context, id: string, { approve, note }: { approve: boolean; note: string }, known: ReadonlySet<string>): Promise<Result<ChangeRequest, Refusal>> {
   const row = await held(ctx, id);
@@ -36,15 +26,16 @@ export async function decideChange(ctx: Context, id: string, { approve, note }: 
   const fault = await changeFault(ctx, row);
   if (fault !== undefined) return refuse(fault);
   if (!approve && note === '') return refuse('reason_needed', 'body.note');
-  // Two approvals at once would each leave the other's person as the last one.
-  if (approve) await ctx.tx.run(sql`select pg_advisory_xact_lock(hashtextextended('rights', ${ctx.tenant.id}))`);
+  if (approve) await inTurn(ctx);
   const obstacle = approve ? await obstacleTo(ctx, row, known) : undefined;
   if (obstacle !== undefined) return obstacle;
   if (!(await settleChangeRequest(ctx, id, approve ? 'approved' : 'refused', note))) return refuse('no_longer_open');
   if (approve) {
-    await makeChange(ctx, id, row.change);
-    const last = await refuseLosingTheLast(ctx);
-    if (last !== undefined) return last;
+    const made = await keepingTheLast<null, never>(ctx, async () => {
+      await makeChange(ctx, id, row.change);
+      return done(null);
+    });
+    if (!made.ok) return made;
   }
   await audit(ctx, {
     action: approve ? 'identity.change.approve' : 'identity.change.refuse', objectKind: 'identity.change-request', objectId: id, before: row.change, after: { approve },

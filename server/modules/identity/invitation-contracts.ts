@@ -35,9 +35,9 @@ export const listInvitationsRoute = defineRoute({
 export const givableProfilesRoute = defineRoute({
   method: 'GET',
   path: '/api/identity/invitations/profiles',
-  summary: 'Profiles that one may give, with the kinds of node where they stand',
+  summary: 'Profiles that one may give, with the kinds of node where they stand and whether giving them takes a second person',
   access: 'identity.people.manage',
-  response: z.object({ items: z.array(z.object({ key: z.string(), name: bilingual, nodeKinds: z.array(z.string()) })) }),
+  response: z.object({ items: z.array(z.object({ key: z.string(), name: bilingual, nodeKinds: z.array(z.string()), secondPerson: z.boolean() })) }),
 });
 
 /** Where no mail leaves the house, the demo shows the link that the mail carries; null elsewhere. */

@@ -20,18 +20,25 @@ export interface GivableProfile {
   readonly nodeKinds: readonly string[];
   /** Whoever holds it stands at a node of his own below: a seller. */
   readonly ownNode: boolean;
+  /** Given by two persons: one proposes, another approves. */
+  readonly secondPerson: boolean;
 }
 
 interface Row {
   readonly key: string;
   readonly scope_rule: string;
+  readonly second_person: boolean;
   readonly it: string;
   readonly en: string;
 }
 
-function toProfile({ key, it, en, scope_rule: rule }: Row): GivableProfile {
-  const ownNode = rule === 'dealer';
-  return { key, name: { it, en }, nodeKinds: standsAt[key] ?? (ownNode ? ['branch', 'dealer'] : ofHeadOffice.has(key) ? ['company'] : anywhere), ownNode };
+/** Kinds of node at which a profile stands. */
+export function nodeKindsOf(key: string, scopeRule: string): readonly string[] {
+  return standsAt[key] ?? (scopeRule === 'dealer' ? ['branch', 'dealer'] : ofHeadOffice.has(key) ? ['company'] : anywhere);
+}
+
+function toProfile({ key, it, en, scope_rule: rule, second_person: secondPerson }: Row): GivableProfile {
+  return { key, name: { it, en }, nodeKinds: nodeKindsOf(key, rule), ownNode: rule === 'dealer', secondPerson };
 }
 
 /**
@@ -40,7 +47,7 @@ function toProfile({ key, it, en, scope_rule: rule }: Row): GivableProfile {
  */
 export async function givableProfiles(ctx: Context): Promise<GivableProfile[]> {
   const rows = await ctx.tx.rows<Row & { holds: string[] }>(sql`
-    select p.key, p.scope_rule, p.name_it as it, p.name_en as en, identity.privileges_of(p.tenant_id, p.key) as holds
+    select p.key, p.scope_rule, p.second_person, p.name_it as it, p.name_en as en, identity.privileges_of(p.tenant_id, p.key) as holds
     from identity.profiles p where p.tenant_id = ${ctx.tenant.id} and p.kind <> 'customer' order by p.name_it, p.key`);
   const { privileges } = ctx.actor;
   return rows.filter((row) => privileges.has('identity.people.grant') || row.holds.every((privilege) => privileges.has(privilege))).map(toProfile);
@@ -48,7 +55,7 @@ export async function givableProfiles(ctx: Context): Promise<GivableProfile[]> {
 
 /** Where a profile stands, whoever may give it. Throws not_found. */
 export async function placesOfProfile(ctx: Context, key: string): Promise<GivableProfile> {
-  const row = await ctx.tx.maybeRow<Row>(sql`select p.key, p.scope_rule, p.name_it as it, p.name_en as en from identity.profiles p where p.tenant_id = ${ctx.tenant.id} and p.key = ${key}`);
+  const row = await ctx.tx.maybeRow<Row>(sql`select p.key, p.scope_rule, p.second_person, p.name_it as it, p.name_en as en from identity.profiles p where p.tenant_id = ${ctx.tenant.id} and p.key = ${key}`);
   if (row === undefined) throw new AppError('not_found', `profile ${key}`);
   return toProfile(row);
 }

@@ -1,7 +1,7 @@
 /** Contracts of managing the people of the own part of the network, shared with the web. */
 import { z } from 'zod';
 import { civilDate, defineRoute, uuid } from '#platform/contract';
-import { secondPersonNeeded } from './change-request-contracts.ts';
+import { lastAdministrator, secondPersonNeeded } from './change-request-contracts.ts';
 
 const words = z.object({ it: z.string(), en: z.string() });
 export const personOperation = z.enum(['suspend', 'resume', 'end', 'move']);
@@ -17,6 +17,8 @@ export const personOperationsRoute = defineRoute({
   response: z.object({
     suspended: z.boolean(),
     validTo: civilDate.nullable(),
+    /** Ending and moving take a second person: they are proposed (`/api/identity/change-requests`). */
+    secondPerson: z.boolean(),
     operations: z.array(z.object({ operation: personOperation, reason: words.nullable() })),
     /** Nodes where the role may go. */
     destinations: z.array(z.object({ id: z.number().int(), code: z.string(), name: z.string() })),
@@ -30,7 +32,7 @@ export const suspendPersonRoute = defineRoute({
   access: 'identity.people.manage',
   params,
   response: done,
-  refusals: { role_over: { it: 'Questo ruolo è già finito.', en: 'This role is over.' } },
+  refusals: { role_over: { it: 'Questo ruolo è già finito.', en: 'This role is over.' }, last_administrator: lastAdministrator },
 });
 
 export const resumePersonRoute = defineRoute({

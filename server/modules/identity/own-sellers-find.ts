@@ -5,6 +5,7 @@ import { AppError } from '#platform/errors';
 import { nothing, sql } from '#platform/sql';
 import type { personOperationsRoute } from './api.ts';
 import { placesOfProfile } from './invitation-profiles.ts';
+import { profileAt } from './rights-facts.ts';
 import { belowNode, permitted } from './rule-sql.ts';
 import { managePeople } from './rules.ts';
 
@@ -46,6 +47,7 @@ const words = {
 /** What may be done with a person's role, and why not; where it may go. */
 export async function describeOperations(ctx: Context, personalityId: string): Promise<z.output<typeof personOperationsRoute.response>> {
   const person = await getManagedPerson(ctx, personalityId);
+  const secondPerson = (await profileAt(ctx, person.profile))?.secondPerson === true;
   const { nodeKinds, ownNode } = await placesOfProfile(ctx, person.profile);
   const here = ownNode ? person.parentNodeId : person.nodeId;
   const destinations = await ctx.tx.rows<{ id: number; code: string; name: string }>(sql`
@@ -56,6 +58,7 @@ export async function describeOperations(ctx: Context, personalityId: string): P
   return {
     suspended: person.suspended,
     validTo: person.validTo,
+    secondPerson,
     operations: [
       { operation: 'suspend', reason: over ?? (person.suspended ? words.suspended : null) },
       { operation: 'resume', reason: over ?? (person.suspended ? null : words.atWork) },

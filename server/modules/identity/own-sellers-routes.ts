@@ -3,13 +3,15 @@ import { route, type RouteHandler } from '#platform/http/route';
 import { done } from '#platform/result';
 import { endPersonRoute, movePersonRoute, personOperationsRoute, resumePersonRoute, suspendPersonRoute } from './api.ts';
 import { endPersonalityFrom, movePersonality, resumePersonality, suspendPersonality } from './own-sellers-changes.ts';
+import { keepingTheLast } from './last-administrator.ts';
 import { refuseAlone } from './rights-facts.ts';
 import { describeOperations, getManagedPerson } from './own-sellers-find.ts';
 
 export const ownSellersRoutes: readonly RouteHandler[] = [
   route(personOperationsRoute, async (ctx, { params }) => done(await describeOperations(ctx, params.id))),
   route(suspendPersonRoute, async (ctx, { params }) => {
-    const result = await suspendPersonality(ctx, await getManagedPerson(ctx, params.id));
+    const person = await getManagedPerson(ctx, params.id);
+    const result = await keepingTheLast(ctx, () => suspendPersonality(ctx, person));
     return result.ok ? done({ done: true }) : result;
   }),
   route(resumePersonRoute, async (ctx, { params }) => {

@@ -8,6 +8,7 @@ import { decideBefore } from './ask-delegation.ts';
 import type { ChangeRequest, proposeChangeRoute, RightsChange } from './change-request-contracts.ts';
 import { findChangeRequest, insertChangeRequest, isAskedAlready } from './change-requests.ts';
 import { publishChangeRequest } from './delegation-events.ts';
+import { givableProfiles } from './invitation-profiles.ts';
 import { changeFacts, isFacts, makeChange, type ChangeFacts } from './rights-changes.ts';
 import { countHolders, profileAt } from './rights-facts.ts';
 import { toChangeRequest } from './show-change-request.ts';
@@ -29,6 +30,8 @@ export async function proposeChange(ctx: Context, { change, reason }: { change: 
   assert(ctx.actor.accountId !== null, 'people ask for changes of rights');
   const facts = await changeFacts(ctx, change, known);
   if (!isFacts(facts)) return facts;
+  // Approved, it is the asker's to send: what could not be sent is not asked for.
+  if (change.kind === 'invitePersonality' && !(await givableProfiles(ctx)).some(({ key }) => key === change.profile)) return refuse('profile_not_given', 'body.change.profile');
   if (await isAskedAlready(ctx, change)) return refuse('already_asked');
   const id = uuidv7({ msecs: ctx.now.getTime() });
   const alone = await isFirstSecondPerson(ctx, change, facts);

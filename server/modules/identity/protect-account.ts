@@ -4,6 +4,7 @@ import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { done, refuse, type Result } from '#platform/result';
 import { sql } from '#platform/sql';
+import { keepingTheLast } from './last-administrator.ts';
 import { permitted } from './rule-sql.ts';
 import { protectAccounts } from './rules.ts';
 
@@ -39,11 +40,14 @@ export async function endSessionsOf(ctx: Context, accountId: string): Promise<Re
 }
 
 /** Blocks or frees somebody all of whose places at work are within scope. A blocked account is out with its next request. */
-export async function setAccountStatus(ctx: Context, accountId: string, status: 'active' | 'blocked'): Promise<Result<{ status: 'active' | 'blocked' }, Protected | 'has_other_places'>> {
+export async function setAccountStatus(ctx: Context, accountId: string, status: 'active' | 'blocked'): Promise<Result<{ status: 'active' | 'blocked' }, Protected | 'has_other_places' | 'last_administrator'>> {
   const may = await judge(ctx, accountId);
   if (!may.ok) return may;
-  const { set } = await ctx.tx.row<{ set: boolean }>(sql`select identity.set_account_status(${accountId}, ${status}, ${ctx.today}) as set`);
-  if (!set) return refuse('has_other_places');
+  const changed = await keepingTheLast(ctx, async () => {
+    const { set } = await ctx.tx.row<{ set: boolean }>(sql`select identity.set_account_status(${accountId}, ${status}, ${ctx.today}) as set`);
+    return set ? done(null) : refuse('has_other_places');
+  });
+  if (!changed.ok) return changed;
   if (status === 'blocked') await ctx.tx.rows(sql`select s.id from identity.end_sessions_in_scope(${accountId}, ${ctx.now}) s (id)`);
   await audit(ctx, { action: status === 'blocked' ? 'identity.account.block' : 'identity.account.free', objectKind: 'account', objectId: accountId });
   return done({ status });

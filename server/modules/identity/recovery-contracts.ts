@@ -1,6 +1,7 @@
 /** Contracts of the ways back in and of protecting other people’s accounts, shared with the web. */
 import { z } from 'zod';
 import { defineRoute, instant, plainText, uuid } from '#platform/contract';
+import { lastAdministrator } from './change-request-contracts.ts';
 import { passwordFaults } from './password-contracts.ts';
 import { typedCode } from './step-up-contracts.ts';
 
@@ -156,6 +157,7 @@ export const setAccountStatusRoute = defineRoute({
   response: z.object({ status: z.enum(['active', 'blocked']) }),
   refusals: {
     ...protection,
+    last_administrator: lastAdministrator,
     has_other_places: { it: 'Questa persona lavora anche fuori dalla tua rete: può bloccarla solo chi vede tutti i suoi ruoli.', en: 'This person also works outside your network: only somebody who sees all their roles may block them.' },
   },
 });

@@ -3,6 +3,7 @@ import type { Context } from '#platform/context';
 import { refuse, type Refused } from '#platform/result';
 import { sql, type SqlFragment } from '#platform/sql';
 import type { ProfileRow } from './change-request-contracts.ts';
+import { nodeKindsOf } from './invitation-profiles.ts';
 import { belowNode } from './rule-sql.ts';
 
 export interface ProfileFacts {
@@ -77,12 +78,12 @@ export async function holdsProfile(ctx: Context, accountId: string, profile: str
 
 /** The profiles as they stand, by name. */
 export async function listProfileRows(ctx: Context): Promise<ProfileRow[]> {
-  const rows = await ctx.tx.rows<Omit<ProfileRow, 'name'> & { it: string; en: string }>(sql`
-    select r.key, r.name_it as it, r.name_en as en, r.parent_key as "parentKey", r.kind, r.second_person as "secondPerson", r.delegation,
+  const rows = await ctx.tx.rows<Omit<ProfileRow, 'name' | 'nodeKinds'> & { it: string; en: string; scopeRule: string }>(sql`
+    select r.key, r.name_it as it, r.name_en as en, r.parent_key as "parentKey", r.scope_rule as "scopeRule", r.kind, r.second_person as "secondPerson", r.delegation,
       coalesce((select array_agg(h.privilege order by h.privilege) from identity.profile_privileges h where h.tenant_id = r.tenant_id and h.profile_key = r.key), '{}') as privileges,
       (select count(distinct p.account_id) from identity.v_people p
         where p.tenant_id = r.tenant_id and p.profile = r.key and p.valid_from <= ${ctx.today} and (p.valid_to is null or p.valid_to > ${ctx.today})
           and ${belowNode(ctx.tenant.id, sql`p.node_id`, ctx.actor.scopeNodeId)}) as people
     from identity.profiles r where r.tenant_id = ${ctx.tenant.id} order by r.name_it collate "it-x-icu", r.key`);
-  return rows.map(({ it, en, ...row }) => ({ ...row, name: { it, en } }));
+  return rows.map(({ it, en, scopeRule, ...row }) => ({ ...row, name: { it, en }, nodeKinds: [...nodeKindsOf(row.key, scopeRule)] }));
 }

@@ -10,7 +10,7 @@ export interface PastPersonality {
   readonly profile: string;
   readonly nodeId: number;
   readonly scopeRule: 'subtree' | 'dealer' | 'none';
-  /** Whether its days had begun and not ended, on the day asked. */
+  /** Whether its days had begun and not ended, on the day asked, and it was not suspended. */
   readonly standing: boolean;
   /** Of the profile and those it inherits from. */
   readonly privileges: string[];
@@ -30,7 +30,8 @@ export async function personalityAt(tx: Tx, tenantId: number, personalityId: str
     )
     select person.state ->> 'account_id' as "accountId", person.state ->> 'profile_key' as profile, (person.state ->> 'node_id')::integer as "nodeId",
       (select chain.state ->> 'scope_rule' from chain where chain.depth = 0) as "scopeRule",
-      (person.state ->> 'valid_from')::date <= ${day}::date and coalesce((person.state ->> 'valid_to')::date > ${day}::date, true) as standing,
+      (person.state ->> 'valid_from')::date <= ${day}::date and coalesce((person.state ->> 'valid_to')::date > ${day}::date, true)
+        and person.state ->> 'suspended_at' is null as standing,
       coalesce((select array_agg(distinct h.state ->> 'privilege') from identity.rights_history h join chain on chain.key = h.key
         where h.tenant_id = ${tenantId} and h.kind = 'privilege' and ${heldAt(at)}), '{}') as privileges
     from person`);

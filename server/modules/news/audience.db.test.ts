@@ -59,6 +59,16 @@ describe('an audience', () => {
     expect(await reachedBy(lines.map(asLine))).toEqual(expected);
   });
 
+  test('does not reach whoever is suspended, and waits for no receipt of theirs', async () => {
+    const suspend = (at: Date | null) => db.current.database.asOwner((tx) => tx.run(sql`update identity.personalities set suspended_at = ${at} where id = ${world.person('seller1').personalityId}`));
+    const lines: AudienceLine[] = [asLine(['include', 'DLR001', 'seller'])];
+    await suspend(new Date('2026-11-20T09:00:00Z'));
+    expect(await reachedBy(lines)).toEqual(['seller2']);
+    expect(await countedIn(lines)).toEqual(['seller2']);
+    await suspend(null);
+    expect(await countedIn(lines)).toEqual(['seller1', 'seller2']);
+  });
+
   test('is what a slow reference says of everybody, when it is written and when its receipts are counted', async () => {
     const line = fc.record({
       effect: fc.constantFrom('include' as const, 'include' as const, 'exclude' as const),

@@ -10,8 +10,8 @@ import type { AudienceLine } from './api.ts';
 const meansPerson = sql`(l.profile_key is null or l.profile_key = p.profile) and (l.personality_id is null or l.personality_id = p.personality_id)
   and (p.kind <> 'customer' or l.effect = 'exclude' or l.profile_key is not null or l.personality_id is not null)`;
 
-/** Condition: the person stands on the day of the request, at a place that stands, with an account that is not blocked. */
-const standsOn = (day: string): SqlFragment => sql`p.account_status = 'active' and p.valid_from <= ${day} and (p.valid_to is null or p.valid_to > ${day})
+/** Condition: the person stands on the day of the request, at a place that stands, neither suspended nor with a blocked account. */
+const standsOn = (day: string): SqlFragment => sql`p.account_status = 'active' and not p.suspended and p.valid_from <= ${day} and (p.valid_to is null or p.valid_to > ${day})
   and exists (select from identity.v_nodes pn where pn.tenant_id = p.tenant_id and pn.id = p.node_id and pn.valid_from <= ${day} and (pn.valid_to is null or pn.valid_to > ${day}))`;
 
 /** Condition: version `v` reaches person `p`. For one person and many versions: probes the lines of each version. */

@@ -11,7 +11,7 @@ import { done, refuse } from '#platform/result';
 import { sql } from '#platform/sql';
 import { useTestDatabase } from '../../testing/database.ts';
 import { createTestHttp, type TestHttp } from '../../testing/http.ts';
-import { createWorld, worldNow, type SignedIn, type World } from '../../testing/world.ts';
+import { createWorld, worldNow, type PersonName, type SignedIn, type World } from '../../testing/world.ts';
 import { drawRows } from '../sheets/draw-rows.ts';
 
 const db = useTestDatabase();
@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 afterAll(() => http.close());
 
-const tracesOf = async (username: string) => (await db.current.database.asOwner((tx) => tx.rows<{ complete: boolean }>(sql`select (e.details ->> 'complete')::boolean as complete from platform.audit_events e where e.action = 'test.stream' and e.personality_id = ${world.person(username).personalityId} order by e.id`))).map((row) => row.complete);
+const tracesOf = async (username: PersonName) => (await db.current.database.asOwner((tx) => tx.rows<{ complete: boolean }>(sql`select (e.details ->> 'complete')::boolean as complete from platform.audit_events e where e.action = 'test.stream' and e.personality_id = ${world.person(username).personalityId} order by e.id`))).map((row) => row.complete);
 const traces = () => tracesOf('seller1');
 const open = (query: string) => {
   const [address] = http.app.addresses();

@@ -11,6 +11,7 @@ import type {
   listRecoveriesRoute,
   lookRecoveryRoute,
   ownSecondFactorRoute,
+  readSecurityRoute,
   refuseRecoveryRoute,
   removeTotpRoute,
   renewRecoveryCodesRoute,
@@ -18,6 +19,7 @@ import type {
   resetPasswordRoute,
   setAccountStatusRoute,
   stopRecoveryRoute,
+  writeSecurityRoute,
 } from '#identity/api';
 import { endpoint } from '../../request/index.ts';
 
@@ -40,3 +42,5 @@ export const confirmRecovery = endpoint<typeof confirmRecoveryRoute>('POST', '/a
 export const refuseRecovery = endpoint<typeof refuseRecoveryRoute>('DELETE', '/api/identity/recoveries/:id');
 export const endSessionsOf = endpoint<typeof endSessionsOfRoute>('POST', '/api/identity/accounts/:id/end-sessions');
 export const setAccountStatus = endpoint<typeof setAccountStatusRoute>('PUT', '/api/identity/accounts/:id/status');
+export const readSecurity = endpoint<typeof readSecurityRoute>('GET', '/api/identity/security');
+export const writeSecurity = endpoint<typeof writeSecurityRoute>('PUT', '/api/identity/security');

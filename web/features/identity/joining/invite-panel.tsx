@@ -1,24 +1,31 @@
 import { useState, type FormEvent } from 'react';
-import { useQueryOf, useWrite, type ResponseOf } from '../../../request/index.ts';
+import type { ChangeRequest } from '#identity/api';
+import { serverToday, useMay, useQueryOf, useWrite, type ResponseOf } from '../../../request/index.ts';
 import { Button, LinkButton, LoadingRows, Notice, Problem, RecordPicker, SegmentedButtons, showToast, SidePanel, TextInput, useLanguage, type Language } from '../../../ui/index.ts';
 import { organisation } from '../endpoints.ts';
-import { ProposeInstead } from '../rights/propose-instead.tsx';
+import { listChangeRequests } from '../rights/endpoints.ts';
+import { OwnProposals } from '../rights/own-proposals.tsx';
+import { ProposeForm } from '../rights/propose-form.tsx';
+import { useRightsTexts } from '../rights/use-rights-texts.ts';
 import { givableProfiles, invite } from './endpoints.ts';
 import classes from './joining.module.css';
+import { matching } from './matching.ts';
 import { useJoiningTexts } from './use-joining-texts.ts';
 
 type Profile = ResponseOf<NonNullable<typeof givableProfiles.contract>>['items'][number];
 type Node = ResponseOf<NonNullable<typeof organisation.contract>>['items'][number];
 
-const mostShown = 30;
-
-function matching<T>(items: readonly T[], words: (item: T) => string, text: string): readonly T[] {
-  const wanted = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
-  return items.filter((item) => wanted.every((word) => words(item).toLowerCase().includes(word))).slice(0, mostShown);
+interface InviteFormProps {
+  readonly profiles: readonly Profile[];
+  readonly nodes: readonly Node[];
+  /** One's own proposals to invite: those that wait and those lately approved. */
+  readonly proposals: readonly ChangeRequest[];
+  readonly close: () => void;
 }
 
-function InviteForm({ profiles, nodes, close }: { readonly profiles: readonly Profile[]; readonly nodes: readonly Node[]; readonly close: () => void }) {
+function InviteForm({ profiles, nodes, proposals, close }: InviteFormProps) {
   const texts = useJoiningTexts().people;
+  const propose = useRightsTexts().propose;
   const here = useLanguage();
   const [email, setEmail] = useState('');
   const [profile, setProfile] = useState<Profile | null>(profiles.find((each) => each.key === 'seller') ?? profiles[0] ?? null);
@@ -31,16 +38,20 @@ function InviteForm({ profiles, nodes, close }: { readonly profiles: readonly Pr
   const [demoLink, setDemoLink] = useState<string>();
   const send = useWrite(invite, {
     refreshes: ['/api/identity/invitations'],
-    onDone: ({ demoLink: link }) => {
-      showToast({ text: texts.sent(email.trim()) });
+    onDone: ({ demoLink: link }, { body }) => {
+      showToast({ text: texts.sent(body.email) });
       if (link === null) close();
       else setDemoLink(link);
     },
   });
+  const wanted = email.trim() === '' || profile === null || node === null ? undefined : { email: email.trim(), profile: profile.key, nodeId: node.id };
+  const isApproved = proposals.some(({ state, change }) => state === 'approved' && change.kind === 'invitePersonality'
+    && change.email.toLowerCase() === wanted?.email.toLowerCase() && change.profile === wanted.profile && change.nodeId === wanted.nodeId);
+  const takesTwo = profile?.secondPerson === true && !isApproved;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setMissing(email.trim() === '' || profile === null || node === null);
-    if (email.trim() !== '' && profile !== null && node !== null && !send.isPending) send.mutate({ body: { email: email.trim(), profile: profile.key, nodeId: node.id, language } });
+    setMissing(wanted === undefined);
+    if (wanted !== undefined && !takesTwo && !send.isPending) send.mutate({ body: { ...wanted, language } });
   };
   if (demoLink !== undefined) {
     return (
@@ -58,6 +69,12 @@ function InviteForm({ profiles, nodes, close }: { readonly profiles: readonly Pr
   return (
     <form className={classes.stack} onSubmit={submit} noValidate>
       <p className={classes.why}>{texts.mail(7)}</p>
+      <OwnProposals
+        requests={proposals}
+        action={({ change }) => change.kind === 'invitePersonality' && (
+          <Button busy={send.isPending} onClick={() => send.mutate({ body: { email: change.email, profile: change.profile, nodeId: change.nodeId, language } })}>{propose.send(change.email)}</Button>
+        )}
+      />
       <TextInput
         label={texts.email} type="email" value={email} tidy="trim" maxLength={120} startHere error={missing && email.trim() === '' ? texts.emailMissing : atEmail}
         onChange={(text) => {
@@ -73,29 +90,39 @@ function InviteForm({ profiles, nodes, close }: { readonly profiles: readonly Pr
         label={texts.place} value={node} onPick={setPicked} search={(text) => Promise.resolve(matching(fitting, (each) => `${each.name} ${each.code} ${each.city ?? ''}`, text))}
         itemKey={(each) => String(each.id)} itemText={(each) => `${each.name} · ${each.code}`} error={missing && node === null ? texts.missing : undefined}
       />
-      <SegmentedButtons
-        label={texts.language} value={language} onChange={setLanguage}
-        options={[{ value: 'it', label: <span lang="it">Italiano</span> }, { value: 'en', label: <span lang="en">English</span> }]}
-      />
+      {takesTwo && <ProposeForm label={propose.invite} change={wanted === undefined ? undefined : { kind: 'invitePersonality', ...wanted }} onDone={close} />}
+      {takesTwo && <p className={classes.why}>{propose.inviteWhy}</p>}
+      {(!takesTwo || proposals.some(({ state }) => state === 'approved')) && (
+        <SegmentedButtons
+          label={texts.language} value={language} onChange={setLanguage}
+          options={[{ value: 'it', label: <span lang="it">Italiano</span> }, { value: 'en', label: <span lang="en">English</span> }]}
+        />
+      )}
       {error !== null && atEmail === undefined && <Problem problem={error} compact />}
-      <div>
-        <Button type="submit" kind="primary" size="field" busy={send.isPending}>{texts.send}</Button>
-      </div>
-      {error?.code === 'second_person_needed' && profile !== null && node !== null && (
-        <ProposeInstead change={{ kind: 'invitePersonality', email: email.trim(), profile: profile.key, nodeId: node.id }} onProposed={close} />
+      {!takesTwo && (
+        <div>
+          <Button type="submit" kind="primary" size="field" busy={send.isPending}>{texts.send}</Button>
+        </div>
       )}
     </form>
   );
 }
 
+const fortnightMs = 14 * 86_400_000;
+
+/** A proposal that waits, or one whose approval still allows the invitation to be sent. */
+const standsStill = ({ state, decidedAt }: ChangeRequest): boolean => state === 'open' || (state === 'approved' && decidedAt !== null && Date.parse(decidedAt) > Date.parse(serverToday()) - fortnightMs);
+
 function Loaded({ close }: { readonly close: () => void }) {
   const texts = useJoiningTexts().people;
   const profiles = useQueryOf(givableProfiles, undefined, { staleTimeMs: 120_000 });
   const nodes = useQueryOf(organisation, undefined, { staleTimeMs: 120_000 });
+  const proposes = useMay()('identity.rights.propose');
+  const proposals = useQueryOf(listChangeRequests, { query: { limit: 50, kind: 'invitePersonality', by: 'own' } }, { enabled: proposes, staleTimeMs: 0 });
   const problem = profiles.error ?? nodes.error;
   if (problem !== null) return <Problem problem={problem} compact onRetry={() => void Promise.all([profiles.refetch(), nodes.refetch()])} />;
   if (profiles.data === undefined || nodes.data === undefined) return <LoadingRows label={texts.loading} rows={4} />;
-  return <InviteForm profiles={profiles.data.items} nodes={nodes.data.items} close={close} />;
+  return <InviteForm profiles={profiles.data.items} nodes={nodes.data.items} proposals={(proposals.data?.items ?? []).filter(standsStill)} close={close} />;
 }
 
 /** Invites somebody to the own part of the network. */

@@ -1,13 +1,17 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { z } from 'zod';
 import type { personListed } from '#identity/api';
 import { serverToday, useMay, useQueryOf, useWrite, type ResponseOf } from '../../../request/index.ts';
 import { placeOf } from '../../../shells/personality-name.ts';
 import { Button, DateField, LoadingRows, Notice, Problem, RecordPicker, showToast, SidePanel, useFormat, useLanguage } from '../../../ui/index.ts';
 import { AccountProtection } from '../account-protection.tsx';
-import { ProposeInstead } from '../rights/propose-instead.tsx';
+import { ProposeForm } from '../rights/propose-form.tsx';
+import { useRightsTexts } from '../rights/use-rights-texts.ts';
+import { Deed } from './deed.tsx';
 import { endPerson, movePerson, personOperations, resumePerson, suspendPerson } from './endpoints.ts';
 import classes from './joining.module.css';
+import { matching } from './matching.ts';
+import { ProposedAbout, ProposedGrant } from './proposed-deeds.tsx';
 import { useJoiningTexts } from './use-joining-texts.ts';
 
 type Person = z.infer<typeof personListed>;
@@ -15,19 +19,9 @@ type Operations = ResponseOf<NonNullable<typeof personOperations.contract>>;
 type Destination = Operations['destinations'][number];
 const refreshes = ['/api/identity/people', '/api/identity/organisation'];
 
-/** One thing to do, with what follows from it, or why it cannot be done now. */
-function Deed({ title, why, reason, children }: { readonly title: string; readonly why: string; readonly reason: string | undefined; readonly children: ReactNode }) {
-  return (
-    <section className={classes.deed}>
-      <h3>{title}</h3>
-      <p className={classes.why}>{reason ?? why}</p>
-      {reason === undefined && children}
-    </section>
-  );
-}
-
 function PersonDeeds({ person, operations, close }: { readonly person: Person; readonly operations: Operations; readonly close: () => void }) {
   const texts = useJoiningTexts().people;
+  const propose = useRightsTexts().propose;
   const language = useLanguage();
   const format = useFormat();
   const today = serverToday();
@@ -63,19 +57,27 @@ function PersonDeeds({ person, operations, close }: { readonly person: Person; r
       <Deed title={texts.move} why={texts.moveWhy} reason={reasonOf('move')}>
         <RecordPicker<Destination>
           label={texts.moveTo} value={place} onPick={setPlace} itemKey={(each) => String(each.id)} itemText={(each) => `${each.name} · ${each.code}`}
-          search={(text) => Promise.resolve(operations.destinations.filter((each) => `${each.name} ${each.code}`.toLowerCase().includes(text.toLowerCase())).slice(0, 30))}
+          search={(text) => Promise.resolve(matching(operations.destinations, (each) => `${each.name} ${each.code}`, text))}
         />
-        <div>
-          <Button disabled={place === null} busy={move.isPending} onClick={() => place !== null && move.mutate({ params, body: { nodeId: place.id } })}>{texts.move}</Button>
-        </div>
-        {move.error?.code === 'second_person_needed' && place !== null && <ProposeInstead change={{ kind: 'movePersonality', personalityId: person.personalityId, nodeId: place.id }} onProposed={close} />}
+        {operations.secondPerson ? (
+          <ProposeForm label={propose.move} change={place === null ? undefined : { kind: 'movePersonality', personalityId: person.personalityId, nodeId: place.id }} onDone={close} />
+        ) : (
+          <div>
+            <Button disabled={place === null} busy={move.isPending} onClick={() => place !== null && move.mutate({ params, body: { nodeId: place.id } })}>{texts.move}</Button>
+          </div>
+        )}
       </Deed>
-      <Deed title={texts.end} why={texts.endWhy} reason={reasonOf('end')}>
-        <DateField label={texts.endFrom} value={from} onChange={setFrom} today={today} min={today} hint={from === today ? texts.today : undefined} />
-        <div>
-          <Button kind="danger" disabled={from === null} busy={end.isPending} onClick={() => from !== null && end.mutate({ params, body: { from } })}>{texts.end}</Button>
-        </div>
-        {end.error?.code === 'second_person_needed' && <ProposeInstead change={{ kind: 'endPersonality', personalityId: person.personalityId }} onProposed={close} />}
+      <Deed title={texts.end} why={operations.secondPerson ? propose.endWhy : texts.endWhy} reason={reasonOf('end')}>
+        {operations.secondPerson ? (
+          <ProposeForm label={propose.end} danger change={{ kind: 'endPersonality', personalityId: person.personalityId }} onDone={close} />
+        ) : (
+          <>
+            <DateField label={texts.endFrom} value={from} onChange={setFrom} today={today} min={today} hint={from === today ? texts.today : undefined} />
+            <div>
+              <Button kind="danger" disabled={from === null} busy={end.isPending} onClick={() => from !== null && end.mutate({ params, body: { from } })}>{texts.end}</Button>
+            </div>
+          </>
+        )}
       </Deed>
     </>
   );
@@ -93,7 +95,9 @@ function PersonInside({ person, close }: { readonly person: Person; readonly clo
       {data === undefined && error === null && <LoadingRows label={texts.loading} rows={3} />}
       {error !== null && error.code === 'not_found' && <Notice tone="info">{texts.notYours}</Notice>}
       {error !== null && error.code !== 'not_found' && <Problem problem={error} compact onRetry={() => void refetch()} />}
+      {data !== undefined && <ProposedAbout accountId={person.accountId} />}
       {data !== undefined && <PersonDeeds person={person} operations={data} close={close} />}
+      {data !== undefined && person.accountStatus === 'active' && <ProposedGrant accountId={person.accountId} onDone={close} />}
       {protects && <AccountProtection accountId={person.accountId} displayName={person.displayName} status={person.accountStatus} />}
     </div>
   );

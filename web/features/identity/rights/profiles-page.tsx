@@ -1,20 +1,14 @@
 import { useState } from 'react';
-import type { ProfileRow } from '#identity/api';
+import type { listProfilesRoute, ProfileRow } from '#identity/api';
 import { useMay, useQueryOf, useWrite, type ResponseOf } from '../../../request/index.ts';
 import { Button, LoadingRows, Page, Panel, Problem, showToast, TextArea, ToneBadge, useLanguage } from '../../../ui/index.ts';
-import type { listProfilesRoute } from '#identity/api';
 import { listProfiles, proposeChange } from './endpoints.ts';
+import { inheritedFrom } from './inherited.ts';
 import classes from './rights.module.css';
+import { SecondFactorDemand } from './second-factor-demand.tsx';
 import { useRightsTexts } from './use-rights-texts.ts';
 
 type Profiles = ResponseOf<typeof listProfilesRoute>;
-
-/** From which parent a profile has a privilege; undefined when it has none or holds it itself. */
-function inheritedFrom(profiles: readonly ProfileRow[], profile: ProfileRow, privilege: string): ProfileRow | undefined {
-  const parent = profiles.find(({ key }) => key === profile.parentKey);
-  if (parent === undefined) return undefined;
-  return parent.privileges.includes(privilege) ? parent : inheritedFrom(profiles, parent, privilege);
-}
 
 interface MatrixProps {
   readonly data: Profiles;
@@ -133,13 +127,19 @@ function ProfileEditor({ data }: { readonly data: Profiles }) {
 /** What each profile may do, and proposals to change it. */
 export function ProfilesPage() {
   const texts = useRightsTexts().profiles;
+  const may = useMay();
   const { data, error, refetch } = useQueryOf(listProfiles, undefined);
   return (
     <Page title={texts.title}>
       <p className={classes.why}>{texts.why}</p>
       {data === undefined && error === null && <LoadingRows label={texts.loading} rows={8} />}
       {data === undefined && error !== null && <Problem problem={error} onRetry={() => void refetch()} />}
-      {data !== undefined && <ProfileEditor data={data} />}
+      {data !== undefined && (
+        <div className={classes.lists}>
+          {may('identity.security.write') && <SecondFactorDemand data={data} />}
+          <ProfileEditor data={data} />
+        </div>
+      )}
     </Page>
   );
 }
