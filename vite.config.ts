@@ -11,7 +11,7 @@ const actsOnImport = /\.css($|\?)|\/main\.tsx$|\/web\/ui\/ui-provider\.tsx$/;
 const lightBlock = /\/server\/platform\/|\/web\/(request\/|shells\/|ui\/(?!action-menu|confirm-consequence|data-table|date-field|side-panel|tabs|tree-))/;
 
 /** What everybody sees before the desk: the sign-in and its passkey. */
-const entrance = /\/web\/features\/identity\/(?:sign-in-|entrance-(?:frame|texts\.it)|plan-wheel|endpoints|use-entrance-texts|joining\/(?:joining\.module|passkey-(?:entrance|ceremony)|endpoints)|federation\/(?:entrance-notices|federated-(?:entrances|journey)|federation\.module|endpoints))/;
+const entrance = /\/web\/features\/identity\/(?:entrance\/(?:sign-in-|entrance-(?:frame|texts\.it)|plan-wheel|use-entrance-texts)|endpoints|joining\/(?:joining\.module|passkey-(?:entrance|ceremony)|endpoints)|federation\/(?:entrance-notices|federated-(?:entrances|journey)|federation\.module|endpoints))/;
 
 /** The feature whose pages share this module; engine and contracts are there for the quotes. Null leaves it where it is. */
 function featureOf(id: string): string | null {

@@ -10,7 +10,7 @@ import { migrate } from '#platform/migrate';
 import { startTestCluster } from '../server/testing/cluster.ts';
 import { silentLog } from '../server/testing/world.ts';
 import { moduleNames } from '../server/module-order.ts';
-import { exportQuotes } from '../server/modules/quoting/export-quotes.ts';
+import { exportQuotes } from '../server/modules/quoting/lists/export-quotes.ts';
 import { fillLists, today } from './lists-world.part.ts';
 
 const rows = Number(process.argv.find((word) => word.startsWith('--rows='))?.slice(7) ?? 200_000);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database, Frame } from '#platform/db';
 import type { Context } from '#platform/context';
-import { listQuotes, type QuoteListQuery } from '../server/modules/quoting/quote-list.ts';
+import { listQuotes, type QuoteListQuery } from '../server/modules/quoting/lists/quote-list.ts';
 import { silentLog } from '../server/testing/world.ts';
 import { nodeOf, today } from './lists-world.part.ts';
 

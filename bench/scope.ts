@@ -8,7 +8,7 @@ import type { Context, Tx } from '#platform/context';
 import { createDatabase, type Database } from '#platform/db';
 import { migrate } from '#platform/migrate';
 import { sql } from '#platform/sql';
-import { countQuotes, listQuotes, type QuoteListQuery } from '../server/modules/quoting/quote-list.ts';
+import { countQuotes, listQuotes, type QuoteListQuery } from '../server/modules/quoting/lists/quote-list.ts';
 import { moduleNames } from '../server/module-order.ts';
 import { startTestCluster } from '../server/testing/cluster.ts';
 import { silentLog } from '../server/testing/world.ts';

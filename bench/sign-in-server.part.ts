@@ -10,7 +10,7 @@ import { createDatabase } from '#platform/db';
 import { migrate } from '#platform/migrate';
 import { sql } from '#platform/sql';
 import { allRoutes } from '../server/main.ts';
-import { hashingSlots, hashPassword, passwordFits } from '../server/modules/identity/password-hash.ts';
+import { hashingSlots, hashPassword, passwordFits } from '../server/modules/identity/accounts/password-hash.ts';
 import { moduleNames } from '../server/module-order.ts';
 import { startTestCluster } from '../server/testing/cluster.ts';
 import { createTestHttp } from '../server/testing/http.ts';

@@ -8,7 +8,7 @@ import { migrate } from '#platform/migrate';
 import { sql } from '#platform/sql';
 import { moduleNames } from '../server/module-order.ts';
 import { identityModule } from '../server/modules/identity/module.ts';
-import { explainWhy } from '../server/modules/identity/why-explain.ts';
+import { explainWhy } from '../server/modules/identity/rules/why-explain.ts';
 import { quotingModule } from '../server/modules/quoting/module.ts';
 import { findRuledQuote } from '../server/modules/quoting/ruled-quote.ts';
 import { startTestCluster } from '../server/testing/cluster.ts';

@@ -20,7 +20,7 @@ import {
 } from '#vehicles/api';
 import { setLogoRoute } from '../server/modules/documents/api.ts';
 import { addPartRoute, getImportRoute, listFaultsRoute, previewImportRoute, readFileRoute, reportCsvRoute, reportXlsxRoute, runImportRoute, startImportRoute, type ImportFaultListed, type ImportListed } from '../server/modules/flows/api.ts';
-import { defaultProfiles } from '../server/modules/identity/profiles.ts';
+import { defaultProfiles } from '../server/modules/identity/rules/profiles.ts';
 import { allRoutes } from '../server/main.ts';
 import { useTestDatabase } from '../server/testing/database.ts';
 import { fingerprint } from '../server/testing/fingerprint.ts';

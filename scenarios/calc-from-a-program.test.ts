@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { rootDir } from '#platform/root';
 import { allRoutes } from '../server/main.ts';
-import { hashPassword } from '../server/modules/identity/password-hash.ts';
+import { hashPassword } from '../server/modules/identity/accounts/password-hash.ts';
 import { useTestDatabase } from '../server/testing/database.ts';
 import { createTestHttp } from '../server/testing/http.ts';
 import { createWorld, worldNow } from '../server/testing/world.ts';

@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problemSchema, type RouteContract } from '#platform/contract';
 import { allRoutes } from '../server/main.ts';
-import { defaultProfiles } from '../server/modules/identity/profiles.ts';
+import { defaultProfiles } from '../server/modules/identity/rules/profiles.ts';
 import { arbitraryRequest } from '../server/testing/arbitrary-input.ts';
 import { useTestDatabase } from '../server/testing/database.ts';
 import { fingerprint } from '../server/testing/fingerprint.ts';

@@ -5,7 +5,7 @@ import * as quotingContracts from '#quoting/api';
 import { deliverPrecontractRoute, duplicateQuoteRoute, listQuotesRoute, mailQuoteRoute, reviseQuoteRoute, saveQuoteRoute, shareQuoteRoute } from '#quoting/api';
 import { pricingRoutes } from '../server/modules/pricing/http.ts';
 import { quotingModule } from '../server/modules/quoting/module.ts';
-import { sharingRoutes } from '../server/modules/quoting/share-http.ts';
+import { sharingRoutes } from '../server/modules/quoting/shares/share-http.ts';
 import { useTestDatabase } from '../server/testing/database.ts';
 import { createTestHttp, type TestHttp } from '../server/testing/http.ts';
 import { include, publishAs } from '../server/testing/news-desk.ts';

@@ -13,10 +13,10 @@ import { createShowroom, type Showroom } from '../server/testing/showroom.ts';
 import { createWorld, worldNow, type PersonName, type SignedIn, type World } from '../server/testing/world.ts';
 import { pricingRoutes } from '../server/modules/pricing/http.ts';
 import { quotingModule, sharingRoutes } from '../server/modules/quoting/module.ts';
-import { keepRefusals } from '../server/modules/identity/rule-refusals.ts';
-import { standRuleVersion } from '../server/modules/identity/rule-versions.ts';
+import { keepRefusals } from '../server/modules/identity/rules/rule-refusals.ts';
+import { standRuleVersion } from '../server/modules/identity/rules/rule-versions.ts';
 import { replayDecisionRoute, whyQuestionsRoute, whyRoute } from '#identity/api';
-import { whyRoutes } from '../server/modules/identity/why-http.ts';
+import { whyRoutes } from '../server/modules/identity/rules/why-http.ts';
 
 const db = useTestDatabase();
 let world: World;

@@ -29,7 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const pure = [
   /^server\/engine\//,
   /^server\/platform\/(money|civil-date|civil-date-in|calendar|holidays|patron-day|easter|contract|result|operations-api|about-api|describe-issue|fill-words|import-reading|rule)\.ts$/,
-  /^server\/modules\/\w+\/(api|[\w-]+-contracts)\.ts$/,
+  /^server\/modules\/\w+\/(?:[\w-]+\/)?(api|[\w-]+-contracts)\.ts$/,
   /^server\/modules\/vehicles\/(configuration|identifiers|reservation)\//,
   /^server\/modules\/flows\/reading\//,
   /^server\/modules\/gateway\/(app-rules|keys)\//,

@@ -4,7 +4,7 @@
  */
 import { request } from 'node:http';
 import { expect, vi } from 'vitest';
-import { hashPassword } from '../modules/identity/password-hash.ts';
+import { hashPassword } from '../modules/identity/accounts/password-hash.ts';
 import type { RequestOf, RouteContract } from '#platform/contract';
 import type { Database } from '#platform/db';
 import { sql } from '#platform/sql';

@@ -7,9 +7,9 @@ import { DeedRefused } from '#platform/deed-refused';
 import type { Database } from '#platform/db';
 import type { ObjectFacts, Rule } from '#platform/rule';
 import { sql, type SqlFragment } from '#platform/sql';
-import { decide } from '../modules/identity/rule-decide.ts';
+import { decide } from '../modules/identity/rules/rule-decide.ts';
 import { gatherRules } from '../modules/identity/rights/rule-book.ts';
-import { standRuleVersion } from '../modules/identity/rule-versions.ts';
+import { standRuleVersion } from '../modules/identity/rules/rule-versions.ts';
 import { anyObject, today } from './rights-cases.ts';
 import { silentLog, tstPeople, worldNow, type PersonName, type World } from './world.ts';
 

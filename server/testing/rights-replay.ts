@@ -1,7 +1,7 @@
 import { addNode } from '#identity';
 import type { Decision, Rule } from '#platform/rule';
 import { sql } from '#platform/sql';
-import { replayDecision } from '../modules/identity/replay-decision.ts';
+import { replayDecision } from '../modules/identity/rules/replay-decision.ts';
 import { liveThrough } from './rights-history.ts';
 import type { World } from './world.ts';
 

@@ -1,24 +1,24 @@
 /** Contracts of the module identity, shared with the web. */
 import { z } from 'zod';
 import { amountCents, civilDate, defineRoute, instant, pageQuery, plainText, uuid } from '#platform/contract';
-import { acceptBody, acceptRefusals } from './invitation-contracts.ts';
-import { passkeyAnswer, passkeyNotValid, passkeysNotHere } from './passkey-contracts.ts';
-import { halfSignIn } from './second-factor-contracts.ts';
-import { typedCode } from './step-up-contracts.ts';
+import { acceptBody, acceptRefusals } from './invitations/invitation-contracts.ts';
+import { passkeyAnswer, passkeyNotValid, passkeysNotHere } from './passkeys/passkey-contracts.ts';
+import { halfSignIn } from './second-factor/second-factor-contracts.ts';
+import { typedCode } from './second-factor/step-up-contracts.ts';
 
-export * from './audit-contracts.ts';
-export * from './federation-contracts.ts';
-export * from './invitation-contracts.ts';
-export * from './own-sellers-contracts.ts';
-export * from './passkey-contracts.ts';
-export * from './change-request-contracts.ts';
-export * from './delegation-contracts.ts';
-export * from './password-contracts.ts';
-export * from './recovery-contracts.ts';
-export * from './second-factor-contracts.ts';
-export * from './step-up-contracts.ts';
-export * from './view-contracts.ts';
-export * from './why-contracts.ts';
+export * from './audit/audit-contracts.ts';
+export * from './federation/federation-contracts.ts';
+export * from './invitations/invitation-contracts.ts';
+export * from './people/own-sellers-contracts.ts';
+export * from './passkeys/passkey-contracts.ts';
+export * from './changes/change-request-contracts.ts';
+export * from './delegation/delegation-contracts.ts';
+export * from './accounts/password-contracts.ts';
+export * from './recovery/recovery-contracts.ts';
+export * from './second-factor/second-factor-contracts.ts';
+export * from './second-factor/step-up-contracts.ts';
+export * from './views/view-contracts.ts';
+export * from './rules/why-contracts.ts';
 
 export const nodeKind = z.enum(['company', 'district', 'region', 'dealer', 'branch', 'seller']);
 const nodeId = z.number().int().min(1).max(2_147_483_647);

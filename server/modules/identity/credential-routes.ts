@@ -22,19 +22,19 @@ import {
   stopRecoveryRoute,
   writeSecurityRoute,
 } from './api.ts';
-import { answerMe } from './answer-me.ts';
-import { accountOf } from './end-sessions.ts';
-import { forgetOwnDevice } from './forget-device.ts';
-import { listDevices } from './known-devices.ts';
-import { askRecovery } from './recovery-ask.ts';
-import { reportLostFactor, stopRecovery } from './recovery-lost-factor.ts';
-import { lookRecovery, resetPassword } from './recovery-reset.ts';
-import { completeSignIn } from './second-factor-half.ts';
-import { beginOwnTotp, confirmOwnTotp, ownSecondFactor, removeOwnTotp, renewOwnCodes } from './second-factor-manage.ts';
-import { waysOf } from './second-factor-ways.ts';
-import { sessionOf } from './session-of.ts';
-import { confirmIdentity } from './step-up-confirm.ts';
-import { secondFactorPrivileges, writeTenantSecurity } from './tenant-security.ts';
+import { answerMe } from './sessions/answer-me.ts';
+import { accountOf } from './sessions/end-sessions.ts';
+import { forgetOwnDevice } from './sessions/forget-device.ts';
+import { listDevices } from './sessions/known-devices.ts';
+import { askRecovery } from './recovery/recovery-ask.ts';
+import { reportLostFactor, stopRecovery } from './recovery/recovery-lost-factor.ts';
+import { lookRecovery, resetPassword } from './recovery/recovery-reset.ts';
+import { completeSignIn } from './second-factor/second-factor-half.ts';
+import { beginOwnTotp, confirmOwnTotp, ownSecondFactor, removeOwnTotp, renewOwnCodes } from './second-factor/second-factor-manage.ts';
+import { waysOf } from './second-factor/second-factor-ways.ts';
+import { sessionOf } from './sessions/session-of.ts';
+import { confirmIdentity } from './second-factor/step-up-confirm.ts';
+import { secondFactorPrivileges, writeTenantSecurity } from './second-factor/tenant-security.ts';
 
 interface CredentialSettings {
   /** Of the installation: opens the secrets of one-time codes, makes the links of mails. */

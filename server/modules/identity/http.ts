@@ -14,17 +14,17 @@ import {
   signOutRoute,
   switchPersonalityRoute,
 } from './api.ts';
-import { answerMe } from './answer-me.ts';
-import { auditRoutes } from './audit-http.ts';
-import { changePassword } from './change-password.ts';
-import { accountOf, endOtherOwnSessions, endOwnSession, signOut } from './end-sessions.ts';
-import { listOrganisation } from './organisation.ts';
-import { listPeople } from './people-list.ts';
-import { sessionOf } from './session-of.ts';
-import { listSessions } from './sessions.ts';
-import { setLanguage } from './set-language.ts';
-import { signIn } from './sign-in.ts';
-import { switchPersonality } from './switch-personality.ts';
+import { answerMe } from './sessions/answer-me.ts';
+import { auditRoutes } from './audit/audit-http.ts';
+import { changePassword } from './accounts/change-password.ts';
+import { accountOf, endOtherOwnSessions, endOwnSession, signOut } from './sessions/end-sessions.ts';
+import { listOrganisation } from './people/organisation.ts';
+import { listPeople } from './people/people-list.ts';
+import { sessionOf } from './sessions/session-of.ts';
+import { listSessions } from './sessions/sessions.ts';
+import { setLanguage } from './accounts/set-language.ts';
+import { signIn } from './sign-in/sign-in.ts';
+import { switchPersonality } from './sessions/switch-personality.ts';
 
 export const identityRoutes: readonly RouteHandler[] = [
   gateRoute(signInRoute, async (gate, { body }, exchange) => {

@@ -11,7 +11,7 @@ import { useTestDatabase } from '../../testing/database.ts';
 import { createTestHttp, type TestHttp } from '../../testing/http.ts';
 import { createWorld, worldNow, type PersonName, type World } from '../../testing/world.ts';
 import { listAuditRoute, listPeopleRoute, organisationRoute, verifyAuditRoute } from './api.ts';
-import { auditVerification } from './audit-verification.ts';
+import { auditVerification } from './audit/audit-verification.ts';
 import { identityRoutes } from './http.ts';
 
 const testDatabase = useTestDatabase();

@@ -1,18 +1,18 @@
 import type { Module } from '#platform/module';
 import { fillDemo } from './demo/fill-demo.ts';
 import { credentialRoutes } from './credential-routes.ts';
-import { rightsRoutes } from './rights-http.ts';
-import { federationRoutes } from './federation-routes.ts';
+import { rightsRoutes } from './rules/rights-http.ts';
+import { federationRoutes } from './federation/federation-routes.ts';
 import { identityRoutes } from './http.ts';
-import { invitationRoutes } from './invitation-routes.ts';
-import { ownSellersRoutes } from './own-sellers-routes.ts';
-import { passkeyRoutes } from './passkey-routes.ts';
-import { protectRoutes } from './protect-http.ts';
-import { purgeSessions } from './purge-sessions.ts';
-import { answerRecovery } from './recovery-ask.ts';
-import { viewRoutes } from './view-http.ts';
-import { identityRuled } from './rules.ts';
-import { whyRoutes } from './why-http.ts';
+import { invitationRoutes } from './invitations/invitation-routes.ts';
+import { ownSellersRoutes } from './people/own-sellers-routes.ts';
+import { passkeyRoutes } from './passkeys/passkey-routes.ts';
+import { protectRoutes } from './accounts/protect-http.ts';
+import { purgeSessions } from './sessions/purge-sessions.ts';
+import { answerRecovery } from './recovery/recovery-ask.ts';
+import { viewRoutes } from './views/view-http.ts';
+import { identityRuled } from './rules/rules.ts';
+import { whyRoutes } from './rules/why-http.ts';
 
 /** They need the installation's key, which main.ts knows. */
 export { answerRecovery, credentialRoutes };

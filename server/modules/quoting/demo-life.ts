@@ -4,14 +4,14 @@ import type { Context } from '#platform/context';
 import { assert } from '#platform/errors';
 import { sql } from '#platform/sql';
 import type { Quote, SaveQuoteBody } from './api.ts';
-import { deliverPrecontract } from './deliver-precontract.ts';
-import { gatherPrecontract } from './gather-precontract.ts';
-import { precontractDocument } from './precontract-document.ts';
-import { precontractKey } from './print-precontract.ts';
+import { deliverPrecontract } from './precontract-forms/deliver-precontract.ts';
+import { gatherPrecontract } from './precontract-forms/gather-precontract.ts';
+import { precontractDocument } from './precontract-forms/precontract-document.ts';
+import { precontractKey } from './precontract-forms/print-precontract.ts';
 import { reserveForQuote } from './reserve-for-quote.ts';
-import { askToGoOn } from './share-go-on.ts';
-import { tellOpening } from './share-openings.ts';
-import { shareQuote } from './share-quote.ts';
+import { askToGoOn } from './shares/share-go-on.ts';
+import { tellOpening } from './shares/share-openings.ts';
+import { shareQuote } from './shares/share-quote.ts';
 
 /** A demo quote just saved, with the context of its seller at that moment. */
 export interface DemoQuote {

@@ -9,7 +9,7 @@ import { auditRead } from './audit-read.ts';
 import { duplicateQuote } from './duplicate-quote.ts';
 import { gatherQuote } from './gather-quote.ts';
 import { openQuote } from './open-quote.ts';
-import { printQuote } from './print-quote.ts';
+import { printQuote } from './papers/print-quote.ts';
 import { quoteTimeline } from './quote-events.ts';
 import { replayQuote } from './replay-quote.ts';
 import { saveQuote, saveRevision } from './save-quote.ts';

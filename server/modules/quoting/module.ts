@@ -1,14 +1,14 @@
 import type { Module } from '#platform/module';
-import { placedQuotes } from './count-quotes.ts';
-import { loadDemoLenderTerms } from './demo-lender-terms.ts';
+import { placedQuotes } from './lists/count-quotes.ts';
+import { loadDemoLenderTerms } from './precontract-forms/demo-lender-terms.ts';
 import { loadDemoQuotes } from './demo.ts';
 import { quotingRoutes } from './http.ts';
-import { quoteListRoutes } from './list-http.ts';
-import { paperRoutes } from './paper-http.ts';
-import { precontractRoutes } from './precontract-http.ts';
-import { noteSettledMails } from './mail-settled.ts';
-import { sharingRoutes } from './share-http.ts';
-import { tellSharing } from './share-tell.ts';
+import { quoteListRoutes } from './lists/list-http.ts';
+import { paperRoutes } from './papers/paper-http.ts';
+import { precontractRoutes } from './precontract-forms/precontract-http.ts';
+import { noteSettledMails } from './mail/mail-settled.ts';
+import { sharingRoutes } from './shares/share-http.ts';
+import { tellSharing } from './shares/share-tell.ts';
 import { tellManagers } from './tell-managers.ts';
 import { quotingRuled } from './ruled-quote.ts';
 

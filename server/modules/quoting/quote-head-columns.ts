@@ -1,7 +1,7 @@
 /** What lists and search read of a quote without opening it: the leading proposal, of a fleet its totals. Pure. */
 import { fleetTotals, fullPriceCents } from './api.ts';
 import { toldCreditCents } from './calculation/told-credit.ts';
-import { quoteSearchText } from './quote-list-words.ts';
+import { quoteSearchText } from './lists/quote-list-words.ts';
 import { leadOf, type QuoteRevision } from './quote-revision.ts';
 
 export function headColumns(revision: QuoteRevision, head: { number: string; reference: string; sellerName: string }) {

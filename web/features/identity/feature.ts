@@ -1,21 +1,21 @@
 import { defineFeature } from '../../shells/feature.ts';
 import { rightsNews } from './rights/rights-news.ts';
-import { useLatestEvents } from './use-latest-events.ts';
+import { useLatestEvents } from './audit/use-latest-events.ts';
 
 /** Who is who and who may what: organisation, people, audit trail, one's own account. */
 export const identityFeature = defineFeature({
   key: 'identity',
   routes: [
-    { path: '/account', privilege: null, page: () => import('./account-page.tsx').then((module) => module.AccountPage) },
-    { path: '/organisation', privilege: 'identity.organisation.read', page: () => import('./organisation-page.tsx').then((module) => module.OrganisationPage) },
+    { path: '/account', privilege: null, page: () => import('./account/account-page.tsx').then((module) => module.AccountPage) },
+    { path: '/organisation', privilege: 'identity.organisation.read', page: () => import('./people/organisation-page.tsx').then((module) => module.OrganisationPage) },
     { path: '/people/invitations', privilege: 'identity.people.manage', page: () => import('./joining/invitations-page.tsx').then((module) => module.InvitationsPage) },
-    { path: '/people', privilege: 'identity.people.read', page: () => import('./people-page.tsx').then((module) => module.PeoplePage) },
+    { path: '/people', privilege: 'identity.people.read', page: () => import('./people/people-page.tsx').then((module) => module.PeoplePage) },
     { path: '/delegations', privilege: null, page: () => import('./rights/delegations-page.tsx').then((module) => module.DelegationsPage) },
     { path: '/approvals', privilege: 'identity.delegation.approve', page: () => import('./rights/approvals-page.tsx').then((module) => module.ApprovalsPage) },
     { path: '/profiles', privilege: 'identity.rights.read', page: () => import('./rights/profiles-page.tsx').then((module) => module.ProfilesPage) },
-    { path: '/why', privilege: 'identity.rights.explain', page: () => import('./why-page.tsx').then((module) => module.WhyPage) },
+    { path: '/why', privilege: 'identity.rights.explain', page: () => import('./why/why-page.tsx').then((module) => module.WhyPage) },
     { path: '/providers', privilege: 'identity.provider.write', page: () => import('./federation/providers-page.tsx').then((module) => module.ProvidersPage) },
-    { path: '/audit', privilege: 'identity.audit.read', page: () => import('./audit-page.tsx').then((module) => module.AuditPage) },
+    { path: '/audit', privilege: 'identity.audit.read', page: () => import('./audit/audit-page.tsx').then((module) => module.AuditPage) },
   ],
   navigation: [
     { section: 'people', key: 'organisation', path: '/organisation', privilege: 'identity.organisation.read', label: { it: 'Organizzazione', en: 'Organisation' } },
@@ -34,7 +34,7 @@ export const identityFeature = defineFeature({
         key: 'people',
         label: { it: 'Persone', en: 'People' },
         privilege: 'identity.people.read',
-        find: async (text, signal) => (await import('./find-people.ts')).findPeople(text, signal),
+        find: async (text, signal) => (await import('./people/find-people.ts')).findPeople(text, signal),
       },
     ],
   },

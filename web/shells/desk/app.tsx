@@ -9,14 +9,14 @@ import { afterSignIn, returningFrom, isOutsideDesk, signInPath, toSignIn } from 
 import { FailedStart, Splash } from './start-states.tsx';
 import { focusNextHeading } from './use-heading.ts';
 
-const SignInPage = lazy(async () => ({ default: (await import('../../features/identity/sign-in-page.tsx')).SignInPage }));
+const SignInPage = lazy(async () => ({ default: (await import('../../features/identity/entrance/sign-in-page.tsx')).SignInPage }));
 const InvitationPage = lazy(async () => ({ default: (await import('../../features/identity/joining/invitation-page.tsx')).InvitationPage }));
 const FederatedReturn = lazy(async () => ({ default: (await import('../../features/identity/federation/federated-return.tsx')).FederatedReturn }));
-const SetUpFactorPage = lazy(async () => ({ default: (await import('../../features/identity/set-up-factor-page.tsx')).SetUpFactorPage }));
+const SetUpFactorPage = lazy(async () => ({ default: (await import('../../features/identity/account/set-up-factor-page.tsx')).SetUpFactorPage }));
 /** Pages that links of account mails lead to: open to whoever has the link, signed in or not. */
 const linkPages: Readonly<Record<string, ComponentType>> = {
-  '/recover': lazy(async () => ({ default: (await import('../../features/identity/recover-page.tsx')).RecoverPage })),
-  '/not-me': lazy(async () => ({ default: (await import('../../features/identity/not-me-page.tsx')).NotMePage })),
+  '/recover': lazy(async () => ({ default: (await import('../../features/identity/entrance/recover-page.tsx')).RecoverPage })),
+  '/not-me': lazy(async () => ({ default: (await import('../../features/identity/entrance/not-me-page.tsx')).NotMePage })),
 };
 const SessionEnded = lazy(async () => ({ default: (await import('./session-ended.tsx')).SessionEnded }));
 

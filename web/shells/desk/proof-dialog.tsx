@@ -3,7 +3,7 @@ import { settleProof, useProofAsked } from '../../request/index.ts';
 import { Modal } from './modal.tsx';
 import { useDeskTexts } from './use-desk-texts.ts';
 
-const ProofForm = lazy(async () => ({ default: (await import('../../features/identity/proof-form.tsx')).ProofForm }));
+const ProofForm = lazy(async () => ({ default: (await import('../../features/identity/account/proof-form.tsx')).ProofForm }));
 
 /** Over whatever page sent something sensitive; mounted once, as long as somebody is in. */
 export function ProofDialog() {

@@ -1,5 +1,5 @@
 import type { Me } from '#identity/api';
-import { SignInForm } from '../../features/identity/sign-in-form.tsx';
+import { SignInForm } from '../../features/identity/entrance/sign-in-form.tsx';
 import { leave } from '../../request/index.ts';
 import { Button } from '../../ui/index.ts';
 import classes from './start-states.module.css';

@@ -5,7 +5,7 @@ import type { Context } from '#platform/context';
 import { assert } from '#platform/errors';
 import type { DemoDoor, DemoWorld } from '#platform/module';
 import { sql } from '#platform/sql';
-import { addAccount, addPersonality } from '../accounts.ts';
+import { addAccount, addPersonality } from '../accounts/accounts.ts';
 
 const dayMs = 86_400_000;
 const manager = 'anna.villa@dlr001.example';

@@ -5,10 +5,10 @@ import { addDays } from '#platform/civil-date';
 import type { Context } from '#platform/context';
 import { assert } from '#platform/errors';
 import { sql } from '#platform/sql';
-import { decideBefore } from '../ask-delegation.ts';
-import { insertChangeRequest } from '../change-requests.ts';
-import { insertDelegation } from '../delegations.ts';
-import { profileAt } from '../rights-facts.ts';
+import { decideBefore } from '../delegation/ask-delegation.ts';
+import { insertChangeRequest } from '../changes/change-requests.ts';
+import { insertDelegation } from '../delegation/delegations.ts';
+import { profileAt } from '../rules/rights-facts.ts';
 
 interface DemoStandIn {
   readonly absent: string;

@@ -4,8 +4,8 @@ import { sql } from '#platform/sql';
 import { enterAsSystem } from '#platform/system-context';
 import { useTestDatabase } from '../../../testing/database.ts';
 import { silentLog, worldNow } from '../../../testing/world.ts';
-import { passwordFits } from '../password-hash.ts';
-import { defaultProfiles } from '../profiles.ts';
+import { passwordFits } from '../accounts/password-hash.ts';
+import { defaultProfiles } from '../rules/profiles.ts';
 import { demoAccounts, demoPassword } from './demo-people.ts';
 import { fillDemo } from './fill-demo.ts';
 

@@ -1,11 +1,11 @@
 /** Builds the demo tenant: a lender, its districts and regions, thirty dealers and their people. */
 import { assert } from '#platform/errors';
 import type { DemoDoor, DemoWorld } from '#platform/module';
-import { addAccount, addPersonality } from '../accounts.ts';
-import { addNode } from '../nodes.ts';
-import { hashPassword } from '../password-hash.ts';
-import { defaultProfiles } from '../profiles.ts';
-import { createTenant } from '../tenants.ts';
+import { addAccount, addPersonality } from '../accounts/accounts.ts';
+import { addNode } from '../people/nodes.ts';
+import { hashPassword } from '../accounts/password-hash.ts';
+import { defaultProfiles } from '../rules/profiles.ts';
+import { createTenant } from '../people/tenants.ts';
 import { fillJoining } from './demo-joining.ts';
 import { demoPassword, demoPeople } from './demo-people.ts';
 import { fillStandIns } from './demo-stand-ins.ts';

@@ -1,5 +1,5 @@
 /** Plans the invented organisation from the tables and a seed: pure, the same every time. */
-import type { NewNode, NodeDetails } from '../nodes.ts';
+import type { NewNode, NodeDetails } from '../people/nodes.ts';
 import { createDraw } from './demo-tables.ts';
 
 type Table = readonly Readonly<Record<string, string>>[];

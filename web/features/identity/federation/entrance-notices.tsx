@@ -3,7 +3,7 @@ import { useQueryOf } from '../../../request/index.ts';
 import { afterSignIn, isOutsideDesk } from '../../../shells/desk/sign-in-address.ts';
 import { LinkButton, Notice } from '../../../ui/index.ts';
 import { about } from '../endpoints.ts';
-import { useEntranceTexts } from '../use-entrance-texts.ts';
+import { useEntranceTexts } from '../entrance/use-entrance-texts.ts';
 
 /** Name of the application behind the page that was asked for; the server tells it to the browser that came from there, and to no other. */
 function useWaitingApplication(): string | undefined {

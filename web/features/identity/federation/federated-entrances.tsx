@@ -4,7 +4,7 @@ import { Button, Notice } from '../../../ui/index.ts';
 import { beginSignIn, offeredProviders } from './endpoints.ts';
 import { leaveFor } from './federated-journey.ts';
 import classes from './federation.module.css';
-import { useEntranceTexts } from '../use-entrance-texts.ts';
+import { useEntranceTexts } from '../entrance/use-entrance-texts.ts';
 
 /** Other houses whose word opens the door, below the form of names and passwords; nothing where there are none. */
 export function FederatedEntrances({ loginName }: { readonly loginName: string }) {

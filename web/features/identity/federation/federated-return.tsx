@@ -2,11 +2,11 @@
 import { useEffect, useState } from 'react';
 import { call, ProblemError } from '../../../request/index.ts';
 import { LinkButton, LoadingBlock, Notice } from '../../../ui/index.ts';
-import { EntranceFrame } from '../entrance-frame.tsx';
+import { EntranceFrame } from '../entrance/entrance-frame.tsx';
 import { completeFederation } from './endpoints.ts';
 import { takeJourney } from './federated-journey.ts';
 import classes from './federation.module.css';
-import { useEntranceTexts } from '../use-entrance-texts.ts';
+import { useEntranceTexts } from '../entrance/use-entrance-texts.ts';
 
 type Outcome = { readonly go: string } | { readonly refusal: string | undefined };
 

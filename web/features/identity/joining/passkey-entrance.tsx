@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { call, enterDesk, ProblemError } from '../../../request/index.ts';
 import { Button, type Language } from '../../../ui/index.ts';
-import { useEntranceTexts } from '../use-entrance-texts.ts';
+import { useEntranceTexts } from '../entrance/use-entrance-texts.ts';
 import { passkeyEntrance, passkeySignIn } from './endpoints.ts';
 import classes from './joining.module.css';
 import { answerWithPasskey, autofillWorks, passkeysWork } from './passkey-ceremony.ts';

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { ownPasskey } from '#identity/api';
 import { call, ProblemError, refreshPaths, useQueryOf, useWrite } from '../../../request/index.ts';
 import { Button, ConfirmConsequence, EmptyState, InstantText, LoadingRows, Notice, Panel, Problem, showToast, TextInput, ToneBadge } from '../../../ui/index.ts';
-import { deviceOf } from '../user-agent.ts';
+import { deviceOf } from '../account/user-agent.ts';
 import { addPasskey, passkeyMaking, passkeys, removePasskey, renamePasskey } from './endpoints.ts';
 import classes from './joining.module.css';
 import { makePasskey, passkeysWork } from './passkey-ceremony.ts';

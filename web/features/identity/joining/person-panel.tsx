@@ -4,7 +4,7 @@ import type { personListed } from '#identity/api';
 import { serverToday, useMay, useQueryOf, useWrite, type ResponseOf } from '../../../request/index.ts';
 import { placeOf } from '../../../shells/personality-name.ts';
 import { Button, DateField, LoadingRows, Notice, Problem, RecordPicker, showToast, SidePanel, useFormat, useLanguage } from '../../../ui/index.ts';
-import { AccountProtection } from '../account-protection.tsx';
+import { AccountProtection } from '../account/account-protection.tsx';
 import { ProposeForm } from '../rights/propose-form.tsx';
 import { useRightsTexts } from '../rights/use-rights-texts.ts';
 import { Deed } from './deed.tsx';

@@ -3,7 +3,7 @@ import type { ProfileRow } from '#identity/api';
 import { useMay, useQueryOf } from '../../../request/index.ts';
 import { Problem, RecordPicker, useLanguage } from '../../../ui/index.ts';
 import { organisation } from '../endpoints.ts';
-import type { OrganisationNode } from '../organisation-tree.ts';
+import type { OrganisationNode } from '../people/organisation-tree.ts';
 import { listChangeRequests, listProfiles } from '../rights/endpoints.ts';
 import { OwnProposals } from '../rights/own-proposals.tsx';
 import { ProposeForm } from '../rights/propose-form.tsx';

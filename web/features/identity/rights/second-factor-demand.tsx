@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { listProfilesRoute } from '#identity/api';
 import { useQueryOf, useWrite, type ResponseOf } from '../../../request/index.ts';
 import { Button, ChoiceBoxes, LoadingRows, Notice, Panel, Problem, showToast, SidePanel, useLanguage } from '../../../ui/index.ts';
-import { readSecurity, writeSecurity } from '../security-endpoints.ts';
+import { readSecurity, writeSecurity } from '../account/security-endpoints.ts';
 import { profilesHolding } from './inherited.ts';
 import classes from './rights.module.css';
 import { useRightsTexts } from './use-rights-texts.ts';
