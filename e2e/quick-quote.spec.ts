@@ -4,6 +4,7 @@ import { demoPassword } from '../server/modules/identity/demo/demo-people.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, people, test } from './fixtures.ts';
 import { picture, sizes } from './screens.ts';
+import { newCarForLoan } from './stock-cars.ts';
 
 interface Car {
   readonly stockId: string;
@@ -14,10 +15,7 @@ interface Car {
 
 /** A new car that the signed-in seller has in stock. */
 async function newCarInStock(page: Page, skip = 0): Promise<Car> {
-  const answer = await page.request.get('/api/vehicles/stock?kind=new&state=available&limit=20');
-  const { items } = (await answer.json()) as { items: { stockId: string; make: string; carline: string; name: string; vin: string }[] };
-  const car = items[skip];
-  if (car === undefined) throw new Error('the demo world has no new car in stock');
+  const car = await newCarForLoan(page, skip);
   return { stockId: car.stockId, name: `${car.make} ${car.carline} ${car.name}`, vinEnd: car.vin.slice(-6) };
 }
 

@@ -1,26 +1,14 @@
 /** The quote desk beyond the plain loan: alternatives, fleets, configured cars, trade-ins, companies, a wanted instalment; few interactions, one hand. */
+import { civilDateIn } from '#platform/civil-date-in';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { demoPassword } from '../server/modules/identity/demo/demo-people.ts';
 import { expect, people, test } from './fixtures.ts';
 import { picture, sizes } from './screens.ts';
+import { newCarForLoan } from './stock-cars.ts';
 
 const instalment = (page: Page) => page.getByRole('button', { name: /€ · Scegli la rata$/ });
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
-
-interface StockCar {
-  readonly stockId: string;
-  readonly vin: string;
-  readonly make: string;
-}
-
-async function stockCar(page: Page, skip = 0): Promise<StockCar> {
-  const answer = await page.request.get('/api/vehicles/stock?kind=new&state=available&limit=20');
-  const { items } = (await answer.json()) as { items: StockCar[] };
-  const car = items[skip];
-  if (car === undefined) throw new Error('the demo world has no such car in stock');
-  return car;
-}
 
 /** A version of the catalogue that has options to choose from. */
 async function versionWithOptions(page: Page): Promise<string> {
@@ -35,7 +23,7 @@ async function versionWithOptions(page: Page): Promise<string> {
 }
 
 async function openStock(page: Page, skip = 0): Promise<void> {
-  await page.goto(`/quotes/new?stock=${(await stockCar(page, skip)).stockId}`);
+  await page.goto(`/quotes/new?stock=${(await newCarForLoan(page, skip)).stockId}`);
   await expect(instalment(page)).toBeVisible();
 }
 
@@ -86,7 +74,7 @@ test.describe('a seller', () => {
   test.beforeEach(({ signInAs }) => signInAs('seller'));
 
   test('needs twelve interactions at most from a blank page to a saved quote with a deposit and a name, by keyboard alone', async ({ page }) => {
-    const { vin } = await stockCar(page, 3);
+    const { vin } = await newCarForLoan(page, 3);
     await page.goto('/quotes/new');
     await expect(page.getByRole('combobox', { name: 'Veicolo' })).toBeFocused();
     const hands = counting(page);
@@ -181,7 +169,7 @@ test.describe('a seller', () => {
     await page.keyboard.press('Alt+a');
     const picker = page.getByRole('combobox', { name: 'Veicolo' });
     await expect(picker).toBeFocused();
-    await picker.fill((await stockCar(page, 2)).vin.slice(-6));
+    await picker.fill((await newCarForLoan(page, 2)).vin.slice(-6));
     await page.getByRole('option').first().click();
     await expect(page.getByRole('radiogroup', { name: 'Righe della flotta' }).getByRole('radio')).toHaveCount(2);
     await expect(page.getByText(/^5 auto · /)).toBeVisible();
@@ -291,7 +279,7 @@ test.describe('a seller', () => {
     const [lease] = ((await (await manager.request.get('/api/pricing/offers?plan=lease&limit=1')).json()) as { items: { offerId: string }[] }).items;
     const detail = (await (await manager.request.get(`/api/pricing/offers/${lease?.offerId}`)).json()) as { scope: { productId: string; nodeId: number } };
     const made = {
-      code: `LP-${Date.now()}`, name: 'Leasing Privati', productId: detail.scope.productId, nodeId: detail.scope.nodeId, validFrom: new Date().toISOString().slice(0, 10), validTo: null, kinds: ['new'], makes: null, carlineIds: null, versionIds: null, fuels: null,
+      code: `LP-${Date.now()}`, name: 'Leasing Privati', productId: detail.scope.productId, nodeId: detail.scope.nodeId, validFrom: civilDateIn('Europe/Rome', new Date()), validTo: null, kinds: ['new'], makes: null, carlineIds: null, versionIds: null, fuels: null,
       // At a distance only: the showroom's offers stay as other tests find them.
       channels: ['remote'], customerTypes: null, minAgeMonths: null, maxAgeMonths: null, minMileageKm: null, maxMileageKm: null, minDepositPpm: 100_000, commissionPpm: 20_000, terms: [{ months: 48, nominalRatePpm: 69_900 }],
     };

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { picture } from './screens.ts';
+import { newCarForLoan } from './stock-cars.ts';
 
 const instalment = (page: Page) => page.getByRole('button', { name: /€ · Scegli la rata$/ });
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
@@ -10,9 +11,7 @@ const says = (page: Page, name: string, words: RegExp) => expect(field(page, nam
 const save = (page: Page) => page.getByRole('button', { name: /^Salva preventivo/ });
 
 async function openStock(page: Page): Promise<void> {
-  const answer = await page.request.get('/api/vehicles/stock?kind=new&state=available&limit=1');
-  const { items } = (await answer.json()) as { items: { stockId: string }[] };
-  await page.goto(`/quotes/new?stock=${items[0]?.stockId ?? ''}`);
+  await page.goto(`/quotes/new?stock=${(await newCarForLoan(page)).stockId}`);
   await expect(instalment(page)).toBeVisible();
 }
 

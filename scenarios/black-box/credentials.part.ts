@@ -4,7 +4,10 @@ import {
   listChangeRequestsRoute, listDelegationsRoute, listInvitationsRoute, listPasskeysRoute, lookRecoveryRoute, meRoute, movePersonRoute, openInvitationRoute, personOperationsRoute, proposeChangeRoute, proveAuditRoute,
   removePasskeyRoute, replayDecisionRoute, resendInvitationRoute, resetPasswordRoute, revokeInvitationRoute, setAccountStatusRoute, signInRoute, stopRecoveryRoute, suspendPersonRoute, whyQuestionsRoute, writeSecurityRoute,
 } from '#identity/api';
+import { addDays } from '#platform/civil-date';
+import { civilDateIn } from '#platform/civil-date-in';
 import type { RouteContract } from '#platform/contract';
+import { houseZone } from '#platform/system-context';
 import { everybodysPassword, type Attack, type BlackBox, type Seen } from '../../server/testing/black-box.ts';
 import type { PersonName } from '../../server/testing/world.ts';
 
@@ -110,7 +113,7 @@ const people: Attack[] = [
   ),
 ];
 
-const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+const day = (offset: number) => addDays(civilDateIn(houseZone, new Date()), offset);
 const ask = (who: PersonName, request: (at: BlackBox) => object, name: string): Attack => ({
   name,
   honest: async (at) => {
