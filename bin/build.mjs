@@ -5,16 +5,15 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { takeLock } from './build-lock.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const cache = join(root, '.cache');
 const lockFile = join(cache, 'build.lock');
-const LONGEST_BUILD_MS = 180_000;
 
 /** Bundles of the server: name of the file in dist, and its source. */
 const ENTRIES = {
@@ -29,8 +28,8 @@ const WHOLE_ENTRIES = {
 
 /** What each part is made of. Tests do not count: they are in no bundle. */
 const PARTS = {
-  server: { sources: ['server', 'package.json', 'package-lock.json', 'tsconfig.json', 'bin/build.mjs'], build: buildServer },
-  web: { sources: ['web', 'server', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'vite.shared.config.ts', 'bin/build.mjs'], build: buildWeb },
+  server: { sources: ['server', 'package.json', 'package-lock.json', 'tsconfig.json', 'bin/build.mjs', 'bin/build-lock.mjs'], build: buildServer },
+  web: { sources: ['web', 'server', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'vite.shared.config.ts', 'bin/build.mjs', 'bin/build-lock.mjs'], build: buildWeb },
 };
 
 /**
@@ -41,7 +40,8 @@ const PARTS = {
 export async function ensureBuilt(parts, report) {
   let stale = findStale(parts);
   if (stale.length === 0) return;
-  await takeLock();
+  mkdirSync(cache, { recursive: true });
+  await takeLock(lockFile);
   try {
     stale = findStale(parts);
     if (stale.length === 0) return;
@@ -222,72 +222,6 @@ async function compressAssets(folder) {
     if (bytes.length < 1024) continue;
     writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
     writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
-  }
-}
-
-/** One builder at a time; a lock whose process is gone, or that is older than any build, is taken over. */
-async function takeLock() {
-  mkdirSync(cache, { recursive: true });
-  const draft = `${lockFile}.${process.pid}`;
-  // A link to a finished file: nobody ever reads a lock without its number.
-  writeFileSync(draft, String(process.pid));
-  try {
-    while (!tryLink(draft)) {
-      await delay(100);
-      if (isAbandoned()) dropAbandoned();
-    }
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-function tryLink(draft) {
-  try {
-    linkSync(draft, lockFile);
-    return true;
-  } catch (error) {
-    if (error.code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-function isAbandoned() {
-  try {
-    if (Date.now() - statSync(lockFile).mtimeMs > LONGEST_BUILD_MS) return true;
-    return !isAlive(Number(readFileSync(lockFile, 'utf8')));
-  } catch (error) {
-    // Given back between the two looks.
-    if (error.code === 'ENOENT') return false;
-    throw error;
-  }
-}
-
-/** Moves the lock aside before deleting, so that of two who saw it abandoned neither deletes the other's new lock. */
-function dropAbandoned() {
-  const aside = `${lockFile}.stale.${process.pid}`;
-  try {
-    renameSync(lockFile, aside);
-    if (isAlive(Number(readFileSync(aside, 'utf8'))) && Date.now() - statSync(aside).mtimeMs < LONGEST_BUILD_MS) tryLinkBack(aside);
-    rmSync(aside, { force: true });
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
-  }
-}
-
-function tryLinkBack(aside) {
-  try {
-    linkSync(aside, lockFile);
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
   }
 }
 

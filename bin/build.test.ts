@@ -14,7 +14,7 @@ let root: string;
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'volano-build-'));
   for (const folder of ['bin', 'server/cli', 'server/testing', 'web']) mkdirSync(join(root, folder), { recursive: true });
-  cpSync(join(project, 'bin', 'build.mjs'), join(root, 'bin', 'build.mjs'));
+  for (const name of ['build.mjs', 'build-lock.mjs']) cpSync(join(project, 'bin', name), join(root, 'bin', name));
   symlinkSync(join(project, 'node_modules'), join(root, 'node_modules'));
   write('package.json', '{"type":"module","imports":{"#a":"./server/a.ts"}}');
   write('server/a.ts', `export const word: string = 'first';`);

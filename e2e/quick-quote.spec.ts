@@ -3,47 +3,16 @@ import type { Browser, Page } from '@playwright/test';
 import { demoPassword } from '../server/modules/identity/demo/demo-people.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, people, test } from './fixtures.ts';
+import { instalment, openStock, savedNumber, stockCar } from './quick-quote-page.ts';
 import { picture, sizes } from './screens.ts';
-import { newCarForLoan } from './stock-cars.ts';
 
-interface Car {
-  readonly stockId: string;
-  readonly name: string;
-  /** What somebody reads on the windscreen: the last characters of the VIN. */
-  readonly vinEnd: string;
-}
-
-/** A new car that the signed-in seller has in stock. */
-async function newCarInStock(page: Page, skip = 0): Promise<Car> {
-  const car = await newCarForLoan(page, skip);
-  return { stockId: car.stockId, name: `${car.make} ${car.carline} ${car.name}`, vinEnd: car.vin.slice(-6) };
-}
-
-const instalment = (page: Page) => page.getByRole('button', { name: /€ · Scegli la rata$/ });
 const deposit = (page: Page) => page.getByRole('textbox', { name: 'Anticipo' });
-
-/** A deep link, as a list would open it. */
-async function openQuoteFor(page: Page, car: Car): Promise<void> {
-  await page.goto(`/quotes/new?stock=${car.stockId}`);
-  await expect(instalment(page)).toBeVisible();
-}
-
-async function savedNumber(page: Page): Promise<string> {
-  const heading = page.getByRole('heading', { level: 1, name: /^Preventivo DLR\d{3}-\d{4}-\d{5}$/ });
-  await expect(heading).toBeVisible();
-  return ((await heading.textContent()) ?? '').replace('Preventivo ', '');
-}
-
-async function quotesNamed(page: Page, text: string): Promise<number> {
-  const answer = await page.request.get(`/api/quoting/quotes?text=${encodeURIComponent(text)}`);
-  return ((await answer.json()) as { items: unknown[] }).items.length;
-}
 
 test.describe('a seller', () => {
   test.beforeEach(({ signInAs }) => signInAs('seller'));
 
   test('finds a car, agrees an instalment, saves, prints and finds the quote again', async ({ page }) => {
-    const car = await newCarInStock(page);
+    const car = await stockCar(page);
     await page.goto('/quotes/new');
     await page.getByRole('combobox', { name: 'Veicolo' }).fill(car.vinEnd);
     await page.getByRole('option').first().click();
@@ -102,7 +71,7 @@ test.describe('a seller', () => {
   });
 
   test('goes through every field with Enter and prices at each key', async ({ page }) => {
-    await openQuoteFor(page, await newCarInStock(page));
+    await openStock(page);
     await expect(page.getByRole('textbox', { name: 'Prezzo' })).toBeFocused();
     const fields = ['Sconto', 'Permuta', 'Anticipo'];
     for (const name of fields) {
@@ -120,7 +89,7 @@ test.describe('a seller', () => {
   });
 
   test('is told what does not fit, once and at its field; the panel only says that there is something to mend', async ({ page }) => {
-    await openQuoteFor(page, await newCarInStock(page));
+    await openStock(page);
     await page.getByRole('textbox', { name: 'Sconto' }).fill('900000');
     await expect(page.getByText(/^Lo sconto supera il prezzo/)).toHaveCount(1);
     await expect(page.getByRole('textbox', { name: 'Sconto' })).toHaveAccessibleDescription(/^Lo sconto supera il prezzo/);
@@ -137,7 +106,7 @@ test.describe('a seller', () => {
   });
 
   test('sees the car itself on the desk where it has a picture, on a phone too', async ({ page }) => {
-    await openQuoteFor(page, await newCarInStock(page));
+    await openStock(page);
     for (const viewport of [sizes.desktop, sizes.phone]) {
       await page.setViewportSize(viewport);
       const picture = page.locator('img[src*="/photos/"]');
@@ -159,7 +128,7 @@ test.describe('a seller', () => {
       await expect(page.getByText(words)).toBeVisible();
       await expect(page.getByText(/not_found|vehicle_not_available|Codice /)).toHaveCount(0);
       await expect(page.getByRole('link', { name: 'Torna ai preventivi' })).toHaveCount(words.startsWith('Preventivo') ? 1 : 0);
-      const car = await newCarInStock(page);
+      const car = await stockCar(page);
       await expect(page.getByRole('combobox', { name: 'Veicolo' })).toBeFocused();
       await page.keyboard.type(car.vinEnd);
       await page.getByRole('option').first().click();
@@ -168,7 +137,7 @@ test.describe('a seller', () => {
   }
 
   test('sees the commission only when asked for, and never in the customer’s view', async ({ page }) => {
-    await openQuoteFor(page, await newCarInStock(page));
+    await openStock(page);
     await expect(page.getByText(/^Provvigione/)).toHaveCount(0);
     await page.keyboard.press('Alt+p');
     await expect(page.getByText(/^Provvigione/)).toBeVisible();
@@ -179,7 +148,7 @@ test.describe('a seller', () => {
   });
 
   test('opens the plan and the steps behind a figure', async ({ page }) => {
-    await openQuoteFor(page, await newCarInStock(page));
+    await openStock(page);
     await page.getByRole('button', { name: 'Piano completo' }).click();
     const plan = page.getByRole('dialog', { name: 'Piano di ammortamento' });
     await expect(plan.getByRole('row')).toHaveCount(38);
@@ -189,109 +158,13 @@ test.describe('a seller', () => {
   });
 
   test('finds the draft again after a reload, and may start over', async ({ page }) => {
-    await openQuoteFor(page, await newCarInStock(page));
+    await openStock(page);
     await page.getByRole('textbox', { name: 'Permuta' }).fill('3100');
     await page.reload();
     await expect(page.getByRole('textbox', { name: 'Permuta' })).toHaveValue('3.100,00');
     await expect(page.getByText('Bozza ripresa da dove eri rimasto')).toBeVisible();
     await page.getByRole('button', { name: 'Ricomincia' }).click();
     await expect(page.getByRole('textbox', { name: 'Permuta' })).toHaveValue('0,00');
-  });
-
-  test('whose answer was lost tries again and has one quote', async ({ page }) => {
-    await openQuoteFor(page, await newCarInStock(page, 1));
-    const reference = `risposta persa ${Date.now()}`;
-    await page.getByRole('textbox', { name: 'Riferimento' }).fill(reference);
-    let lost = false;
-    await page.route('**/api/quoting/quotes', async (route) => {
-      if (route.request().method() !== 'POST' || lost) return route.continue();
-      lost = true;
-      await route.fetch();
-      return route.abort('connectionreset');
-    });
-    await page.keyboard.press('Control+Enter');
-    await page.getByRole('button', { name: 'Riprova a salvare' }).click();
-    await savedNumber(page);
-    expect(await quotesNamed(page, reference)).toBe(1);
-  });
-
-  test('who clicks twice on save has one quote', async ({ page }) => {
-    await openQuoteFor(page, await newCarInStock(page, 1));
-    const reference = `doppio clic ${Date.now()}`;
-    await page.getByRole('textbox', { name: 'Riferimento' }).fill(reference);
-    let posts = 0;
-    await page.route('**/api/quoting/quotes', async (route) => {
-      if (route.request().method() === 'POST') posts += 1;
-      await route.continue();
-    });
-    await page.getByRole('button', { name: /^Salva preventivo/ }).dblclick();
-    await savedNumber(page);
-    expect(await quotesNamed(page, reference)).toBe(1);
-    expect(posts).toBe(1);
-  });
-
-  test('whose conditions have aged computes again with one click and saves', async ({ page }) => {
-    await openQuoteFor(page, await newCarInStock(page, 1));
-    let aged = false;
-    await page.route('**/api/quoting/quotes', async (route) => {
-      if (route.request().method() !== 'POST' || aged) return route.continue();
-      aged = true;
-      const body = route.request().postDataJSON() as { startDate: string };
-      return route.continue({ postData: JSON.stringify({ ...body, startDate: '2026-01-02' }) });
-    });
-    await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('alert')).toContainText('calcolato in un altro giorno');
-    await page.getByRole('button', { name: 'Ricalcola' }).click();
-    await expect(page.getByText(/^Condizioni di oggi ricaricate/)).toBeVisible();
-    await page.keyboard.press('Control+Enter');
-    await savedNumber(page);
-  });
-
-  test('whose offer was superseded meanwhile computes again with that of today in one step, seeing instalment and TAEG before and now', async ({ page }) => {
-    const { stockId } = await newCarInStock(page, 2);
-    // The desk as it stood before the demo lowered this offer's rate: its first version, at 7.15 %.
-    let isOld = true;
-    await page.route('**/api/pricing/offers/applicable*', async (route) => {
-      if (!isOld) return route.continue();
-      const answer = await route.fetch();
-      const body = (await answer.json()) as { items: { code: string; offerVersion: number; terms: { months: number; nominalRatePpm: number }[] }[] };
-      const [newest] = body.items.filter(({ code }) => code === 'CC-NUOVO');
-      if (newest === undefined) throw new Error('the demo world has no superseded offer');
-      const items = [{ ...newest, offerVersion: 1, terms: newest.terms.map(({ months }) => ({ months, nominalRatePpm: 71_500 })) }];
-      return route.fulfill({ response: answer, json: { ...body, items } });
-    });
-    await page.goto(`/quotes/new?stock=${stockId}`);
-    await expect(instalment(page)).toBeVisible();
-    const shown = async () => ((await instalment(page).textContent()) ?? '').replace(/\s*€.*/, '');
-    const before = await shown();
-    isOld = false;
-    await page.keyboard.press('Control+Enter');
-    await expect(page.getByRole('alert')).toContainText(/dal \d{2}\/\d{2}\/\d{4} vale la versione 2 di Credito Classico nuovo/);
-    await expectAccessible(page, 'a superseded offer refused');
-    await page.getByRole('button', { name: 'Ricalcola con l’offerta di oggi' }).click();
-    const told = page.getByRole('status').filter({ hasText: 'Condizioni di oggi ricaricate' });
-    await expect(told).toContainText(new RegExp(`Al mese da ${before.trim()}\\s€ a [\\d.,]+\\s€, TAEG da \\d+,\\d+\\s% a \\d+,\\d+\\s%`));
-    const now = await shown();
-    expect(now).not.toBe(before);
-    await expect(told).toContainText(now.trim());
-    await picture(page, 'desk-superseded');
-    await page.keyboard.press('Control+Enter');
-    await savedNumber(page);
-  });
-
-  test('revises a saved quote, and both versions stay readable', async ({ page }) => {
-    await openQuoteFor(page, await newCarInStock(page, 2));
-    await page.keyboard.press('Control+Enter');
-    const number = await savedNumber(page);
-    await page.getByRole('textbox', { name: 'Sconto' }).fill('250');
-    await page.getByRole('button', { name: /^Salva nuova versione/ }).click();
-    await expect(page.getByText(/versione 2/)).toBeVisible();
-    const id = new URL(page.url()).searchParams.get('revise');
-    await page.goto(`/quotes/${id}`);
-    await expect(page.getByRole('heading', { level: 1, name: `Preventivo ${number}` })).toBeVisible();
-    await page.getByRole('radio', { name: '1', exact: true }).check();
-    await expect(page.getByText('Stai guardando la versione 1.')).toBeVisible();
-    await expect(page.getByText(/Modifica – /)).toBeVisible();
   });
 });
 
@@ -308,7 +181,7 @@ test('the manager’s list has the seller’s new quote without a reload', async
   const manager = await pageOf(browser, baseURL ?? '', 'dealerManager');
   await manager.goto('/quotes');
   await expect(manager.getByRole('grid')).toBeVisible();
-  await openQuoteFor(page, await newCarInStock(page));
+  await openStock(page);
   await page.keyboard.press('Control+Enter');
   const number = await savedNumber(page);
   await expect(manager.getByRole('row', { name: new RegExp(number) })).toBeVisible({ timeout: 2000 });
@@ -321,7 +194,7 @@ test('in English the whole road is English', async ({ page, signInAs }) => {
   const speak = async (language: 'it' | 'en') => page.request.put('/api/identity/me/language', { data: { language }, headers: { 'x-volano-csrf': me.csrfToken, 'idempotency-key': `speak-${language}-${Date.now()}` } });
   await speak('en');
   try {
-    const car = await newCarInStock(page);
+    const car = await stockCar(page);
     // Each opened anew, its words still on their way: a page that waits for them must come up whole.
     for (const [address, title] of [['/vehicles', 'Stock'], ['/quotes', 'Quotes'], ['/catalogue', 'Catalogue'], [`/stock/${car.stockId}`, car.name]] as const) {
       await page.goto(address);
@@ -355,7 +228,7 @@ for (const scheme of ['light', 'dark'] as const) {
         await expectAccessible(page, `${route}, ${size}, ${scheme}`);
         await picture(page, `${route.slice(1).replace('/', '-')}-${size}-${scheme}`);
       }
-      await openQuoteFor(page, await newCarInStock(page));
+      await openStock(page);
       await expectAccessible(page, `a quote in work, ${size}, ${scheme}`);
       await picture(page, `quick-quote-${size}-${scheme}`);
       const scrolls = await page.locator('#main').evaluate((main) => main.scrollHeight > main.clientHeight);

@@ -1,45 +1,10 @@
-/** The quote desk beyond the plain loan: alternatives, fleets, configured cars, trade-ins, companies, a wanted instalment; few interactions, one hand. */
-import { civilDateIn } from '#platform/civil-date-in';
-import type { Locator, Page } from '@playwright/test';
-import { expectAccessible } from './axe.ts';
+/** The quote desk beyond the plain loan: alternatives, fleets, configured cars, trade-ins, companies, a wanted instalment; few interactions. */
+import type { Page } from '@playwright/test';
 import { demoPassword } from '../server/modules/identity/demo/demo-people.ts';
+import { expectAccessible } from './axe.ts';
 import { expect, people, test } from './fixtures.ts';
+import { field, instalment, openStock, readQuote, saved, stockCar, versionWithOptions } from './quick-quote-page.ts';
 import { picture, sizes } from './screens.ts';
-import { newCarForLoan } from './stock-cars.ts';
-
-const instalment = (page: Page) => page.getByRole('button', { name: /€ · Scegli la rata$/ });
-const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
-
-/** A version of the catalogue that has options to choose from. */
-async function versionWithOptions(page: Page): Promise<string> {
-  const answer = await page.request.get('/api/vehicles/search?text=grande%20panda&limit=12');
-  const { items } = (await answer.json()) as { items: { source: string; vehicle: { versionId: string } }[] };
-  for (const { source, vehicle } of items) {
-    if (source === 'stock') continue;
-    const list = (await (await page.request.get(`/api/vehicles/versions/${vehicle.versionId}/options`)).json()) as { options: { kind: string }[] };
-    if (list.options.filter(({ kind }) => kind === 'colour').length > 1) return vehicle.versionId;
-  }
-  throw new Error('the demo world has no version with colours');
-}
-
-async function openStock(page: Page, skip = 0): Promise<void> {
-  await page.goto(`/quotes/new?stock=${(await newCarForLoan(page, skip)).stockId}`);
-  await expect(instalment(page)).toBeVisible();
-}
-
-async function saved(page: Page): Promise<string> {
-  await expect(page.getByRole('heading', { level: 1, name: /^Preventivo DLR/ })).toBeVisible();
-  return new URL(page.url()).searchParams.get('revise') ?? '';
-}
-
-interface SavedQuote {
-  readonly kind: string;
-  readonly customer: { readonly type: string; readonly phone: string };
-  readonly note: string;
-  readonly followUpOn: string | null;
-  readonly proposals: readonly { readonly quantity: number; readonly input: { readonly termMonths: number; readonly accessories: readonly unknown[]; readonly optionCodes: readonly string[]; readonly tradeIn: object | null }; readonly figures: { readonly lease: object | null } }[];
-}
-const readQuote = async (page: Page, id: string) => (await (await page.request.get(`/api/quoting/quotes/${id}`)).json()) as SavedQuote;
 
 /** Counts what a person does: a key or a chord is one, a word typed is one. */
 function counting(page: Page) {
@@ -57,24 +22,11 @@ function counting(page: Page) {
   };
 }
 
-/** A control a thumb can press: at least 44 pixels high, and in the lower two thirds of the screen once scrolled to. */
-async function expectInReach(page: Page, control: Locator, what: string): Promise<void> {
-  const box = await control.evaluate((element) => {
-    // Of a field the frame is pressed, of a choice its label.
-    const pressed = element.closest('label') ?? (element.matches('input') ? element.parentElement : null) ?? element;
-    pressed.scrollIntoView({ block: 'center' });
-    const { top, height } = pressed.getBoundingClientRect();
-    return { top, height };
-  });
-  expect(box.height, `${what} is high enough`).toBeGreaterThanOrEqual(44);
-  expect(box.top + box.height / 2, `${what} is in reach of the thumb`).toBeGreaterThanOrEqual((page.viewportSize()?.height ?? 0) / 3);
-}
-
 test.describe('a seller', () => {
   test.beforeEach(({ signInAs }) => signInAs('seller'));
 
   test('needs twelve interactions at most from a blank page to a saved quote with a deposit and a name, by keyboard alone', async ({ page }) => {
-    const { vin } = await newCarForLoan(page, 3);
+    const { vin } = await stockCar(page, 3);
     await page.goto('/quotes/new');
     await expect(page.getByRole('combobox', { name: 'Veicolo' })).toBeFocused();
     const hands = counting(page);
@@ -169,7 +121,7 @@ test.describe('a seller', () => {
     await page.keyboard.press('Alt+a');
     const picker = page.getByRole('combobox', { name: 'Veicolo' });
     await expect(picker).toBeFocused();
-    await picker.fill((await newCarForLoan(page, 2)).vin.slice(-6));
+    await picker.fill((await stockCar(page, 2)).vin.slice(-6));
     await page.getByRole('option').first().click();
     await expect(page.getByRole('radiogroup', { name: 'Righe della flotta' }).getByRole('radio')).toHaveCount(2);
     await expect(page.getByText(/^5 auto · /)).toBeVisible();
@@ -241,90 +193,6 @@ test.describe('a seller', () => {
     expect(proposals[0]?.input.tradeIn).toMatchObject({ plate: 'FX000XX', payoffCents: 550_000 });
   });
 
-  test('leases to a company, with VAT, and tells what may be deducted as something to check', async ({ page }) => {
-    await openStock(page, 2);
-    await page.getByRole('radiogroup', { name: 'Chi acquista' }).getByText('Società').click();
-    await expect(page.getByRole('radio', { name: 'Società' })).toBeChecked();
-    const offer = page.getByRole('combobox', { name: 'Prodotto e campagna' });
-    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-    await offer.fill('leasing');
-    await page.getByRole('option').first().click();
-    await expect(page.getByText(/^Canone mensile con IVA per/)).toBeVisible();
-    await expect(field(page, 'Primo canone con IVA')).toBeVisible();
-    await expect(page.getByText('Tasso leasing', { exact: true })).toBeVisible();
-    await picture(page, 'desk-lease');
-    await page.getByRole('button', { name: 'Piano completo' }).click();
-    await expect(page.getByRole('dialog', { name: 'Piano dei canoni' }).getByRole('row').last()).toContainText('Totale');
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Deducibilità' }).click();
-    const told = page.getByRole('dialog', { name: 'Che cosa si può dedurre' });
-    await expect(told.getByText(/da verificare con il commercialista/)).toBeVisible();
-    await expect(told.getByText(/art\. 164/)).toBeVisible();
-    await expectAccessible(page, 'what may be deducted');
-    await picture(page, 'desk-deduction');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+Enter');
-    const quote = await readQuote(page, await saved(page));
-    expect(quote.customer.type).toBe('company');
-    expect(quote.proposals[0]?.figures.lease).not.toBeNull();
-  });
-
-  test('leases to a private person: TAEG and every amount with VAT, nothing to deduct, down to the paper', async ({ page, browser, baseURL }) => {
-    // The pricing manager makes the offer; without saying for whom it would be refused.
-    const manager = await browser.newContext({ baseURL: baseURL ?? '' });
-    const origin = { origin: baseURL ?? '' };
-    await manager.request.post('/api/identity/sign-in', { headers: origin, data: { loginName: people.pricingManager, password: demoPassword } });
-    const me = (await (await manager.request.get('/api/identity/me')).json()) as { csrfToken: string };
-    const headers = { ...origin, 'x-volano-csrf': me.csrfToken };
-    const [lease] = ((await (await manager.request.get('/api/pricing/offers?plan=lease&limit=1')).json()) as { items: { offerId: string }[] }).items;
-    const detail = (await (await manager.request.get(`/api/pricing/offers/${lease?.offerId}`)).json()) as { scope: { productId: string; nodeId: number } };
-    const made = {
-      code: `LP-${Date.now()}`, name: 'Leasing Privati', productId: detail.scope.productId, nodeId: detail.scope.nodeId, validFrom: civilDateIn('Europe/Rome', new Date()), validTo: null, kinds: ['new'], makes: null, carlineIds: null, versionIds: null, fuels: null,
-      // At a distance only: the showroom's offers stay as other tests find them.
-      channels: ['remote'], customerTypes: null, minAgeMonths: null, maxAgeMonths: null, minMileageKm: null, maxMileageKm: null, minDepositPpm: 100_000, commissionPpm: 20_000, terms: [{ months: 48, nominalRatePpm: 69_900 }],
-    };
-    expect(await (await manager.request.post('/api/pricing/offers', { headers, data: made })).json()).toMatchObject({ code: 'lease_customers_missing' });
-    const offer = await manager.request.post('/api/pricing/offers', { headers, data: { ...made, customerTypes: ['consumer'] } });
-    expect(offer.status(), await offer.text()).toBe(200);
-
-    await openStock(page, 3);
-    await expect(page.getByRole('radio', { name: 'Consumatore' })).toBeChecked();
-    await page.keyboard.press('Alt+C');
-    await page.getByRole('radiogroup', { name: 'Come si vende' }).getByText('A distanza').click();
-    await expect(page.getByRole('radio', { name: 'A distanza' })).toBeChecked();
-    await page.keyboard.press('Escape');
-    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-    const offers = page.getByRole('combobox', { name: 'Prodotto e campagna' });
-    await offers.fill('Leasing Privati');
-    await page.getByRole('option').first().click();
-    await expect(page.getByText(/^Canone mensile con IVA per/)).toBeVisible();
-    await field(page, 'Primo canone con IVA').fill('5000,03');
-    await expect(page.getByText('Importo totale del credito', { exact: true })).toBeVisible();
-    await expect(page.getByText('5.000,03 €').first()).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Deducibilità' })).toHaveCount(0);
-    await expect(page.getByText(/senza IVA/)).toHaveCount(0);
-    for (const figure of ['TAN', 'TAEG', 'di cui IVA']) {
-      await page.getByRole('button', { name: new RegExp(`· ${figure}: come si calcola$`) }).first().click();
-      await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
-      await page.keyboard.press('Escape');
-    }
-    await expectAccessible(page, 'a consumer’s lease');
-    await picture(page, 'desk-consumer-lease');
-    await page.keyboard.press('Control+Enter');
-    const id = await saved(page);
-    const quote = await readQuote(page, id);
-    expect([quote.customer.type, quote.proposals[0]?.figures.lease === null]).toEqual(['consumer', false]);
-    await page.goto(`/quotes/${id}`);
-    await expect(page.getByText('Importo totale del credito', { exact: true })).toBeVisible();
-    await expect(page.getByText('Deducibilità')).toHaveCount(0);
-    await picture(page, 'quote-consumer-lease');
-    for (const paper of ['document', 'precontract/document?proposal=1']) {
-      const answer = await page.request.get(`/api/quoting/quotes/${id}/${paper}`);
-      expect([paper, answer.status()]).toEqual([paper, 200]);
-    }
-    await manager.close();
-  });
-
   test('writes who the customer is, a note and the day to call', async ({ page }) => {
     await openStock(page, 1);
     await page.keyboard.press('Alt+c');
@@ -373,27 +241,6 @@ test.describe('a seller', () => {
     await expect(page.getByRole('checkbox', { name: 'Furto e incendio' })).toBeChecked();
     await page.getByRole('checkbox', { name: 'Furto e incendio' }).uncheck();
     await expect(calm).not.toBeChecked();
-  });
-});
-
-test.describe('with one hand on a phone', () => {
-  test.use({ viewport: sizes.phone, hasTouch: true, isMobile: true });
-
-  test('every control needed is large enough and within reach of the thumb', async ({ page, signInAs }) => {
-    await signInAs('seller');
-    await openStock(page, 2);
-    for (const name of ['Prezzo', 'Sconto', 'Permuta', 'Anticipo', 'Riferimento']) await expectInReach(page, field(page, name), name);
-    await expectInReach(page, page.getByRole('radiogroup', { name: 'Durata (mesi)' }).getByRole('radio').first(), 'the term');
-    await expectInReach(page, page.getByRole('checkbox', { name: 'Manutenzione programmata' }), 'a service');
-    await expectInReach(page, page.getByRole('radiogroup', { name: 'Chi acquista' }).getByRole('radio').first(), 'who buys');
-    const bar = page.getByRole('region', { name: 'Risultato' });
-    const save = bar.getByRole('button', { name: 'Salva' });
-    await expectInReach(page, save, 'saving');
-    await field(page, 'Anticipo').fill('7000');
-    await page.evaluate(() => window.scrollTo(0, 0));
-    await picture(page, 'desk-phone');
-    await save.tap();
-    await saved(page);
   });
 });
 

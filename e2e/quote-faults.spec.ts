@@ -2,18 +2,11 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { field, instalment, openStock } from './quick-quote-page.ts';
 import { picture } from './screens.ts';
-import { newCarForLoan } from './stock-cars.ts';
 
-const instalment = (page: Page) => page.getByRole('button', { name: /€ · Scegli la rata$/ });
-const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
 const says = (page: Page, name: string, words: RegExp) => expect(field(page, name)).toHaveAccessibleDescription(words);
 const save = (page: Page) => page.getByRole('button', { name: /^Salva preventivo/ });
-
-async function openStock(page: Page): Promise<void> {
-  await page.goto(`/quotes/new?stock=${(await newCarForLoan(page)).stockId}`);
-  await expect(instalment(page)).toBeVisible();
-}
 
 test.beforeEach(async ({ page, signInAs }) => {
   await signInAs('seller');

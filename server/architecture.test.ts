@@ -2,9 +2,10 @@
  * The import map as a test: who may import whom, which folders are pure, which names do not exist here.
  * The map is docs/decisions/0001-layout.md in code; change it here, with a reason, when the business says so.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, normalize, relative } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { rootDir } from '#platform/root';
 
 /** module → modules whose face it may import. Platform and engine are for all. */
@@ -45,10 +46,10 @@ interface Import {
   readonly target: string;
 }
 
-function sources(folder: string): string[] {
-  return readdirSync(join(rootDir, folder), { withFileTypes: true, recursive: true })
+function sources(folder: string, root = rootDir): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-    .map((entry) => relative(rootDir, join(entry.parentPath, entry.name)));
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 }
 
 const importPattern = /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g;
@@ -96,12 +97,36 @@ const childStarters = new Set(['server/modules/documents/render-process.ts', 'se
 
 const files = [...sources('server'), ...sources('web')];
 
-describe('the map of imports', () => {
-  const all = files.flatMap((file) => importsOf(file, readFileSync(join(rootDir, file), 'utf8')));
+/** Every import of a tree that the map forbids. */
+function faultsBelow(root: string, folders: readonly string[]): string[] {
+  const imports = folders.flatMap((folder) => sources(folder, root)).flatMap((file) => importsOf(file, readFileSync(join(root, file), 'utf8')));
+  expect(imports.length).toBeGreaterThan(200);
+  return imports.map(fault).filter((problem) => problem !== undefined);
+}
 
+describe('the map of imports', () => {
   test('holds for every import of server and web', () => {
-    expect(all.length).toBeGreaterThan(200);
-    expect(all.map(fault).filter((problem) => problem !== undefined)).toEqual([]);
+    expect(faultsBelow(rootDir, ['server', 'web'])).toEqual([]);
+  });
+
+  describe('planted in a copy of the tree', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'volano-map-'));
+    cpSync(join(rootDir, 'server'), join(copy, 'server'), { recursive: true, filter: (path) => !/\.(?:csv|jpe?g|png|pdf)$/.test(path) });
+    afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+    test.each([
+      ['a module reaching downstream', 'server/modules/vehicles/reserve-vehicle.ts', `import { quotingEvents } from '#quoting';`],
+      ['a type taken by path', 'server/modules/quoting/save-quote.ts', `import type { Offer } from '../pricing/offers.ts';`],
+      ['a face handed on', 'server/platform/outbox.ts', `export { dealerOf } from '#identity';`],
+      ['the network inside a calculation', 'server/modules/quoting/calculation/price-quote.ts', `const { request } = await import('node:https');`],
+    ])('%s is found, and nothing else', (_, file, planted) => {
+      const path = join(copy, file);
+      const whole = readFileSync(path, 'utf8');
+      writeFileSync(path, `${whole}\n${planted}\n`);
+      const found = faultsBelow(copy, ['server']);
+      writeFileSync(path, whole);
+      expect(found).toEqual([expect.stringContaining(file)]);
+    });
   });
 
   test.each([
@@ -164,6 +189,12 @@ describe('the house', () => {
       .map((file) => ({ file, lines: readFileSync(join(rootDir, file), 'utf8').split('\n').length }))
       .filter(({ lines }) => lines > 300);
     expect(long).toEqual([]);
+  });
+
+  test('of all files, tests too, not one in a hundred is longer', () => {
+    const all = [...files, ...sources('e2e'), ...sources('scenarios')].filter((file) => !/texts\.(it|en)\.ts$|\.data\.ts$/.test(file));
+    const long = all.filter((file) => readFileSync(join(rootDir, file), 'utf8').split('\n').length > 301);
+    expect(long.length, long.join(', ')).toBeLessThan(all.length / 100);
   });
 });
 
