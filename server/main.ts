@@ -108,6 +108,7 @@ export async function startServer(config: Config, database: Database, options: S
     routes: allRoutes(config, { ...(await aboutInstallation(database)), ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }) }),
     authenticate: createAuthenticator(database, await standRuleVersion(database, ruleBook)),
     noteRefusal: keepRefusals(database),
+    installationKey: installationKey(config),
     applications: applicationsAtApi({ database, keysFile: config.gatewayKeysFile, clock }),
     cookie: createSessionCookie(secure),
     clock,

@@ -40,6 +40,8 @@ export interface RouteContract {
   readonly gatedBy?: string;
   /** Sensitive: refused (`step_up_needed`) unless the person proved who they are within the last five minutes. */
   readonly stepUp?: boolean;
+  /** The answer shows a secret that is shown once: what an idempotency key keeps of it is sealed with the installation's own key. */
+  readonly secretAnswer?: boolean;
   /** Open also to whoever still owes the second factor that the tenant asks for: what sets one up, and the way out. */
   readonly beforeSecondFactor?: boolean;
   /** Requests a minute per session or address; 600 when absent. */

@@ -5,6 +5,7 @@
 import { digest } from './audit.ts';
 import type { Context } from './context.ts';
 import { AppError, assert } from './errors.ts';
+import { hashId, seal, unseal } from './record-cipher.ts';
 import { sql } from './sql.ts';
 
 export interface StoredAnswer {
@@ -30,6 +31,21 @@ export async function claimKey(ctx: Context, route: string, key: string, request
   if (stored.route !== route || !stored.request_hash.equals(hash)) throw new AppError('idempotency_key_reused');
   assert(stored.status !== null, 'a committed idempotency key has its answer');
   return { status: stored.status, response: stored.response };
+}
+
+const sealedRow = (key: string) => ({ kind: 'Answer', idHash: hashId(key) });
+
+/** An answer that shows a secret, as the database may keep it: a copy of the database does not tell it. */
+export function sealAnswer(vault: Buffer, key: string, answer: StoredAnswer): StoredAnswer {
+  return { status: answer.status, response: { sealed: seal(vault, sealedRow(key), answer.response).toString('base64') } };
+}
+
+/** The answer that was sealed. Once the installation's key is another it is gone: the caller is told to try with a new key. */
+export function openAnswer(vault: Buffer, key: string, { status, response }: StoredAnswer): StoredAnswer {
+  const { sealed } = response as { readonly sealed: string };
+  const opened = unseal(vault, sealedRow(key), Buffer.from(sealed, 'base64'));
+  if (opened === undefined) throw new AppError('idempotency_key_reused', 'the sealed answer does not open');
+  return { status, response: opened };
 }
 
 /** Keeps the answer beside the key, in the same transaction as the deed. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -44,9 +44,10 @@ describe('the key file', () => {
     const file = join(folder, 'damaged.json');
     await createKeyring(file, () => start)();
     const content = JSON.parse(await readFile(file, 'utf8')) as { records: string };
-    const { writeFile } = await import('node:fs/promises');
     await writeFile(file, JSON.stringify({ ...content, records: 'short' }));
     await expect(createKeyring(file, () => start)()).rejects.toThrow(/not usable: records$/);
+    await writeFile(file, '{"records":"a secret cut off by a full disk');
+    await expect(createKeyring(file, () => start)()).rejects.toThrow(/^the key file of the gateway is not usable: not JSON$/);
   });
 });
 

@@ -68,15 +68,23 @@ async function writeWhole(file: string, content: KeyFile, place: (from: string, 
   });
 }
 
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 async function readKeyFile(file: string): Promise<KeyFile | undefined> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
   if (text === undefined) return undefined;
-  const parsed = keyFile.safeParse(JSON.parse(text));
-  // The file is secret: what is wrong with it is told without its content.
-  if (!parsed.success) throw new Error(`the key file of the gateway is not usable: ${parsed.error.issues[0]?.path.join('.') ?? ''}`);
+  // The file is secret: what is wrong with it is told without its content, which a parser's own words would quote.
+  const parsed = keyFile.safeParse(parsedJson(text));
+  if (!parsed.success) throw new Error(`the key file of the gateway is not usable: ${parsed.error.issues[0]?.path.join('.') || 'not JSON'}`);
   return parsed.data;
 }
 

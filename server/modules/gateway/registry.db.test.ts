@@ -61,6 +61,21 @@ describe('an administrator', () => {
     expect((await call('systemAdministrator', registerAppRoute, { body: { ...words, clientId: 'pubblica', kind: 'oidcPublic' } })).body['secret']).toBeNull();
   });
 
+  test.each(['registering', 'rotating'])('repeats %s after a lost line and gets the same secret, which no copy of the database tells', async (what) => {
+    const key = { 'idempotency-key': `repeated-${what}` };
+    const app = await registered();
+    const ask = () =>
+      what === 'rotating'
+        ? call('systemAdministrator', rotateSecretRoute, { params: { id: app.id }, body: { keepOldHours: 24 } }, key)
+        : call('systemAdministrator', registerAppRoute, { body: { ...words, clientId: 'ripetuta', kind: 'oidcConfidential' } }, key);
+    const first = await ask();
+    const second = await ask();
+    expect([first.status, second.body]).toEqual([200, first.body]);
+    const kept = await at.world.database.asOwner((tx) => tx.rows<{ text: string }>(sql`select k::text as text from platform.idempotency_keys k where k.key = ${`repeated-${what}`}`));
+    expect(kept).toHaveLength(1);
+    expect(kept[0]?.text).not.toContain(String(first.body['secret']));
+  });
+
   test('meets the name of another tenant’s application as taken, and nothing of it', async () => {
     await call('altAdministrator', registerAppRoute, { body: { ...words, clientId: 'di-altri', kind: 'oidcPublic' } });
     expect(await call('systemAdministrator', registerAppRoute, { body: { ...words, clientId: 'di-altri', kind: 'oidcPublic' } })).toMatchObject({ status: 422, body: { code: 'client_id_taken' } });

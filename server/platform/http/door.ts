@@ -7,7 +7,8 @@ import type { Context, Language, Log } from '../context.ts';
 import type { RouteContract } from '../contract.ts';
 import type { Database } from '../db.ts';
 import { AppError, assert } from '../errors.ts';
-import { claimKey, keepAnswer } from '../idempotency.ts';
+import { claimKey, keepAnswer, openAnswer, sealAnswer } from '../idempotency.ts';
+import type { InstallationKey } from '../record-cipher.ts';
 import type { Result } from '../result.ts';
 import type { Decision } from '../rule.ts';
 import { DeedRefused } from '../deed-refused.ts';
@@ -44,6 +45,8 @@ export interface DoorOptions {
   readonly applications?: Applications;
   readonly cookie: SessionCookie;
   readonly clock: () => Date;
+  /** Seals what is kept of answers that show a secret; without it such a route takes no idempotency key. */
+  readonly installationKey?: InstallationKey;
   /** Keeps refused writes; without it they are answered and forgotten. */
   readonly noteRefusal?: NoteRefusal;
   /** Who knows what is unread; without it every gate is open. */
@@ -171,21 +174,25 @@ export async function pass(handler: RouteHandler, request: FastifyRequest, reply
   } else {
     const session = sessionOf(request);
     assert(session !== undefined, 'business routes are never public');
-    const key = contract.method === 'GET' || contract.readOnly === true ? undefined : idempotencyKey(request);
+    const vault = contract.secretAnswer === true ? await options.installationKey?.('answers') : undefined;
+    const keepsNone = contract.method === 'GET' || contract.readOnly === true || (contract.secretAnswer === true && vault === undefined);
+    const key = keepsNone ? undefined : idempotencyKey(request);
     answer = await options.database
       .transaction({ ...session.frame, readOnly: contract.readOnly === true }, async (tx) => {
         const ctx = sessionContext(session, tx, { now, requestId: request.id, language, log });
         const closed = await closedTo(ctx);
         if (closed !== undefined) throw new RefusedInTransaction(closed);
         if (key !== undefined) {
-          const stored = await claimKey(ctx, `${contract.method} ${contract.path}`, key, input);
+          const found = await claimKey(ctx, `${contract.method} ${contract.path}`, key, input);
+          const stored = found === undefined || vault === undefined ? found : openAnswer(vault, key, found);
           if (stored !== undefined) return { status: stored.status, body: stored.response };
         }
         const result = await handler.handle(ctx as never, input as never, exchange);
         const given = toAnswer(result);
         // A refusal changes nothing, not even its own key: the same key may be used again for the mended request.
         if (!result.ok) throw new RefusedInTransaction(given);
-        if (key !== undefined) await keepAnswer(ctx, key, { status: given.status, response: given.body });
+        const kept = { status: given.status, response: given.body };
+        if (key !== undefined) await keepAnswer(ctx, key, vault === undefined ? kept : sealAnswer(vault, key, kept));
         return given;
       })
       .catch((error: unknown) => {
@@ -205,12 +212,14 @@ class RefusedInTransaction extends Error {
   }
 }
 
+const keyForm = { it: 'Idempotency-Key: 8–100 lettere, cifre o trattini', en: 'Idempotency-Key: 8–100 letters, digits or strokes' } as const;
+
 function idempotencyKey(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || !/^[\w-]{8,100}$/.test(key)) {
     throw new AppError('invalid_input', 'idempotency key', {
-      fields: [{ path: 'header.Idempotency-Key', code: 'invalid_format', message: 'Idempotency-Key: 8–100 lettere, cifre o trattini' }],
+      fields: [{ path: 'header.Idempotency-Key', code: 'invalid_format', message: keyForm[languageOf(request)] }],
     });
   }
   return key;
