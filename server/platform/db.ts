@@ -32,6 +32,8 @@ export interface Frame {
   readonly accountId: string | null;
   readonly personalityId: string | null;
   readonly readOnly?: boolean;
+  /** A file in the making: no statement of it is cut off. */
+  readonly unhurried?: boolean;
 }
 
 export interface Database {
@@ -45,6 +47,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Nobody waits longer for a page. A question that does not end would keep its connection from everybody else. */
+const patience = '60s';
+
 const uuidPattern = /^[0-9a-f-]{36}$/;
 
 function frameSettings(frame: Frame): string {
@@ -52,7 +57,7 @@ function frameSettings(frame: Frame): string {
   for (const id of [frame.accountId, frame.personalityId]) assert(id === null || uuidPattern.test(id), 'frame account ids are uuids');
   // Simple protocol: one round trip for all of it. Every value was checked above, none is text from outside.
   return (
-    `begin${frame.readOnly === true ? ' read only' : ''}; set local role volano_app; ` +
+    `begin${frame.readOnly === true ? ' read only' : ''}; set local role volano_app; ${frame.unhurried === true ? '' : `set local statement_timeout = '${patience}'; `}` +
     `set local volano.tenant_id = '${frame.tenantId}'; set local volano.scope_node_id = '${frame.scopeNodeId}'; ` +
     `set local volano.reach_node_id = '${frame.reachNodeId}'; set local volano.account_id = '${frame.accountId ?? ''}'; ` +
     `set local volano.personality_id = '${frame.personalityId ?? ''}'`

@@ -21,6 +21,8 @@ export const errorStatus = {
   link_not_valid: 404,
   /** Somebody changed the record after it was read. */
   stale: 409,
+  /** Two worked on the same at the same moment, and the database let one of them pass: the other may try again. */
+  collision: 409,
   /** The idempotency key was already used for a different request. */
   idempotency_key_reused: 422,
   /** The body is larger than the route accepts. */
@@ -35,6 +37,8 @@ export const errorStatus = {
   internal: 500,
   /** A part of the house or a partner is down for the moment. */
   unavailable: 503,
+  /** A question to the database was cut off after a minute. */
+  took_too_long: 503,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;

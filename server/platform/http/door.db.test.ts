@@ -4,6 +4,7 @@ import { useTestDatabase } from '../../testing/database.ts';
 import { createTestHttp, type Answered, type TestHttp } from '../../testing/http.ts';
 import { createWorld, worldNow, type SignedIn, type World } from '../../testing/world.ts';
 import { audit } from '../audit.ts';
+import type { Tx } from '../context.ts';
 import { amountCents, defineRoute, plainText } from '../contract.ts';
 import { AppError } from '../errors.ts';
 import { done, refuse } from '../result.ts';
@@ -19,7 +20,7 @@ const writeThing = defineRoute({
   response: z.object({ count: z.number().int(), role: z.string() }),
   refusals: { too_dear: { it: 'Il prezzo supera {maximumCents}: abbassalo.', en: 'The price is above {maximumCents}: lower it.' } },
 });
-const failing = defineRoute({ method: 'POST', path: '/api/test/failing', summary: 'Fails', access: 'signed-in', body: z.strictObject({ how: z.enum(['bug', 'stale', 'away']) }), response: z.object({}) });
+const failing = defineRoute({ method: 'POST', path: '/api/test/failing', summary: 'Fails', access: 'signed-in', body: z.strictObject({ how: z.enum(['bug', 'stale', 'away', 'unreachable', 'slow', 'twin', 'orphan', 'overlap', 'ring', 'full', 'nonsense']) }), response: z.object({}) });
 const untrue = defineRoute({ method: 'GET', path: '/api/test/untrue', summary: 'Answers against its contract', access: 'signed-in', response: z.object({ count: z.number() }) });
 
 const file = defineRoute({ method: 'GET', path: '/api/test/file', summary: 'A file', access: 'signed-in', response: z.unknown(), produces: 'application/pdf' });
@@ -27,6 +28,25 @@ const file = defineRoute({ method: 'GET', path: '/api/test/file', summary: 'A fi
 const delicate = defineRoute({ method: 'POST', path: '/api/test/delicate', summary: 'Sensitive', access: 'signed-in', body: z.strictObject({}), response: z.object({}), stepUp: true });
 
 const openToAll = defineRoute({ method: 'GET', path: '/api/test/open', summary: 'Open to all', access: 'public', response: z.object({}) });
+
+const raise = (state: string) => (tx: Tx) => tx.run({ text: [`do $$ begin raise exception 'secret of the database' using errcode = '${state}'; end $$`], values: [] });
+/** What the database says by itself where a test can bring it to; where it takes two at once, in its own name. */
+const statements = {
+  slow: async (tx: Tx) => {
+    await tx.run(sql`set local statement_timeout = 30`);
+    await tx.run(sql`select 'secret', pg_sleep(30)`);
+  },
+  twin: async (tx: Tx) => {
+    const again = sql`insert into platform.idempotency_keys (tenant_id, account_id, key, route, request_hash) select platform.tenant_id(), current_setting('volano.account_id')::uuid, 'secret-twin', '', '\\x00'`;
+    await tx.run(again);
+    await tx.run(again);
+  },
+  orphan: raise('23503'),
+  overlap: raise('23P01'),
+  ring: raise('40P01'),
+  full: raise('53100'),
+  nonsense: (tx: Tx) => tx.run(sql`select 'secret'::integer`),
+};
 
 const routes = [
   route(delicate, async () => done({})),
@@ -37,7 +57,9 @@ const routes = [
     const row = await ctx.tx.row<{ count: number; role: string }>(sql`select count(*) as count, current_user::text as role from platform.audit_events where action = 'test.thing.write'`);
     return done(row);
   }),
-  route(failing, async (_ctx, { body }) => {
+  route(failing, async (ctx, { body }) => {
+    if (body.how in statements) await statements[body.how as keyof typeof statements](ctx.tx);
+    if (body.how === 'unreachable') throw Object.assign(new Error('connect ETIMEDOUT secret.host'), { code: 'ETIMEDOUT' });
     if (body.how === 'stale') throw new AppError('stale');
     if (body.how === 'away') throw Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' });
     throw new Error('secret internals');
@@ -159,9 +181,19 @@ describe('answers', () => {
     ['bug', 500, 'internal'],
     ['stale', 409, 'stale'],
     ['away', 503, 'unavailable'],
+    ['unreachable', 503, 'unavailable'],
+    ['full', 503, 'unavailable'],
+    ['slow', 503, 'took_too_long'],
+    ['twin', 409, 'collision'],
+    ['orphan', 409, 'collision'],
+    ['overlap', 409, 'collision'],
+    ['ring', 409, 'collision'],
+    ['nonsense', 500, 'internal'],
   ])('a %s becomes status %i without a word about the inside', async (how, status, code) => {
     const answer = await http.call(seller, failing, { body: { how } });
     expect([answer.status, problem(answer).code]).toEqual([status, code]);
+    const english = await http.call(seller, failing, { body: { how } }, { language: 'en' });
+    expect(problem(english).detail).not.toBe(problem(answer).detail);
     expect(JSON.stringify(answer.body)).not.toContain('secret');
     expect(problem(answer).requestId).toBe(answer.headers['x-request-id']);
   });
@@ -174,6 +206,12 @@ describe('answers', () => {
     const answer = await http.app.inject({ method: 'GET', url: '/api/nothing/here' });
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8']);
   });
+});
+
+test('no question of a person to the database goes on without end; a file in the making takes its time', async () => {
+  const limit = (unhurried: boolean) =>
+    world.session('seller1').then(({ frame }) => db.current.database.transaction({ ...frame, unhurried }, (tx) => tx.row<{ limit: string }>(sql`select current_setting('statement_timeout') as "limit"`)));
+  expect([await limit(false), await limit(true)]).toEqual([{ limit: '1min' }, { limit: '0' }]);
 });
 
 test('OpenAPI 3.1 describes the routes, their refusals and the problem document', async () => {

@@ -44,6 +44,10 @@ export const problemTexts: Readonly<Record<ErrorCode, Readonly<Record<Language, 
     it: { title: 'Modificato nel frattempo', detail: 'Qualcun altro ha modificato l’elemento: ricarica per vedere la versione attuale. La tua modifica non è stata salvata.' },
     en: { title: 'Changed meanwhile', detail: 'Somebody else changed it: reload to see the current version. Your change was not saved.' },
   },
+  collision: {
+    it: { title: 'Due operazioni insieme', detail: 'Un’altra operazione lavorava sugli stessi dati nello stesso momento. Nulla è stato modificato: ricarica e riprova.' },
+    en: { title: 'Two at once', detail: 'Another operation worked on the same data at the same moment. Nothing was changed: reload and try again.' },
+  },
   idempotency_key_reused: {
     it: { title: 'Chiave già usata', detail: 'La chiave Idempotency-Key è già stata usata per una richiesta diversa: usane una nuova. Nulla è stato modificato.' },
     en: { title: 'Key already used', detail: 'The Idempotency-Key was already used for a different request: use a new one. Nothing was changed.' },
@@ -53,8 +57,8 @@ export const problemTexts: Readonly<Record<ErrorCode, Readonly<Record<Language, 
     en: { title: 'Content too large', detail: 'What was sent is larger than the limit: reduce it and try again.' },
   },
   unsupported_media_type: {
-    it: { title: 'Formato non accettato', detail: 'Invia i dati come application/json.' },
-    en: { title: 'Format not accepted', detail: 'Send the data as application/json.' },
+    it: { title: 'Formato non accettato', detail: 'Il formato di ciò che è stato inviato non è fra quelli accettati qui. Nulla è stato modificato.' },
+    en: { title: 'Format not accepted', detail: 'What was sent is in a format that is not accepted here. Nothing was changed.' },
   },
   encoding_not_accepted: {
     it: { title: 'Compressione non accettata', detail: 'Il contenuto è compresso: invialo senza compressione e senza l’intestazione Content-Encoding. Nulla è stato modificato.' },
@@ -71,6 +75,10 @@ export const problemTexts: Readonly<Record<ErrorCode, Readonly<Record<Language, 
   unavailable: {
     it: { title: 'Servizio momentaneamente non disponibile', detail: 'Riprova tra poco. Ciò che era già salvato è al sicuro.' },
     en: { title: 'Temporarily unavailable', detail: 'Try again shortly. What was already saved is safe.' },
+  },
+  took_too_long: {
+    it: { title: 'Troppo tempo', detail: 'La risposta richiedeva troppo tempo ed è stata interrotta. Nulla è stato modificato: restringi la ricerca o riprova tra poco.' },
+    en: { title: 'It took too long', detail: 'The answer took too long and was cut off. Nothing was changed: narrow the search or try again shortly.' },
   },
 };
 

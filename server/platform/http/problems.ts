@@ -5,6 +5,7 @@ import type { ProblemDocument, RouteContract } from '../contract.ts';
 import { AppError, errorStatus, UpstreamError, type ErrorCode, type FieldError } from '../errors.ts';
 import { fillWords } from '../fill-words.ts';
 import type { Refused } from '../result.ts';
+import { databaseFailure } from './database-failure.ts';
 import { problemTexts, refusalTitle } from './problem-texts.ts';
 
 function problem(code: ErrorCode, language: Language, requestId: string, fields: readonly FieldError[] = []): ProblemDocument {
@@ -40,11 +41,6 @@ const frameworkCodes: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_BAD_URL: 'not_found',
 };
 
-/** PostgreSQL's own words for "not now": shutting down, out of connections, unreachable. */
-function databaseIsAway(error: Error & { code?: string }): boolean {
-  return /^(57P0[123]|53300|08\w{3}|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(error.code ?? '') || /timeout exceeded when trying to connect|Connection terminated/.test(error.message);
-}
-
 /** Which problem a thrown value is; `internal` means a bug and must be logged with its stack. */
 export function failureProblem(error: unknown, language: Language, requestId: string): ProblemDocument {
   if (error instanceof AppError) return problem(error.code, language, requestId, error.fields);
@@ -53,7 +49,8 @@ export function failureProblem(error: unknown, language: Language, requestId: st
   const { code, statusCode } = error as Partial<FastifyError>;
   const known = code === undefined ? undefined : frameworkCodes[code];
   if (known !== undefined) return problem(known, language, requestId);
-  if (databaseIsAway(error as Error & { code?: string })) return problem('unavailable', language, requestId);
+  const ofDatabase = databaseFailure(error);
+  if (ofDatabase !== undefined) return problem(ofDatabase, language, requestId);
   if (statusCode === 429) return problem('too_many_requests', language, requestId);
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return problem('invalid_input', language, requestId);
   return problem('internal', language, requestId);

@@ -228,7 +228,8 @@ function registerFailures(app: FastifyInstance): void {
     const cause =
       error instanceof InputViolation ? new AppError('invalid_input', 'validation', { fields: error.issues.map((issue) => describeIssue(issue, placeOf(error), language)) }) : error;
     const body = failureProblem(cause, language, request.id);
-    if (body.status >= 500) request.log.error({ failure: error instanceof Error ? error.stack : String(error) }, 'failure');
+    // What the house did not foresee is logged, also where whoever waits may simply try again.
+    if (body.status >= 500 || body.code === 'collision') request.log.error({ failure: error instanceof Error ? error.stack : String(error) }, 'failure');
     if (cause instanceof AppError && cause.retryAfterSeconds !== undefined) reply.header('retry-after', String(cause.retryAfterSeconds));
     // RFC 6750 §3: an application learns that its token stands for nobody any more.
     if (body.status === 401 && applicationToken(request) !== undefined) reply.header('www-authenticate', 'Bearer realm="volano", error="invalid_token"');

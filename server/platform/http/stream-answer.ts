@@ -93,7 +93,7 @@ export async function streamWithin(
   const held = new HeldEnd();
   const unwatch = watch(held, stands);
   try {
-    const sent = await database.transaction(session.frame, async (tx) => {
+    const sent = await database.transaction({ ...session.frame, unhurried: true }, async (tx) => {
       const begun = await open(sessionContext(session, tx, about));
       if (!begun.ok) return begun;
       const complete = await sendUpToEnd(begun.value, reply, held);
