@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { actionName, objectName } from './audit-actions.ts';
 
-const server = join(import.meta.dirname, '..', '..', '..', 'server');
+const server = join(import.meta.dirname, '..', '..', '..', '..', 'server');
 const sources = readdirSync(server, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|^testing|(^|\/)rules?[-.]|\/rights\//.test(file))
   .map((file) => readFileSync(join(server, file), 'utf8'));
