@@ -27,7 +27,7 @@ const contract = defineRoute({
 beforeAll(async () => {
   world = await createWorld(db.current.database);
   const numbers = async function* (ctx: Context, count: number, breaks: boolean) {
-    for await (const { n } of drawRows<{ n: number }>(ctx.tx, sql`select n from generate_series(1, ${count}::integer) n`)) {
+    for await (const { n } of drawRows<{ n: number }>(ctx.tx, sql`select generate_series(1, ${count}::integer) as n`)) {
       if (breaks && n === 1500) throw new Error('broken on purpose');
       yield `${n}\n`;
     }
