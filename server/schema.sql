@@ -839,6 +839,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION quoting.nodes_in_scope()
+ RETURNS SETOF integer
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE SECURITY DEFINER ROWS 100
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  return query select c.descendant_id from identity.node_closure c where c.tenant_id = platform.tenant_id() and c.ancestor_id = platform.scope_node_id();
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION quoting.open_share(token_digest bytea, today date)
  RETURNS TABLE(tenant_id integer, tenant_code text, tenant_name text, share_id uuid, quote_id uuid, node_id integer, dealer_node_id integer, revision integer, proposals integer[], expires_on date)
  LANGUAGE sql
@@ -859,9 +870,13 @@ AS $function$ select array_to_tsvector(array_remove(string_to_array(replace(sear
 
 CREATE OR REPLACE FUNCTION quoting.sees_whole_tenant()
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE PARALLEL SAFE
-AS $function$ select exists (select from platform.tenants t where t.id = platform.tenant_id() and t.root_node_id = platform.scope_node_id()) $function$
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  return exists (select from platform.tenants t where t.id = platform.tenant_id() and t.root_node_id = platform.scope_node_id());
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION territory.check_closed_area()
@@ -4011,9 +4026,8 @@ create policy within_scope on quoting.quote_revisions for all to volano_app
   WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
 
 create policy within_scope on quoting.quotes for all to volano_app
-  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (( SELECT quoting.sees_whole_tenant() AS sees_whole_tenant) OR (node_id IN ( SELECT c.descendant_id
-   FROM identity.v_node_closure c
-  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id)))))))
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (( SELECT quoting.sees_whole_tenant() AS sees_whole_tenant) OR (((node_id + 0) + 0) IN ( SELECT s.id
+   FROM quoting.nodes_in_scope() s(id)))))
   with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.descendant_id
    FROM identity.v_node_closure c
   WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
@@ -4285,6 +4299,8 @@ grant execute on function pricing.offers_to_index to volano_app;
 grant execute on function pricing.offers_to_index_again to volano_app;
 
 grant execute on function quoting.match_quotes to volano_app;
+
+grant execute on function quoting.nodes_in_scope to volano_app;
 
 grant execute on function quoting.open_share to volano_gate;
 

@@ -114,7 +114,22 @@ test('at the tenant’s root no list of nodes is gathered, neither by us nor by 
   const plan = await plans('pricingManager', { limit: 50 });
   expect(plan).not.toMatch(/Sort/);
   const ran = await world.context('pricingManager', { today }, (ctx) => ctx.tx.listRows<Record<string, string>>(sql`explain (analyze, costs off, timing off) select q.id from quoting.quotes q where q.tenant_id = ${ctx.tenant.id} order by q.created_at desc limit 50`));
-  expect(ran.map((line) => Object.values(line)[0] ?? '').filter((line) => line.includes('node_closure'))).toSatisfy((lines: string[]) => lines.every((line) => line.includes('never executed')));
+  const gathering = ran.map((line) => Object.values(line)[0] ?? '').filter((line) => /node_closure|nodes_in_scope/.test(line));
+  expect(gathering.length).toBeGreaterThan(0);
+  expect(gathering.filter((line) => !line.includes('never executed'))).toEqual([]);
+});
+
+test.each<[string, Omit<QuoteListQuery, 'limit'>]>([
+  ['open by amount', { status: 'open', sort: 'amount' }],
+  ['leases by amount', { plan: 'lease', sort: 'amount' }],
+])('%s in an area: a row is asked its own day and node before the wall looks it up', async (_, query) => {
+  const filters = (await plans('areaManager', { ...query, limit: 50 })).split('\n').filter((line) => line.includes('Filter:') && line.includes('node_id = ANY'));
+  expect(filters.length).toBeGreaterThan(0);
+  for (const line of filters) expect(line.indexOf('node_id = ANY')).toBeLessThan(line.indexOf('hashed SubPlan'));
+});
+
+test('the wall is planned once a session: no walk of the tree stands in the plan of a list', async () => {
+  expect(await plans('dealerManager', { status: 'open', sort: 'amount', limit: 50 })).not.toContain('node_closure');
 });
 
 
