@@ -8,8 +8,8 @@ import { priceQuote, type duplicateQuoteRoute, type Quote } from './api.ts';
 import { refuseBeyondDelegation } from './beyond-delegation.ts';
 import { underProposal, type ComputedProposal } from './compute-proposals.ts';
 import { gatherQuote } from './gather-quote.ts';
-import type { StoredProposal } from './quote-proposals.ts';
-import { getQuote, type QuoteRevision } from './quotes.ts';
+import type { StoredProposal, QuoteRevision } from './quote-revision.ts';
+import { getQuote } from './quotes.ts';
 import { writeQuote } from './save-quote.ts';
 
 type DuplicateRefusal = RefusalOf<typeof duplicateQuoteRoute>;

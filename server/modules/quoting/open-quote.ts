@@ -5,8 +5,8 @@ import type { Context } from '#platform/context';
 import { assert } from '#platform/errors';
 import { fleetTotals, type Quote, type QuoteFigures } from './api.ts';
 import { replayProposal } from './calculation/replay-proposal.ts';
-import { figuresDigest, type StoredProposal } from './quote-proposals.ts';
-import { getQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
+import { figuresDigest, type StoredProposal, type QuoteHead, type QuoteRevision } from './quote-revision.ts';
+import { getQuote } from './quotes.ts';
 
 /**
  * Figures of a proposal with the plan, computed from frozen inputs and conditions. They are asserted equal to the saved

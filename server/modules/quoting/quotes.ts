@@ -3,13 +3,11 @@ import { permitted } from '#identity';
 import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { sql } from '#platform/sql';
-import type { QuoteCustomer, QuoteKind } from './api.ts';
+import type { OfferConditions } from '#pricing/api';
+import type { QuotedVehicle, QuoteCustomer, QuoteInput, QuoteKind, QuoteSummaryFigures } from './api.ts';
 import { headColumns } from './quote-head-columns.ts';
-import { insertProposals, readProposals } from './quote-proposals.ts';
-import type { QuoteHead, QuoteRevision } from './quote-revision.ts';
+import type { QuoteHead, QuoteRevision, StoredProposal } from './quote-revision.ts';
 import { quoteColumns, readQuotes } from './rules.ts';
-
-export { leadOf, type QuoteHead, type QuoteRevision } from './quote-revision.ts';
 
 /** Next number of a dealer in a year: `DLR001-2026-00042`. Holds the counter until the transaction ends. */
 export async function nextQuoteNumber(ctx: Context, dealer: { id: number; code: string }): Promise<string> {
@@ -113,4 +111,36 @@ export async function getQuote(ctx: Context, id: string, revision?: number): Pro
       proposals: await readProposals(ctx, row.id, row.revision_number),
     },
   };
+}
+
+/** Writes the proposals of a revision in one statement. */
+async function insertProposals(ctx: Context, of: { quoteId: string; revision: number; nodeId: number }, proposals: readonly StoredProposal[]): Promise<void> {
+  const json = (value: (proposal: StoredProposal) => unknown): string[] => proposals.map((proposal) => JSON.stringify(value(proposal)));
+  await ctx.tx.run(sql`
+    insert into quoting.quote_proposals (tenant_id, quote_id, revision, number, quantity, node_id, input, conditions, vehicle, figures, figures_digest,
+      offer_id, offer_version)
+    select ${ctx.tenant.id}, ${of.quoteId}, ${of.revision}, p.number, p.quantity, ${of.nodeId}, p.input, p.conditions, p.vehicle, p.figures,
+      decode(p.digest, 'hex'), p.offer_id, p.offer_version
+    from unnest(${proposals.map((one) => one.number)}::integer[], ${proposals.map((one) => one.quantity)}::integer[], ${json((one) => one.input)}::jsonb[],
+      ${json((one) => one.conditions)}::jsonb[], ${json((one) => one.vehicle)}::jsonb[], ${json((one) => one.figures)}::jsonb[],
+      ${proposals.map((one) => one.figuresDigest.toString('hex'))}::text[], ${proposals.map((one) => one.input.offerId)}::uuid[],
+      ${proposals.map((one) => one.input.offerVersion)}::integer[]) p (number, quantity, input, conditions, vehicle, figures, digest, offer_id, offer_version)`);
+}
+
+interface ProposalRow {
+  number: number;
+  quantity: number;
+  input: QuoteInput;
+  conditions: OfferConditions;
+  vehicle: QuotedVehicle;
+  figures: QuoteSummaryFigures;
+  figures_digest: Buffer;
+}
+
+/** The proposals of a revision that the actor may see, in their order. */
+async function readProposals(ctx: Context, quoteId: string, revision: number): Promise<StoredProposal[]> {
+  const rows = await ctx.tx.rows<ProposalRow>(sql`
+    select p.number, p.quantity, p.input, p.conditions, p.vehicle, p.figures, p.figures_digest from quoting.quote_proposals p
+    where p.tenant_id = ${ctx.tenant.id} and p.quote_id = ${quoteId} and p.revision = ${revision} order by p.number`);
+  return rows.map(({ figures_digest: saved, ...row }) => ({ ...row, figuresDigest: saved }));
 }

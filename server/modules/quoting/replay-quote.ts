@@ -4,7 +4,7 @@ import type { Context } from '#platform/context';
 import type { ResponseOf } from '#platform/contract';
 import type { replayQuoteRoute } from './api.ts';
 import { replayProposal } from './calculation/replay-proposal.ts';
-import { figuresDigest, type StoredProposal } from './quote-proposals.ts';
+import { figuresDigest, type StoredProposal } from './quote-revision.ts';
 import { getQuote } from './quotes.ts';
 
 type Replay = ResponseOf<typeof replayQuoteRoute>;

@@ -19,8 +19,8 @@ import { sql } from '#platform/sql';
 import { balloonRange } from '#pricing/api';
 import { fullPriceCents, priceQuote, purchaseOptionRange, type QuoteCustomer, type QuoteInput } from './api.ts';
 import { gatherQuote, type QuoteFacts } from './gather-quote.ts';
-import { figuresDigest, summaryOf, type StoredProposal } from './quote-proposals.ts';
-import { getQuote, insertQuote, type QuoteRevision } from './quotes.ts';
+import { figuresDigest, summaryOf, type StoredProposal, type QuoteRevision } from './quote-revision.ts';
+import { getQuote, insertQuote } from './quotes.ts';
 import { replayStored } from './replay-quote.ts';
 
 const db = useTestDatabase();

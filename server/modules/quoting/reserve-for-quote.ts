@@ -5,7 +5,8 @@ import type { RefusalOf, ResponseOf } from '#platform/contract';
 import { done, refuse, type Refused, type Result } from '#platform/result';
 import { mostReservationDays, type quoteReservationsRoute, type releaseForQuoteRoute, type reserveForQuoteRoute } from './api.ts';
 import { tellQuoteEvent } from './quote-events.ts';
-import { getQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
+import type { QuoteHead, QuoteRevision } from './quote-revision.ts';
+import { getQuote } from './quotes.ts';
 
 type Car = ResponseOf<typeof reserveForQuoteRoute>;
 

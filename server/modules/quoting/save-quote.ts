@@ -3,20 +3,20 @@ import { v7 as uuidv7 } from 'uuid';
 import { engineVersion } from '#engine';
 import { dealerOf, findNode, signatureOf, type OrganisationNode } from '#identity';
 import { audit } from '#platform/audit';
-import { addDays } from '#platform/civil-date';
 import type { Context } from '#platform/context';
 import type { RefusalOf } from '#platform/contract';
 import { publish } from '#platform/outbox';
 import { done, refuse, type Result } from '#platform/result';
-import { quoteValidityDays, type Quote, type QuoteEventKind, type saveQuoteRoute, type SaveQuoteBody } from './api.ts';
+import type { Quote, QuoteEventKind, saveQuoteRoute, SaveQuoteBody } from './api.ts';
 import { refuseBeyondDelegation } from './beyond-delegation.ts';
 import { computeProposals, type ComputedProposal } from './compute-proposals.ts';
 import { quoteRevised, quoteSaved } from './events.ts';
 import { quoteView } from './open-quote.ts';
 import { tellQuoteEvent } from './quote-events.ts';
-import { figuresDigest, summaryOf } from './quote-proposals.ts';
+import { figuresDigest, summaryOf, type QuoteHead, type QuoteRevision } from './quote-revision.ts';
 import { decideOnQuote } from './ruled-quote.ts';
-import { getQuote, insertQuote, nextQuoteNumber, reviseQuote, type QuoteHead, type QuoteRevision } from './quotes.ts';
+import { getQuote, insertQuote, nextQuoteNumber, reviseQuote } from './quotes.ts';
+import { lastDayFrom } from './validity-of.ts';
 
 type SaveRefusal = RefusalOf<typeof saveQuoteRoute>;
 
@@ -29,12 +29,6 @@ function revisionOf(words: RevisionWords, computed: readonly ComputedProposal[])
     number: index + 1, quantity, input, vehicle, conditions, figures: summaryOf(figures), figuresDigest: figuresDigest(figures),
   }));
   return { kind, customer, channel, note, startDate, engineVersion, proposals };
-}
-
-/** Days a quote stands, but never beyond the last day of one of its offers. */
-function expiryOf(ctx: Context, computed: readonly ComputedProposal[]): string {
-  const ends = computed.flatMap(({ conditions }) => (conditions.validTo === null ? [] : [conditions.validTo]));
-  return [addDays(ctx.today, quoteValidityDays), ...ends].toSorted()[0] ?? ctx.today;
 }
 
 /** What the audit keeps of a revision: choices and figures, not the conditions, which the revision itself holds. */
@@ -64,7 +58,7 @@ export async function writeQuote(ctx: Context, { words, computed, dealer, told }
     followUpOn: words.followUpOn,
     createdAt: ctx.now,
     updatedAt: ctx.now,
-    expiresOn: expiryOf(ctx, computed),
+    expiresOn: lastDayFrom(ctx.today, computed),
   };
   const decision = await decideOnQuote(ctx, 'quoting.quote.save', head, revision);
   await insertQuote(ctx, head, dealer.code, revision);
@@ -93,7 +87,7 @@ export async function saveRevision(ctx: Context, id: string, expected: number, r
   const beyond = await refuseBeyondDelegation(ctx, { ...request, proposals: computed.value }, 'body.proposals');
   if (beyond !== undefined) return beyond;
   const revision = revisionOf(request, computed.value);
-  const after: QuoteHead = { ...head, revision: expected + 1, reference: request.reference, followUpOn: request.followUpOn, updatedAt: ctx.now, expiresOn: expiryOf(ctx, computed.value) };
+  const after: QuoteHead = { ...head, revision: expected + 1, reference: request.reference, followUpOn: request.followUpOn, updatedAt: ctx.now, expiresOn: lastDayFrom(ctx.today, computed.value) };
   const decision = await decideOnQuote(ctx, 'quoting.quote.revise', after, revision);
   await reviseQuote(ctx, after, revision);
   await tellQuoteEvent(ctx, { quoteId: id, nodeId: head.nodeId, kind: 'revised', details: { revision: after.revision, proposals: revision.proposals.length } });

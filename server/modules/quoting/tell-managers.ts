@@ -4,7 +4,8 @@ import type { Context } from '#platform/context';
 import type { Consumer } from '#platform/outbox';
 import { sql } from '#platform/sql';
 import { quoteSavedKind } from './events.ts';
-import { getQuote, leadOf } from './quotes.ts';
+import { leadOf } from './quote-revision.ts';
+import { getQuote } from './quotes.ts';
 
 interface Manager {
   personality_id: string;

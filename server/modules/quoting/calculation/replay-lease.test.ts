@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LeaseProduct, OfferConditions } from '#pricing/api';
 import { runs, seeds } from '../../../engine/proof/seeds.ts';
-import { figuresDigest } from '../quote-proposals.ts';
+import { figuresDigest } from '../quote-revision.ts';
 import { priceQuote } from './price-quote.ts';
 import { noExtras, type QuotedVehicle, type QuoteInput, type QuoteSummaryFigures } from './quote-shapes.ts';
 import { replayProposal } from './replay-proposal.ts';

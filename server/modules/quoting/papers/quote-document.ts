@@ -5,8 +5,7 @@ import type { Language } from '#platform/context';
 import { deductibility, fullPriceCents, leaseWithVat, type CarUse, type LeaseFigures, type QuoteCustomer, type QuotedVehicle, type QuoteFigures } from '../api.ts';
 import { formatAmount, formatRate } from '#platform/money';
 import { documentWords, fuelNames } from './document-words.ts';
-import type { StoredProposal } from '../quote-proposals.ts';
-import type { QuoteHead } from '../quotes.ts';
+import type { StoredProposal, QuoteHead } from '../quote-revision.ts';
 
 interface Source {
   readonly head: QuoteHead;

@@ -13,9 +13,9 @@ import { consumerLease } from '../precontract/consumer-lease.ts';
 import type { PrecontractFacts } from '../precontract/precontract-facts.ts';
 import { newRegimeFrom } from '../precontract/lender-terms.ts';
 import { precontractForm, precontractRules, type PrecontractForm } from '../precontract/precontract-rules.ts';
-import type { StoredProposal } from '../quote-proposals.ts';
+import type { StoredProposal, QuoteHead, QuoteRevision } from '../quote-revision.ts';
 import { issuerOf } from '../papers/quote-document.ts';
-import { getQuote, type QuoteHead, type QuoteRevision } from '../quotes.ts';
+import { getQuote } from '../quotes.ts';
 import { findLenderTerms } from './stored-lender-terms.ts';
 import { validityOf } from '../validity-of.ts';
 

@@ -5,7 +5,8 @@ import type { Consumer } from '#platform/outbox';
 import { sql } from '#platform/sql';
 import { askedToGoOnKind, shareOpenedKind } from './share-events.ts';
 import { findWish } from './share-requests.ts';
-import { getQuote, leadOf } from '../quotes.ts';
+import { leadOf } from '../quote-revision.ts';
+import { getQuote } from '../quotes.ts';
 
 interface Person {
   readonly personality_id: string;

@@ -1,6 +1,5 @@
 import { AppError } from '#platform/errors';
-import type { StoredProposal } from '../quote-proposals.ts';
-import type { QuoteRevision } from '../quotes.ts';
+import type { StoredProposal, QuoteRevision } from '../quote-revision.ts';
 import type { OpenShare } from './share-door.ts';
 
 /** The proposals that a link shows. A revision that no longer has any of them leaves nothing to show: throws link_not_valid. */

@@ -6,7 +6,7 @@ import { AppError } from '#platform/errors';
 import { listPhotos } from '#vehicles';
 import type { QuoteFigures, SharedProposal, SharedQuote } from '../api.ts';
 import { replayFigures } from '../open-quote.ts';
-import type { StoredProposal } from '../quote-proposals.ts';
+import type { StoredProposal } from '../quote-revision.ts';
 import { getQuote } from '../quotes.ts';
 import type { OpenShare } from './share-door.ts';
 import { lastAskedAt } from './share-requests.ts';
