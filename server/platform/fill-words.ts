@@ -1,10 +1,10 @@
-import { formatAmount, formatAmountEnglish, formatRate } from './money.ts';
+import { formatAmount, formatAmountEnglish, formatRate, formatRateEnglish } from './money.ts';
 
 export type WordValue = string | number | boolean | null;
 
 function inWords(value: WordValue, name: string, language: 'it' | 'en'): string {
   if (typeof value === 'number' && name.endsWith('Cents')) return language === 'it' ? `${formatAmount(value)} €` : `€ ${formatAmountEnglish(value)}`;
-  if (typeof value === 'number' && name.endsWith('Ppm')) return formatRate(value);
+  if (typeof value === 'number' && name.endsWith('Ppm')) return language === 'it' ? formatRate(value) : formatRateEnglish(value);
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return `${value.slice(8)}/${value.slice(5, 7)}/${value.slice(0, 4)}`;
   if (typeof value === 'boolean') return value ? (language === 'it' ? 'sì' : 'yes') : 'no';
   return String(value ?? '–');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addCents, allocate, assertCents, divideRounded, formatAmount, formatAmountEnglish, formatRate, parseAmount, percentOf } from './money.ts';
+import { addCents, allocate, assertCents, divideRounded, formatAmount, formatAmountEnglish, formatRate, formatRateEnglish, parseAmount, percentOf } from './money.ts';
 
 const seeds = [20_261_122, Math.floor(Math.random() * 2_147_483_647)];
 
@@ -87,6 +87,10 @@ describe('money', () => {
     ['99999999999999999', null],
   ])('reads %s as %s', (text, cents) => {
     expect(parseAmount(text)).toBe(cents);
+  });
+
+  it('writes rates in English', () => {
+    expect([69_500, 1_234_500_000].map(formatRateEnglish)).toEqual(['6.95 %', '123,450.00 %']);
   });
 
   it('writes rates', () => {

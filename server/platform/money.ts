@@ -132,3 +132,8 @@ export function formatRate(ppm: number): string {
   const decimals = digits.slice(-4).replace(/0{1,2}$/, '');
   return `${ppm < 0 ? '-' : ''}${grouped(digits.slice(0, -4), '.')},${decimals} %`;
 }
+
+/** 69500 → '6.95 %': as `formatRate`, with English separators. */
+export function formatRateEnglish(ppm: number): string {
+  return formatRate(ppm).replace(/[.,]/g, (sign) => (sign === ',' ? '.' : ','));
+}

@@ -1,4 +1,4 @@
-import { formatAmount, formatAmountEnglish, formatRate } from '#platform/money';
+import { formatAmount, formatAmountEnglish, formatRate, formatRateEnglish } from '#platform/money';
 import { derivationTexts } from '../derivation-texts.ts';
 import type { DerivationLabel, DerivationLanguage } from '../derivation-texts.ts';
 import type { DerivationStep } from '../financing/types.ts';
@@ -46,7 +46,7 @@ export function wordsOf(language: DerivationLanguage, own: Readonly<Partial<Reco
   const italian = language === 'it';
   const amount = italian ? formatAmount : formatAmountEnglish;
   const [group, decimal] = italian ? ['.', ','] as const : [',', '.'] as const;
-  const rate = (ppm: number): string => (italian ? formatRate(ppm) : formatRate(ppm).replace(/[.,]/g, (sign) => (sign === ',' ? '.' : ',')));
+  const rate = italian ? formatRate : formatRateEnglish;
   const number = (value: Ratio): string => cut(value, 0, group, decimal);
   const step = (label: DerivationLabel, formula: string, value: string): DerivationStep => ({ label: texts[label], formula, value });
   const money = (label: DerivationLabel, cents: number, formula = ''): DerivationStep => step(label, formula, `${amount(cents)} €`);

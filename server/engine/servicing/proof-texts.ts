@@ -1,5 +1,5 @@
 import { formatCivilDate, isCivilDate } from '#platform/civil-date';
-import { formatAmount, formatAmountEnglish, formatRate } from '#platform/money';
+import { formatAmount, formatAmountEnglish, formatRate, formatRateEnglish } from '#platform/money';
 import { isBag } from '../check-fields.ts';
 import type { FormulaPart, ProofLine, ServicingLabel } from './proof-line.ts';
 
@@ -103,14 +103,11 @@ export interface ProofSentence {
   readonly article: string;
 }
 
-/** '1.234,50 %' → '1,234.50 %'. */
-const englishRate = (ppm: number): string => formatRate(ppm).replace(/[.,]/g, (sign) => (sign === ',' ? '.' : ','));
-
 function partText(part: FormulaPart, language: ProofLanguage): string {
   if (typeof part === 'string') return part;
   const it = language === 'it';
   if ('cents' in part) return (it ? formatAmount : formatAmountEnglish)(part.cents);
-  if ('ratePpm' in part) return it ? formatRate(part.ratePpm) : englishRate(part.ratePpm);
+  if ('ratePpm' in part) return it ? formatRate(part.ratePpm) : formatRateEnglish(part.ratePpm);
   if ('days' in part) return `${part.days} ${it ? (part.days === 1 ? 'giorno' : 'giorni') : part.days === 1 ? 'day' : 'days'}`;
   if ('count' in part) return String(part.count);
   if ('date' in part) return isCivilDate(part.date) ? formatCivilDate(part.date) : '';

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { WrittenVersion } from '#news/api';
+import { instantIn } from '#platform/instant-in';
 import { useMay, useQueryOf, useWrite } from '../../request/index.ts';
 import { Button, ConfirmConsequence, Problem, showToast, TextInput, useFormat } from '../../ui/index.ts';
 import { plainLines, type ShownLine } from './audience-builder.tsx';
@@ -57,7 +58,7 @@ export function EditorOperations({ written, lines }: { readonly written: Written
         confirmLabel={publishAt === '' ? texts.publish : texts.schedule}
         onConfirm={() => {
           setAsking(undefined);
-          publishing.mutate({ params, body: { revision: written.revision, publishAt: publishAt === '' ? null : new Date(publishAt).toISOString() } });
+          publishing.mutate({ params, body: { revision: written.revision, publishAt: publishAt === '' ? null : instantIn('Europe/Rome', publishAt).toISOString() } });
         }}
       />
       <ConfirmConsequence

@@ -8,7 +8,7 @@ import { compileRules } from './rule-table.ts';
 const named: Named = {
   privilege: () => ({ it: 'Approvare', en: 'Approve' }),
   profilesWith: () => [{ it: 'Responsabile', en: 'Manager' }],
-  objectPlace: 'Sede A', scopePlace: 'Sede B', reachPlace: 'Concessionaria', limit: '500,00 €',
+  objectPlace: 'Sede A', scopePlace: 'Sede B', reachPlace: 'Concessionaria', limit: { it: '500,00 €', en: '€ 500.00' },
 };
 const rule: Rule = { action: 'x.thing.approve', objectKind: 'thing', scope: 'scope', conditions: [{ when: 'not-own' }, { when: 'within-limit' }, { when: 'state', in: ['reserved'] }] };
 const actor: ActorFacts = { tenantId: 1, accountId: 'a', personalityId: 'p', privileges: new Set(), scopeNodeId: 5, reachNodeId: 5, onBehalfOfAccountId: 'b', amountLimitCents: 50_000 };
@@ -17,7 +17,7 @@ const table = compileRules([rule, { ...rule, conditions: [], privilege: 'y.z' }]
 test('a rule reads as a sentence in both languages', () => {
   expect(ruleWords(rule, named)).toEqual({
     it: 'Chi ha «Approvare», in Sede B o sotto, se l’ha fatto un’altra persona (quattro occhi), se l’importo è entro il limite della delega (500,00 €), se lo stato è: prenotato.',
-    en: 'Whoever holds “Approve”, at Sede B or below, if another person made it (four eyes), if the amount is within the limit of the delegation (500,00 €), if the state is: reserved.',
+    en: 'Whoever holds “Approve”, at Sede B or below, if another person made it (four eyes), if the amount is within the limit of the delegation (€ 500.00), if the state is: reserved.',
   });
 });
 

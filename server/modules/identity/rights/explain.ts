@@ -18,7 +18,7 @@ export interface Named {
   readonly scopePlace: string | null;
   readonly reachPlace: string | null;
   /** As people write it. */
-  readonly limit: string | null;
+  readonly limit: Words | null;
 }
 
 const nowhere: Words = { it: 'nessun posto dell’organizzazione', en: 'no place of the organisation' };
@@ -52,7 +52,7 @@ function conditionWords(condition: RuleCondition, { limit }: Named): { says: Wor
     case 'not-own':
       return { says: { it: 'l’ha fatto un’altra persona (quattro occhi)', en: 'another person made it (four eyes)' }, needs: { it: 'Serve una seconda persona: né l’autore né chi lo sostituisce.', en: 'A second person is needed: neither the author nor the stand-in.' } };
     case 'within-limit': {
-      const says = limit === null ? { it: 'nessun limite di delega è superato', en: 'no limit of a delegation is passed' } : { it: `l’importo è entro il limite della delega (${limit})`, en: `the amount is within the limit of the delegation (${limit})` };
+      const says = limit === null ? { it: 'nessun limite di delega è superato', en: 'no limit of a delegation is passed' } : { it: `l’importo è entro il limite della delega (${limit.it})`, en: `the amount is within the limit of the delegation (${limit.en})` };
       return { says, needs: { it: 'Serve chi ha dato la delega, o una delega con limite più alto.', en: 'Whoever gave the delegation is needed, or a delegation with a higher limit.' } };
     }
     case 'still-open':

@@ -1,5 +1,6 @@
 /** SQL of the names that explanations need. */
 import type { Context } from '#platform/context';
+import { formatAmount, formatAmountEnglish } from '#platform/money';
 import { sql } from '#platform/sql';
 import type { Named, Words } from '../rights/explain.ts';
 import type { RuleBook } from '../rights/rule-book.ts';
@@ -37,14 +38,13 @@ async function holders(ctx: Context, privileges: readonly string[]): Promise<Rea
 export async function namesFor(ctx: Context, book: Book, places: Places, privileges: readonly string[], limitCents: number | null): Promise<Named> {
   const words: Readonly<Record<string, Words>> = book.kinds.find(({ kind }) => kind === functionKind)?.actions ?? {};
   const held = await holders(ctx, privileges);
-  const euro = limitCents === null ? null : `${(limitCents / 100).toLocaleString('it-IT', { minimumFractionDigits: 2 })} €`;
   return {
     privilege: (key) => words[key] ?? { it: key, en: key },
     profilesWith: (key) => held.get(key) ?? [],
     objectPlace: await placeName(ctx, places.object),
     scopePlace: await placeName(ctx, places.scope),
     reachPlace: await placeName(ctx, places.reach),
-    limit: euro,
+    limit: limitCents === null ? null : { it: `${formatAmount(limitCents)} €`, en: `€ ${formatAmountEnglish(limitCents)}` },
   };
 }
 
