@@ -20,7 +20,8 @@ export default defineConfig({
     locale: 'it-IT',
     timezoneId: 'Europe/Rome',
     viewport: { width: 1366, height: 768 },
-    trace: 'retain-on-failure',
+    // Recording every step of every test is a quarter of the run's work; a failure that its picture does not explain is run again with it.
+    trace: process.env['VOLANO_TRACE'] === '1' ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
   },
 });

@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // One process for many files: loading the program anew for each costs as much as the tests themselves.
+          isolate: false,
           include: ['server/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'bin/**/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/*.deep.test.ts', '**/node_modules/**'],
           testTimeout: process.env['VOLANO_DEEP'] === undefined ? 60_000 : 600_000,

@@ -72,6 +72,8 @@ test.describe('a dealer’s manager', () => {
     await panel.getByRole('textbox', { name: 'Consegnato a' }).fill('Marta Prova');
     await panel.getByRole('textbox', { name: 'Consegnato a' }).press('Enter');
     await expect(page.getByRole('region', { name: 'Consegne' })).toContainText('Consegnato a mano a Marta Prova');
+    // While the panel is still closing, Escape would be its own.
+    await expect(panel).toHaveCount(0);
     await page.keyboard.press('Escape');
     await expect(timeline(page)).toContainText('Modulo precontrattuale consegnato');
     await page.setViewportSize(sizes.phone);

@@ -1,16 +1,18 @@
-/** Pictures of key screens for a pair of eyes, in test-results/screens; nothing is compared. */
+/** Screens walked in every look; with VOLANO_PICTURES=1 their pictures for a pair of eyes go to test-results/screens. Nothing is compared. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 
+const wanted = process.env['VOLANO_PICTURES'] === '1';
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'test-results', 'screens');
 
 /** The sizes every screen is looked at. */
 export const sizes = { desktop: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
 
-/** Saves what is on screen; `whole` takes the page to its end. */
+/** Saves what is on screen when pictures are asked for; `whole` takes the page to its end. */
 export async function picture(page: Page, name: string, whole = false): Promise<void> {
+  if (!wanted) return;
   await page.evaluate(async () => {
     await document.fonts.ready;
   });
@@ -27,16 +29,24 @@ interface WalkedScreen {
   readonly whole?: boolean | undefined;
 }
 
-/** Goes to a screen in light and in dark: nothing is left loading, nothing is out of reach, nothing is cut off sideways. */
+/** What is fading from one look to the other has arrived. */
+const settled = (page: Page) =>
+  page.evaluate(async () => {
+    const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map((one) => one.finished));
+  });
+
+/** Goes to a screen in light and changes to dark: nothing is left loading, nothing is out of reach, nothing is cut off sideways. */
 export async function lookAt(page: Page, { name, path, until, whole = false }: WalkedScreen, size: string): Promise<void> {
   for (const scheme of schemes) {
     await page.emulateMedia({ colorScheme: scheme });
-    await page.goto(path);
+    if (scheme === 'light') await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     if (until !== undefined) await expect(page.getByText(until).first()).toBeVisible();
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
-    await expectAccessible(page, `${name} ${scheme} ${size}`);
+    await settled(page);
+    await expectAccessible(page, `${name} ${scheme} ${size}`, scheme === 'light' ? {} : { only: 'colours' });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 'cut off sideways').toBeLessThanOrEqual(0);
     await picture(page, `${name}-${scheme}-${size}`, whole);
   }
