@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Two projects: pure tests that need nothing, and tests that need PostgreSQL (started once for the run). */
 export default defineConfig({
   test: {
+    // Every core: unless told, one is left idle, and of two that is half the machine. Each worker holds some twenty of the server's 150 sessions.
+    maxWorkers: Math.min(availableParallelism(), 6),
     projects: [
       {
         test: {
@@ -17,6 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
+          isolate: false,
           include: ['server/**/*.db.test.ts', 'scenarios/**/*.test.ts'],
           exclude: ['**/*.deep.test.ts', '**/node_modules/**'],
           globalSetup: ['server/testing/global-setup.ts'],
