@@ -183,6 +183,7 @@ CREATE OR REPLACE FUNCTION identity.check_parent_kind()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 begin
   if exists (select 1 from identity.nodes p where p.tenant_id = new.tenant_id and p.id = new.parent_id and identity.kind_rank(p.kind) >= identity.kind_rank(new.kind)) then
@@ -296,6 +297,7 @@ CREATE OR REPLACE FUNCTION identity.node_added()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 begin
   perform pg_advisory_xact_lock_shared(740215010, new.tenant_id);
@@ -311,6 +313,7 @@ CREATE OR REPLACE FUNCTION identity.node_moved()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 begin
   perform pg_advisory_xact_lock(740215010, new.tenant_id);
@@ -915,6 +918,7 @@ CREATE OR REPLACE FUNCTION territory.check_parent_kind()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 begin
   if new.tree_id = 1 and exists (select from identity.nodes p where p.tenant_id = new.tenant_id and p.id = new.parent_id and identity.kind_rank(p.kind) >= new.level) then
@@ -929,6 +933,7 @@ CREATE OR REPLACE FUNCTION territory.check_placement()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   changed territory.placements := case when tg_op = 'DELETE' then old else new end;
@@ -1001,6 +1006,7 @@ CREATE OR REPLACE FUNCTION territory.organisation_changed()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   rank smallint := identity.kind_rank(new.kind);
