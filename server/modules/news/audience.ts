@@ -45,14 +45,11 @@ export const linesOf = (ctx: Context, itemId: string, version: number): SqlFragm
 export function recipients(ctx: Context, lines: SqlFragment): SqlFragment {
   return sql`
     select p.personality_id, p.account_id, p.node_id, p.display_name, p.label, p.profile
-    from identity.v_people p
-    join (
-      select p.personality_id from ${lines}
-      join identity.v_node_closure c on c.tenant_id = ${ctx.tenant.id} and c.ancestor_id = l.node_id
-      join identity.v_people p on p.tenant_id = c.tenant_id and p.node_id = c.descendant_id and ${meansPerson}
-      group by p.personality_id having bool_and(l.effect = 'include')
-    ) reached on reached.personality_id = p.personality_id
-    where p.tenant_id = ${ctx.tenant.id} and ${standsOn(ctx.today)}`;
+    from ${lines}
+    join identity.v_node_closure c on c.tenant_id = ${ctx.tenant.id} and c.ancestor_id = l.node_id
+    join identity.v_people p on p.tenant_id = c.tenant_id and p.node_id = c.descendant_id and ${meansPerson}
+    where ${standsOn(ctx.today)}
+    group by p.personality_id, p.account_id, p.node_id, p.display_name, p.label, p.profile having bool_and(l.effect = 'include')`;
 }
 
 interface AudienceFigures {

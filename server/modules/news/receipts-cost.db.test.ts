@@ -5,6 +5,7 @@ import { sql } from '#platform/sql';
 import { useTestDatabase } from '../../testing/database.ts';
 import { include, publishAs } from '../../testing/news-desk.ts';
 import { createWorld, type World } from '../../testing/world.ts';
+import { figuresOf, linesFrom } from './audience.ts';
 import { pageReceipts, receiptsByArea } from './receipts-by-area.ts';
 
 const db = useTestDatabase();
@@ -41,5 +42,15 @@ test.each([
     // The crowd and the four sellers of the world.
     expect(count).toBe(crowd + 4);
     expect((await rowsRead(ctx)) - before, 'rows read').toBeLessThan(crowd * 5);
+  });
+});
+
+test.each(['areaManager', 'pricingManager'] as const)('whom a circular would reach, asked by %s: nobody is looked up twice', async (who) => {
+  await world.context(who, {}, async (ctx) => {
+    const before = await rowsRead(ctx);
+    const { count } = await figuresOf(ctx, linesFrom([{ effect: 'include', nodeId: world.node(who === 'areaManager' ? 'REG-01' : 'TST'), profile: 'seller', personalityId: null }]));
+    expect(count).toBe(crowd + 4);
+    const read = (await rowsRead(ctx)) - before;
+    expect(read, 'rows read').toBeLessThan(crowd * 6);
   });
 });
