@@ -43,6 +43,7 @@ test.describe('a seller', () => {
     await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Riferimento' })).toBeFocused();
     await hands.type('Signora Esempio');
     await hands.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await hands.press('Control+Enter');
     await saved(page);
     expect(hands.count()).toBeLessThanOrEqual(12);
@@ -133,6 +134,7 @@ test.describe('a seller', () => {
     await expectAccessible(page, 'a fleet and its totals');
     await picture(page, 'desk-fleet-totals');
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await page.keyboard.press('Control+Enter');
     const quote = await readQuote(page, await saved(page));
     expect([quote.kind, quote.proposals.map(({ quantity }) => quantity)]).toEqual(['fleet', [4, 1]]);

@@ -23,6 +23,7 @@ test('leases to a company, with VAT, and tells what may be deducted as something
   await page.getByRole('button', { name: 'Piano completo' }).click();
   await expect(page.getByRole('dialog', { name: 'Piano dei canoni' }).getByRole('row').last()).toContainText('Totale');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.getByRole('button', { name: 'Deducibilità' }).click();
   const told = page.getByRole('dialog', { name: 'Che cosa si può dedurre' });
   await expect(told.getByText(/da verificare con il commercialista/)).toBeVisible();
@@ -30,6 +31,7 @@ test('leases to a company, with VAT, and tells what may be deducted as something
   await expectAccessible(page, 'what may be deducted');
   await picture(page, 'desk-deduction');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Control+Enter');
   const quote = await readQuote(page, await saved(page));
   expect(quote.customer.type).toBe('company');
@@ -60,6 +62,7 @@ test('leases to a private person: TAEG and every amount with VAT, nothing to ded
   await page.getByRole('radiogroup', { name: 'Come si vende' }).getByText('A distanza').click();
   await expect(page.getByRole('radio', { name: 'A distanza' })).toBeChecked();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   const offers = page.getByRole('combobox', { name: 'Prodotto e campagna' });
   await offers.fill('Leasing Privati');
@@ -74,6 +77,7 @@ test('leases to a private person: TAEG and every amount with VAT, nothing to ded
     await page.getByRole('button', { name: new RegExp(`· ${figure}: come si calcola$`) }).first().click();
     await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
   }
   await expectAccessible(page, 'a consumer’s lease');
   await picture(page, 'desk-consumer-lease');
