@@ -1,6 +1,6 @@
 /** A showroom whose quotes are printed: saves quotes of any kind through the door, on any day. */
 import { applicableOffersRoute, type OfferConditions } from '#pricing/api';
-import { priceQuote, saveQuoteRoute, shownFigures, type Quote, type QuoteCustomer, type QuoteInput, type SaveQuoteBody } from '#quoting/api';
+import { plainQuoteSale, priceQuote, saveQuoteRoute, shownFigures, type Quote, type QuoteCustomer, type QuoteInput, type SaveQuoteBody } from '#quoting/api';
 import type { TestHttp } from './http.ts';
 import { quoteChoice } from './quote-request.ts';
 import type { ShowroomExtras } from './showroom-extras.ts';
@@ -36,7 +36,7 @@ export async function savePapersQuote(http: TestHttp, seller: SignedIn, today: s
     if (!priced.ok) throw new Error(priced.refusal);
     proposals.push({ quantity, input, shown: shownFigures(priced.figures) });
   }
-  const body: SaveQuoteBody = { kind: 'alternatives', customer: { type: 'consumer', phone: '', email: '' }, reference: '', note: '', followUpOn: null, channel: 'showroom', startDate: today, proposals, ...words };
+  const body: SaveQuoteBody = { kind: 'alternatives', ...plainQuoteSale, startDate: today, proposals, ...words };
   const answer = await http.call(seller, saveQuoteRoute, { body });
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   return answer.body as Quote;

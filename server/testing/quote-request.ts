@@ -1,5 +1,5 @@
 /** What a browser sends to save a quote, for tests: choices with the figures that were shown. */
-import { noExtras, shownFigures, type QuoteFigures, type QuoteInput, type SaveQuoteBody } from '#quoting/api';
+import { noExtras, plainQuoteSale, shownFigures, type QuoteFigures, type QuoteInput, type SaveQuoteBody } from '#quoting/api';
 
 /** A choice without options, accessories and a car given in, unless it names them. */
 export function quoteChoice(choice: Omit<QuoteInput, keyof typeof noExtras> & Partial<QuoteInput>): QuoteInput {
@@ -10,11 +10,7 @@ export function quoteChoice(choice: Omit<QuoteInput, keyof typeof noExtras> & Pa
 export function saveBody(input: QuoteInput, figures: QuoteFigures, startDate: string, words: Partial<SaveQuoteBody> = {}): SaveQuoteBody {
   return {
     kind: 'alternatives',
-    customer: { type: 'consumer', phone: '', email: '' },
-    reference: '',
-    note: '',
-    followUpOn: null,
-    channel: 'showroom',
+    ...plainQuoteSale,
     proposals: [{ quantity: 1, input, shown: shownFigures(figures) }],
     startDate,
     ...words,

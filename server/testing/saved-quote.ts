@@ -1,6 +1,6 @@
 /** Saves a quote through the whole door, as the desk would. */
 import { applicableOffersRoute, type OfferConditions } from '#pricing/api';
-import { priceQuote, saveQuoteRoute, shownFigures, type Quote, type QuoteInput, type SaveQuoteBody } from '#quoting/api';
+import { plainQuoteSale, priceQuote, saveQuoteRoute, shownFigures, type Quote, type QuoteInput, type SaveQuoteBody } from '#quoting/api';
 import type { TestHttp } from './http.ts';
 import type { SignedIn } from './world.ts';
 
@@ -17,7 +17,7 @@ export async function savedQuote(http: TestHttp, seller: SignedIn, inputs: reado
     if (!priced.ok) throw new Error(priced.refusal);
     proposals.push({ quantity: 1, input, shown: shownFigures(priced.figures) });
   }
-  const body: SaveQuoteBody = { kind: 'alternatives', reference: 'Rossi', note: 'margine basso', followUpOn: null, channel: 'showroom', startDate: today, proposals, ...words, customer };
+  const body: SaveQuoteBody = { kind: 'alternatives', ...plainQuoteSale, reference: 'Rossi', note: 'margine basso', startDate: today, proposals, ...words, customer };
   const answer = await http.call(seller, saveQuoteRoute, { body });
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   return answer.body as Quote;

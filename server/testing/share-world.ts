@@ -1,7 +1,7 @@
 /** A dealer's showroom whose quotes are shared by link: what the tests of sharing have in common. */
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import {
-  askToGoOnRoute, chosenInput, priceQuote, reviseQuoteRoute, sharedQuoteRoute, shareQuoteRoute, shownFigures, timelineRoute, type Quote, type QuoteInput, type SharedQuote,
+  plainQuoteSale, askToGoOnRoute, chosenInput, priceQuote, reviseQuoteRoute, sharedQuoteRoute, shareQuoteRoute, shownFigures, timelineRoute, type Quote, type QuoteInput, type SharedQuote,
 } from '#quoting/api';
 import { sql } from '#platform/sql';
 import { documentsModule } from '../modules/documents/module.ts';
@@ -84,7 +84,7 @@ export function useShareWorld() {
     const input = { ...first.input, ...changes };
     const priced = priceQuote(input, first.conditions, shareToday, first.vehicle);
     if (!priced.ok) throw new Error(priced.refusal);
-    const body = { kind: 'alternatives', customer: quote.customer, reference: '', note: '', followUpOn: null, channel: 'showroom', startDate: shareToday, revision: quote.revision, proposals: [{ quantity: 1, input, shown: shownFigures(priced.figures) }] };
+    const body = { kind: 'alternatives', ...plainQuoteSale, customer: quote.customer, startDate: shareToday, revision: quote.revision, proposals: [{ quantity: 1, input, shown: shownFigures(priced.figures) }] };
     const answer = await state.http.call(as('seller1'), reviseQuoteRoute, { params: { id: quote.id }, body });
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
     return answer.body as Quote;

@@ -12,7 +12,7 @@ import type { Database } from '#platform/db';
 import { runConsumer, sequenceOutbox } from '#platform/outbox';
 import { createJobContext, enterAsSystem } from '#platform/system-context';
 import { applicableOffersRoute, type OfferConditions } from '#pricing/api';
-import { priceQuoteRoute, saveQuoteRoute, shownFigures, type Quote, type QuoteFigures, type QuoteInput, type SaveQuoteBody } from '#quoting/api';
+import { plainQuoteSale, priceQuoteRoute, saveQuoteRoute, shownFigures, type Quote, type QuoteFigures, type QuoteInput, type SaveQuoteBody } from '#quoting/api';
 import { createTestHttp, type Answered, type TestHttp } from './http.ts';
 import { quoteChoice } from './quote-request.ts';
 import { addShowroomExtras, type ShowroomExtras } from './showroom-extras.ts';
@@ -174,7 +174,7 @@ export class ShowroomDay {
       ({ startDate } = priced);
       proposals.push({ quantity, input: structuredClone(input), shown: shownFigures(priced.figures) });
     }
-    return { kind: 'alternatives', customer, reference: '', note: '', followUpOn: null, channel: 'showroom', proposals, startDate, ...words };
+    return { kind: 'alternatives', ...plainQuoteSale, customer, proposals, startDate, ...words };
   }
 
   async save(name: PersonName, inputs: readonly (QuoteInput & { readonly quantity?: number })[], words: Partial<SaveQuoteBody> = {}): Promise<Quote> {

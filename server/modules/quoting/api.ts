@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { aboveDelegatedLimit } from '#identity/api';
 import { customerType, offerConditionsSchema } from '#pricing/api';
 import { checkPlate } from '#vehicles/api';
-import { cents, civilDate, defineRoute, instant, plainText, uuid } from '#platform/contract';
+import { cents, civilDate, defineRoute, instant, uuid } from '#platform/contract';
 import { customerPatterns } from './shares/contact-contracts.ts';
 import { quoteRefusals } from './calculation/quote-refusals.ts';
 import { figuresSchema, quotedVehicleSchema, quoteInputSchema, shownFiguresSchema, tradeInSchema } from './calculation/quote-shapes.ts';
+import { quoteChannel, shownSale, typedSale } from './sale-contracts.ts';
 
 export { customerPatterns, quoteRefusals };
+export * from './sale-contracts.ts';
 export * from './calculation/quote-shapes.ts';
 export * from './lists/list-contracts.ts';
 export * from './precontract-forms/precontract-contracts.ts';
@@ -25,16 +27,6 @@ export { priceQuote, type QuoteFigures, type QuotePricing, type QuoteRefusal } f
 export { solveQuote, solveQuoteDeposit, solveQuoteWays, type Solvable, type SolvedChange, type SolvedOrRefused, type SolvedQuote } from './calculation/solve-quote.ts';
 export { shownFigures } from './calculation/shown-figures.ts';
 
-/** Who buys. The quote's free name is its reference; a telephone and an address may be missing. */
-export const quoteCustomerSchema = z.strictObject({
-  type: customerType,
-  phone: plainText(30).pipe(z.string().regex(customerPatterns.phone)),
-  email: plainText(120).pipe(z.string().regex(customerPatterns.email)),
-});
-export type QuoteCustomer = z.infer<typeof quoteCustomerSchema>;
-
-/** How a dealer sells: in the showroom, or at a distance by telephone and e-mail. */
-export const quoteChannel = z.enum(['showroom', 'remote']);
 /** `alternatives`: the customer takes one of up to three; `fleet`: all of them are bought, each in its quantity. */
 export const quoteKind = z.enum(['alternatives', 'fleet']);
 export type QuoteKind = z.infer<typeof quoteKind>;
@@ -43,8 +35,6 @@ export const maximumFleetLines = 20;
 export const maximumFleetQuantity = 500;
 
 const quantity = z.number().int().min(1).max(maximumFleetQuantity);
-
-const reference = plainText(80);
 
 /** What may be done with this quote now; a refused operation says why, in the caller's language. */
 const operationSchema = z.object({ operation: z.enum(['revise', 'print', 'duplicate']), allowed: z.boolean(), reason: z.string().nullable() });
@@ -80,11 +70,7 @@ export const quoteSchema = z.object({
   latestRevision: z.number().int(),
   status: z.enum(['open', 'expired']),
   kind: quoteKind,
-  customer: quoteCustomerSchema,
-  channel: quoteChannel,
-  reference: z.string(),
-  note: z.string(),
-  followUpOn: civilDate.nullable(),
+  ...shownSale,
   sellerName: z.string(),
   dealer: z.object({ code: z.string(), name: z.string() }),
   createdAt: instant,
@@ -135,11 +121,7 @@ const proposalBody = z.strictObject({ quantity, input: typedInputSchema, shown: 
 
 const saveBody = z.strictObject({
   kind: quoteKind,
-  customer: quoteCustomerSchema,
-  reference,
-  note: plainText(2000),
-  followUpOn: civilDate.nullable(),
-  channel: quoteChannel,
+  ...typedSale,
   proposals: z.array(proposalBody).min(1).max(maximumFleetLines),
   startDate: civilDate,
 });

@@ -6,7 +6,7 @@ import { addConsumerLease, addShowroomExtras } from '../../testing/showroom-extr
 import { readPdf } from '../documents/pdf/pdf-objects.ts';
 import { pageTexts } from '../documents/pdf/pdf-text.ts';
 import { formatAmount, formatRate } from '#platform/money';
-import { exportQuotesRoute, getPrecontractRoute, getQuoteRoute, leadingProposal, leaseWithVat, listQuotesRoute, printQuoteRoute, priceQuoteRoute, replayQuoteRoute, saveQuoteRoute, type Quote, type QuoteInput } from './api.ts';
+import { plainQuoteSale, exportQuotesRoute, getPrecontractRoute, getQuoteRoute, leadingProposal, leaseWithVat, listQuotesRoute, printQuoteRoute, priceQuoteRoute, replayQuoteRoute, saveQuoteRoute, type Quote, type QuoteInput } from './api.ts';
 
 const { state, as, balloon, share, shown, ask } = useShareWorld();
 let offerId = '';
@@ -73,7 +73,7 @@ test('is shared: the phone shows the seller’s figures and asks to go on with a
 test('is refused by name where the offer is not for the one who buys', async () => {
   const quote = await saved();
   const body = (input: QuoteInput, type: 'consumer' | 'company') => ({
-    kind: 'alternatives', customer: { type, phone: '', email: '' }, reference: '', note: '', followUpOn: null, channel: 'showroom', startDate: shareToday,
+    kind: 'alternatives', ...plainQuoteSale, customer: { type, phone: '', email: '' }, startDate: shareToday,
     proposals: [{ quantity: 1, input, shown: { instalmentWithFeesCents: 1, amountFinancedCents: 1, totalDueCents: 1, taegPpm: 1 } }],
   });
   const { input } = leadingProposal(quote);

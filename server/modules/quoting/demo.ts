@@ -9,7 +9,7 @@ import { applicableOffers } from '#pricing';
 import { balloonRange, type OfferConditions } from '#pricing/api';
 import { listStock } from '#vehicles';
 import type { StockVehicle } from '#vehicles/api';
-import { noExtras, priceQuote, purchaseOptionRange, shownFigures, solveQuoteDeposit, type PricedCar, type QuoteCustomer, type QuoteInput, type SaveQuoteBody } from './api.ts';
+import { plainQuoteSale, noExtras, priceQuote, purchaseOptionRange, shownFigures, solveQuoteDeposit, type PricedCar, type QuoteCustomer, type QuoteInput, type SaveQuoteBody } from './api.ts';
 import { handOverDemoForm, shareDemoQuote, type DemoQuote } from './demo-life.ts';
 import { saveQuote } from './save-quote.ts';
 
@@ -161,7 +161,7 @@ async function privateLease(ctx: Context, random: Random): Promise<void> {
     const proposal = offer === undefined || input === undefined ? undefined : proposalOf({ ...input, tradeInCents: 0, tradeIn: null, depositCents: euro(vehicle.priceCents * 0.2) }, vehicle, offer, ctx.today);
     if (proposal === undefined) continue;
     const saved = await saveQuote(ctx, {
-      kind: 'alternatives', customer: customerFor(random, 'consumer'), reference: 'Leasing per la famiglia', note: '', followUpOn: null, channel: 'showroom', proposals: [proposal], startDate: ctx.today,
+      kind: 'alternatives', ...plainQuoteSale, customer: customerFor(random, 'consumer'), reference: 'Leasing per la famiglia', proposals: [proposal], startDate: ctx.today,
     });
     assert(saved.ok, 'the demo saves only quotes that its own figures allow');
     return;
@@ -175,11 +175,11 @@ async function quoteOnce(ctx: Context, random: Random, kind: Kind): Promise<Demo
   if (proposals.length === 0) return undefined;
   const saved = await saveQuote(ctx, {
     kind: kind === 'fleet' ? 'fleet' : 'alternatives',
+    ...plainQuoteSale,
     customer,
     reference: isBusiness ? 'Impresa Esempio S.r.l.' : random.pick(references),
     note: kind === 'alternatives' ? 'Confronta le durate a casa, decide entro la settimana.' : '',
     followUpOn: customer.phone !== '' && random.fraction() < 0.5 ? addDays(ctx.today, random.whole(2, 9)) : null,
-    channel: 'showroom',
     proposals,
     startDate: ctx.today,
   });

@@ -4,7 +4,7 @@ import type { Context } from '#platform/context';
 import type { RefusalOf } from '#platform/contract';
 import { done, refuse, type Result } from '#platform/result';
 import { applicableOffers } from '#pricing';
-import { priceQuote, type duplicateQuoteRoute, type Quote } from './api.ts';
+import { headSaleOf, priceQuote, type duplicateQuoteRoute, type Quote } from './api.ts';
 import { refuseBeyondDelegation } from './beyond-delegation.ts';
 import { underProposal, type ComputedProposal } from './compute-proposals.ts';
 import { gatherQuote } from './gather-quote.ts';
@@ -41,6 +41,6 @@ export async function duplicateQuote(ctx: Context, id: string): Promise<Result<Q
   }
   const beyond = await refuseBeyondDelegation(ctx, { ...revision, proposals: computed });
   if (beyond !== undefined) return beyond;
-  const words = { ...revision, startDate: ctx.today, reference: head.reference, followUpOn: null };
+  const words = { ...revision, ...headSaleOf(head), startDate: ctx.today, followUpOn: null };
   return done(await writeQuote(ctx, { words, computed, dealer, told: { kind: 'duplicated', details: { of: head.number } } }));
 }

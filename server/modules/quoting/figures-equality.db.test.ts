@@ -17,7 +17,7 @@ import { versionOptionsRoute, type VersionOptions } from '#vehicles/api';
 import { pricingRoutes } from '../pricing/http.ts';
 import { vehiclesModule } from '../vehicles/module.ts';
 import {
-  fleetTotals, getQuoteRoute, priceQuote, priceQuoteRoute, purchaseOptionRange, quotedOptions, replayQuoteRoute, saveQuoteRoute, shownFigures, type PricedCar, type Quote, type QuoteCustomer, type QuoteFigures, type QuoteInput,
+  plainQuoteSale, fleetTotals, getQuoteRoute, priceQuote, priceQuoteRoute, purchaseOptionRange, quotedOptions, replayQuoteRoute, saveQuoteRoute, shownFigures, type PricedCar, type Quote, type QuoteCustomer, type QuoteFigures, type QuoteInput,
 } from './api.ts';
 import { quotingModule } from './module.ts';
 
@@ -86,7 +86,7 @@ test.each(seeds)('browser = server = stored, for alternatives and fleets of loan
       if (browser.length < choices.length) return;
       leases += browser.filter(({ lease }) => lease !== null).length;
       const proposals = choices.map(({ input }, at) => ({ quantity: isFleet ? (lines[at]?.quantity ?? 1) : 1, input, shown: shownFigures(browser[at] as QuoteFigures) }));
-      const body = { kind: isFleet ? 'fleet' : 'alternatives', customer: { type, phone: '', email: '' }, reference: '', note: '', followUpOn: null, channel: 'showroom', startDate: today, proposals };
+      const body = { kind: isFleet ? 'fleet' : 'alternatives', ...plainQuoteSale, customer: { type, phone: '', email: '' }, startDate: today, proposals };
       const answer = await http.call(seller, saveQuoteRoute, { body });
       expect(answer.status, JSON.stringify(answer.body)).toBe(200);
       const quote = answer.body as Quote;

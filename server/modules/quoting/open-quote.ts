@@ -3,7 +3,7 @@ import { engineVersion } from '#engine';
 import { findNode } from '#identity';
 import type { Context } from '#platform/context';
 import { assert } from '#platform/errors';
-import { fleetTotals, type Quote, type QuoteFigures } from './api.ts';
+import { fleetTotals, saleOf, type Quote, type QuoteFigures } from './api.ts';
 import { replayProposal } from './calculation/replay-proposal.ts';
 import { figuresDigest, type StoredProposal, type QuoteHead, type QuoteRevision } from './quote-revision.ts';
 import { getQuote } from './quotes.ts';
@@ -69,11 +69,7 @@ export function quoteView(ctx: Context, quote: QuoteToShow): Quote {
     latestRevision: head.revision,
     status: head.expiresOn >= ctx.today ? 'open' : 'expired',
     kind: revision.kind,
-    customer: revision.customer,
-    channel: revision.channel,
-    reference: head.reference,
-    note: revision.note,
-    followUpOn: head.followUpOn,
+    ...saleOf({ ...revision, ...head }),
     sellerName: head.sellerName,
     dealer: { code: dealer.code, name: dealer.name },
     createdAt: head.createdAt.toISOString(),

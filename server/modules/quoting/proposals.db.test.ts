@@ -11,7 +11,7 @@ import { applicableOffersRoute, type OfferConditions } from '#pricing/api';
 import { versionOptionsRoute, type VersionOptions } from '#vehicles/api';
 import { sql } from '#platform/sql';
 import {
-  duplicateQuoteRoute, fleetTotals, getQuoteRoute, leadingProposal, priceQuote, priceQuoteRoute, quotedOptions, replayQuoteRoute, reviseQuoteRoute, saveQuoteRoute, shownFigures, timelineRoute,
+  plainQuoteSale, duplicateQuoteRoute, fleetTotals, getQuoteRoute, leadingProposal, priceQuote, priceQuoteRoute, quotedOptions, replayQuoteRoute, reviseQuoteRoute, saveQuoteRoute, shownFigures, timelineRoute,
   type Quote, type QuoteCustomer, type QuoteInput, type SaveQuoteBody,
 } from './api.ts';
 import { pricingRoutes } from '../pricing/http.ts';
@@ -66,7 +66,7 @@ async function proposalFor(input: QuoteInput, { quantity = 1, type = 'consumer' 
 
 async function bodyOf(inputs: readonly QuoteInput[], words: Partial<SaveQuoteBody> = {}): Promise<SaveQuoteBody> {
   const proposals = await Promise.all(inputs.map((input) => proposalFor(input, { type: words.customer?.type ?? 'consumer' })));
-  return { kind: 'alternatives', customer: { type: 'consumer', phone: '', email: '' }, reference: '', note: '', followUpOn: null, channel: 'showroom', startDate: today, proposals, ...words };
+  return { kind: 'alternatives', ...plainQuoteSale, startDate: today, proposals, ...words };
 }
 const quoteOf = (answer: Answered) => {
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);

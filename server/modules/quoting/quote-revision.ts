@@ -2,17 +2,15 @@
 import { digest } from '#platform/audit';
 import { AppError } from '#platform/errors';
 import type { OfferConditions } from '#pricing/api';
-import type { QuotedVehicle, QuoteCustomer, QuoteFigures, QuoteInput, QuoteKind, QuoteSummaryFigures } from './api.ts';
+import type { HeadSale, QuotedVehicle, QuoteFigures, QuoteInput, QuoteKind, QuoteSummaryFigures, RevisionSale } from './api.ts';
 
-export interface QuoteHead {
+export interface QuoteHead extends HeadSale {
   readonly id: string;
   readonly number: string;
   readonly nodeId: number;
   readonly dealerNodeId: number;
   readonly revision: number;
   readonly sellerName: string;
-  readonly reference: string;
-  readonly followUpOn: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly expiresOn: string;
@@ -28,11 +26,8 @@ export interface StoredProposal {
   readonly figuresDigest: Buffer;
 }
 
-export interface QuoteRevision {
+export interface QuoteRevision extends RevisionSale {
   readonly kind: QuoteKind;
-  readonly customer: QuoteCustomer;
-  readonly channel: 'showroom' | 'remote';
-  readonly note: string;
   readonly startDate: string;
   readonly engineVersion: string;
   /** At least one; the first leads. */

@@ -17,7 +17,7 @@ import type { Context } from '#platform/context';
 import { seededRandom, type Random } from '#platform/demo-random';
 import { sql } from '#platform/sql';
 import { balloonRange } from '#pricing/api';
-import { fullPriceCents, priceQuote, purchaseOptionRange, type QuoteCustomer, type QuoteInput } from './api.ts';
+import { headSaleOf, plainQuoteSale, revisionSaleOf, fullPriceCents, priceQuote, purchaseOptionRange, type QuoteCustomer, type QuoteInput } from './api.ts';
 import { gatherQuote, type QuoteFacts } from './gather-quote.ts';
 import { figuresDigest, summaryOf, type StoredProposal, type QuoteRevision } from './quote-revision.ts';
 import { getQuote, insertQuote } from './quotes.ts';
@@ -105,9 +105,9 @@ async function storeEvery(kinds: readonly Kind[], count: number, { lane, lanes }
         const startDate = addDays(today, -random.whole(0, 540));
         const kind = random.pick(kinds);
         const proposals = Array.from({ length: random.fraction() < 0.7 ? 1 : random.whole(2, 3) }, (_, index) => proposalOf(kind, startDate, random, index + 1));
-        const revision: QuoteRevision = { kind: 'alternatives', customer: { type: kind.customer, phone: '', email: '' }, channel: 'showroom', note: '', startDate, engineVersion, proposals };
+        const revision: QuoteRevision = { kind: 'alternatives', ...revisionSaleOf(plainQuoteSale), customer: { type: kind.customer, phone: '', email: '' }, startDate, engineVersion, proposals };
         const head = {
-          id: uuidv7(), number: `DLR001-2026-${String(i).padStart(6, '0')}`, nodeId: world.node('DLR001-S1'), dealerNodeId: world.node('DLR001'), revision: 1, sellerName: 'Prova', reference: '', followUpOn: null,
+          id: uuidv7(), number: `DLR001-2026-${String(i).padStart(6, '0')}`, nodeId: world.node('DLR001-S1'), dealerNodeId: world.node('DLR001'), revision: 1, sellerName: 'Prova', ...headSaleOf(plainQuoteSale),
           createdAt: worldNow, updatedAt: worldNow, expiresOn: addDays(startDate, 30),
         };
         await insertQuote(ctx, head, 'DLR001', revision);

@@ -7,7 +7,7 @@ import type { Context } from '#platform/context';
 import type { RefusalOf } from '#platform/contract';
 import { publish } from '#platform/outbox';
 import { done, refuse, type Result } from '#platform/result';
-import type { Quote, QuoteEventKind, saveQuoteRoute, SaveQuoteBody } from './api.ts';
+import { headSaleOf, revisionSaleOf, saleOf, type HeadSale, type Quote, type QuoteEventKind, type RevisionSale, type saveQuoteRoute, type SaveQuoteBody } from './api.ts';
 import { refuseBeyondDelegation } from './beyond-delegation.ts';
 import { computeProposals, type ComputedProposal } from './compute-proposals.ts';
 import { quoteRevised, quoteSaved } from './events.ts';
@@ -21,23 +21,22 @@ import { lastDayFrom } from './validity-of.ts';
 type SaveRefusal = RefusalOf<typeof saveQuoteRoute>;
 
 /** What a revision says besides its proposals. */
-export type RevisionWords = Pick<SaveQuoteBody, 'kind' | 'customer' | 'channel' | 'note' | 'startDate'>;
+type RevisionWords = Pick<SaveQuoteBody, 'kind' | 'startDate'> & RevisionSale;
 
-function revisionOf(words: RevisionWords, computed: readonly ComputedProposal[]): QuoteRevision {
-  const { kind, customer, channel, note, startDate } = words;
+function revisionOf(words: RevisionWords & HeadSale, computed: readonly ComputedProposal[]): QuoteRevision {
   const proposals = computed.map(({ quantity, input, vehicle, conditions, figures }, index) => ({
     number: index + 1, quantity, input, vehicle, conditions, figures: summaryOf(figures), figuresDigest: figuresDigest(figures),
   }));
-  return { kind, customer, channel, note, startDate, engineVersion, proposals };
+  return { kind: words.kind, ...revisionSaleOf(words), startDate: words.startDate, engineVersion, proposals };
 }
 
 /** What the audit keeps of a revision: choices and figures, not the conditions, which the revision itself holds. */
-const auditState = ({ kind, customer, channel, note, proposals }: QuoteRevision, { reference, followUpOn }: QuoteHead) => ({
-  kind, customer, channel, note, reference, followUpOn, proposals: proposals.map(({ quantity, input, figures }) => ({ quantity, input, figures })),
+const auditState = ({ kind, proposals, ...words }: QuoteRevision, head: QuoteHead) => ({
+  kind, ...saleOf({ ...words, ...head }), proposals: proposals.map(({ quantity, input, figures }) => ({ quantity, input, figures })),
 });
 
 interface NewQuote {
-  readonly words: RevisionWords & Pick<SaveQuoteBody, 'reference' | 'followUpOn'>;
+  readonly words: RevisionWords & HeadSale;
   readonly computed: readonly ComputedProposal[];
   readonly dealer: OrganisationNode;
   /** How it came about: for the timeline. */
@@ -54,8 +53,7 @@ export async function writeQuote(ctx: Context, { words, computed, dealer, told }
     dealerNodeId: dealer.id,
     revision: 1,
     sellerName: signatureOf(ctx.actor),
-    reference: words.reference,
-    followUpOn: words.followUpOn,
+    ...headSaleOf(words),
     createdAt: ctx.now,
     updatedAt: ctx.now,
     expiresOn: lastDayFrom(ctx.today, computed),
@@ -87,7 +85,7 @@ export async function saveRevision(ctx: Context, id: string, expected: number, r
   const beyond = await refuseBeyondDelegation(ctx, { ...request, proposals: computed.value }, 'body.proposals');
   if (beyond !== undefined) return beyond;
   const revision = revisionOf(request, computed.value);
-  const after: QuoteHead = { ...head, revision: expected + 1, reference: request.reference, followUpOn: request.followUpOn, updatedAt: ctx.now, expiresOn: lastDayFrom(ctx.today, computed.value) };
+  const after: QuoteHead = { ...head, revision: expected + 1, ...headSaleOf(request), updatedAt: ctx.now, expiresOn: lastDayFrom(ctx.today, computed.value) };
   const decision = await decideOnQuote(ctx, 'quoting.quote.revise', after, revision);
   await reviseQuote(ctx, after, revision);
   await tellQuoteEvent(ctx, { quoteId: id, nodeId: head.nodeId, kind: 'revised', details: { revision: after.revision, proposals: revision.proposals.length } });

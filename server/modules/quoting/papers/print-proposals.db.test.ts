@@ -14,7 +14,7 @@ import { pdfaFaults } from '../../documents/pdf/pdfa-check.ts';
 import { readPdf } from '../../documents/pdf/pdf-objects.ts';
 import { pageTexts } from '../../documents/pdf/pdf-text.ts';
 import { pricingRoutes } from '../../pricing/http.ts';
-import { comparisonRoute, printQuoteRoute, reviseQuoteRoute, shownFigures, type Quote, type QuoteInput } from '../api.ts';
+import { plainQuoteSale, comparisonRoute, printQuoteRoute, reviseQuoteRoute, shownFigures, type Quote, type QuoteInput } from '../api.ts';
 import { quotingModule } from '../module.ts';
 
 const db = useTestDatabase();
@@ -96,7 +96,7 @@ test('an earlier revision keeps its own days, also when first printed after the 
   const next = await savePapersQuote(other, session, '2026-11-25', [input]);
   const figures = next.proposals[0]?.figures;
   if (figures === undefined) throw new Error('no figures');
-  const body = { revision: 1, kind: 'alternatives', customer: quote.customer, reference: '', note: '', followUpOn: null, channel: 'showroom', startDate: '2026-11-25', proposals: [{ quantity: 1, input, shown: shownFigures(figures) }] };
+  const body = { revision: 1, kind: 'alternatives', ...plainQuoteSale, customer: quote.customer, startDate: '2026-11-25', proposals: [{ quantity: 1, input, shown: shownFigures(figures) }] };
   expect((await other.call(session, reviseQuoteRoute, { params: { id: quote.id }, body })).status).toBe(200);
   const answer = await other.call(session, printQuoteRoute, { params: { id: quote.id }, query: { revision: 1 } });
   const [page] = pagesOf(answer.bytes);

@@ -13,7 +13,7 @@ import { pdfaFaults } from '../../documents/pdf/pdfa-check.ts';
 import { readPdf } from '../../documents/pdf/pdf-objects.ts';
 import { pageTexts } from '../../documents/pdf/pdf-text.ts';
 import { pricingRoutes } from '../../pricing/http.ts';
-import { deliverPrecontractRoute, getLenderTermsRoute, getPrecontractRoute, printPrecontractRoute, printQuoteRoute, saveQuoteRoute, setLenderTermsRoute, timelineRoute, type Quote } from '../api.ts';
+import { plainQuoteSale, deliverPrecontractRoute, getLenderTermsRoute, getPrecontractRoute, printPrecontractRoute, printQuoteRoute, saveQuoteRoute, setLenderTermsRoute, timelineRoute, type Quote } from '../api.ts';
 import { quotingModule } from '../module.ts';
 import { demoLenderTerms } from '../precontract/demo-lender-terms.ts';
 
@@ -113,7 +113,7 @@ describe('which form', () => {
   test('a business has none, on any plan; a consumer cannot have a lease made for businesses', async () => {
     for (const of of [business, lease]) expect(await form('seller1', of)).toMatchObject({ status: 422, body: { code: 'not_a_consumer' } });
     const input = choices.lease();
-    const body = { kind: 'alternatives', customer: { type: 'consumer', phone: '', email: '' }, reference: '', note: '', followUpOn: null, channel: 'showroom', startDate: '2026-11-18', proposals: [{ quantity: 1, input, shown: { instalmentWithFeesCents: 1, amountFinancedCents: 1, totalDueCents: 1, taegPpm: 1 } }] };
+    const body = { kind: 'alternatives', ...plainQuoteSale, startDate: '2026-11-18', proposals: [{ quantity: 1, input, shown: { instalmentWithFeesCents: 1, amountFinancedCents: 1, totalDueCents: 1, taegPpm: 1 } }] };
     expect(await http.call(as('seller1'), saveQuoteRoute, { body })).toMatchObject({ status: 422, body: { code: 'offer_not_for_customer' } });
   });
 

@@ -1,6 +1,6 @@
 /** The first state of a quote in work. Pure. */
 import type { OfferConditions } from '#pricing/api';
-import type { Quote, QuotedOption, QuoteKind, QuoteProposal } from '#quoting/api';
+import { saleOf, tidySale, type Quote, type QuotedOption, type QuoteKind, type QuoteProposal } from '#quoting/api';
 import { fitDraft, startDraft, type DraftChange } from './fit-draft.ts';
 import type { Desk, ProposalInWork } from './proposal.ts';
 import type { QuoteDraft } from './quote-draft.ts';
@@ -25,10 +25,9 @@ export interface Opening {
 /** The values of a saved proposal as a draft. */
 export function draftOf(quote: Quote, { input, vehicle }: QuoteProposal): QuoteDraft {
   const { priceCents, discountCents, tradeInCents, depositCents, offerId, termMonths, kmPerYear, balloonCents, serviceCodes, accessories, tradeIn } = input;
-  const { reference, customer, channel, note, followUpOn } = quote;
   return {
     priceCents, discountCents, tradeInCents, depositCents, offerId, termMonths, kmPerYear, balloonCents, serviceCodes, accessories, tradeIn, options: vehicle.options,
-    reference, customer, channel, note, followUpOn,
+    ...saleOf(quote),
   };
 }
 
@@ -71,23 +70,21 @@ function plainDeal(draft: QuoteDraft): readonly unknown[] {
   ];
 }
 
-const plainSaleOf = (draft: QuoteDraft): readonly unknown[] => [draft.reference.trim(), draft.customer, draft.channel, draft.note.trim(), draft.followUpOn];
-
 /** Whether two drafts say the same. */
 export function sameDraft(a: QuoteDraft, b: QuoteDraft): boolean {
-  const plain = (draft: QuoteDraft): string => JSON.stringify([plainDeal(draft), plainSaleOf(draft)]);
+  const plain = (draft: QuoteDraft): string => JSON.stringify([plainDeal(draft), tidySale(draft)]);
   return plain(a) === plain(b);
 }
 
 /** Everything that would be saved, as one text: two desks that say the same have the same. */
 export function deskWords({ kind, proposals, active }: Desk): string {
   const open = proposals[active] ?? proposals[0];
-  return JSON.stringify([kind, proposals.map(({ car, quantity, draft }) => [car.choice, quantity, plainDeal(draft)]), open === undefined ? [] : plainSaleOf(open.draft)]);
+  return JSON.stringify([kind, proposals.map(({ car, quantity, draft }) => [car.choice, quantity, plainDeal(draft)]), open === undefined ? [] : tidySale(open.draft)]);
 }
 
 /** The same of a saved quote: what it holds. */
 export function savedWords(quote: Quote): string {
   const [first] = quote.proposals;
   const deals = quote.proposals.map((proposal) => [proposal.input.vehicle, proposal.quantity, plainDeal(draftOf(quote, proposal))]);
-  return JSON.stringify([quote.kind, deals, first === undefined ? [] : plainSaleOf(draftOf(quote, first))]);
+  return JSON.stringify([quote.kind, deals, first === undefined ? [] : tidySale(draftOf(quote, first))]);
 }

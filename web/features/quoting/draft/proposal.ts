@@ -53,11 +53,6 @@ export function steadyStateOf(proposal: ProposalInWork, today: string): QuoteSta
   return state;
 }
 
-/** Who buys, how, and what is noted: of the quote, not of one proposal. */
-export function saleOf({ reference, customer, channel, note, followUpOn }: QuoteDraft): Pick<QuoteDraft, 'reference' | 'customer' | 'channel' | 'note' | 'followUpOn'> {
-  return { reference, customer, channel, note, followUpOn };
-}
-
 /** The desk with a copy of the open proposal behind it, open. */
 export function withCopy(desk: Desk): Desk {
   const open = openProposal(desk);

@@ -1,8 +1,8 @@
 /** What the seller has typed and chosen so far. Pure. Amounts are cents; an emptied field is null and counts as zero. */
 import { balloonRange, type OfferConditions } from '#pricing/api';
-import { fullPriceCents, leastDepositCents, purchaseOptionRange, type PricedCar, type QuoteCustomer, type QuotedOption, type QuoteInput, type VehicleChoice } from '#quoting/api';
+import { fullPriceCents, leastDepositCents, plainQuoteSale, purchaseOptionRange, type PricedCar, type QuotedOption, type QuoteInput, type QuoteSale, type VehicleChoice } from '#quoting/api';
 
-export interface QuoteDraft {
+export interface QuoteDraft extends QuoteSale {
   readonly priceCents: number | null;
   readonly discountCents: number | null;
   readonly tradeInCents: number | null;
@@ -18,23 +18,10 @@ export interface QuoteDraft {
   readonly options: readonly QuotedOption[];
   readonly accessories: QuoteInput['accessories'];
   readonly tradeIn: QuoteInput['tradeIn'];
-  readonly reference: string;
-  readonly customer: QuoteCustomer;
-  readonly channel: 'showroom' | 'remote';
-  readonly note: string;
-  readonly followUpOn: string | null;
 }
 
 /** What a quote begins with about customer and sale, and a car without extras. */
-export const plainSale: Pick<QuoteDraft, 'options' | 'accessories' | 'tradeIn' | 'customer' | 'channel' | 'note' | 'followUpOn'> = {
-  options: [],
-  accessories: [],
-  tradeIn: null,
-  customer: { type: 'consumer', phone: '', email: '' },
-  channel: 'showroom',
-  note: '',
-  followUpOn: null,
-};
+export const plainSale: QuoteSale & Pick<QuoteDraft, 'options' | 'accessories' | 'tradeIn'> = { options: [], accessories: [], tradeIn: null, ...plainQuoteSale };
 
 /** The fields of a draft that are amounts. */
 export type AmountField = 'priceCents' | 'discountCents' | 'tradeInCents' | 'depositCents' | 'balloonCents';

@@ -5,11 +5,11 @@
 import { createContext, use, useSyncExternalStore } from 'react';
 import { percentOf } from '#platform/money';
 import type { OfferConditions } from '#pricing/api';
-import type { PricedCar, QuotedOption, QuoteInput, QuoteKind, VehicleChoice } from '#quoting/api';
+import { saleOf, type PricedCar, type QuotedOption, type QuoteInput, type QuoteKind, type QuoteSale, type VehicleChoice } from '#quoting/api';
 import { createFieldFaults, type FieldFaults } from './field-faults.ts';
 import { fitDraft, followsGuarantee, type DraftChange } from './fit-draft.ts';
 import type { DeskField } from './desk-fields.ts';
-import { moved, mostProposals, ofKind, openProposal, saleOf, stateOf, withCopy, without, type Desk, type ProposalInWork } from './proposal.ts';
+import { moved, mostProposals, ofKind, openProposal, stateOf, withCopy, without, type Desk, type ProposalInWork } from './proposal.ts';
 import { balloonBounds, inputOf, leastDeposit, type AmountField, type QuoteDraft } from './quote-draft.ts';
 import type { VehicleInWork } from './vehicle-in-work.ts';
 
@@ -72,7 +72,7 @@ export interface QuoteStore {
   /** Options, accessories, the car given in. */
   readonly setPart: (part: Partial<Pick<QuoteDraft, 'options' | 'accessories' | 'tradeIn'>>) => void;
   /** Who buys, how it is sold, notes: nothing of the price. */
-  readonly setSale: (sale: Partial<Pick<QuoteDraft, 'customer' | 'channel' | 'note' | 'followUpOn'>>) => void;
+  readonly setSale: (sale: Partial<QuoteSale>) => void;
   /** Puts amounts as they are: solved for an instalment, or what they were before. */
   readonly putAmounts: (amounts: SolvedAmounts) => void;
   readonly chooseServices: (codes: readonly string[]) => void;

@@ -1,6 +1,6 @@
 /** Saving the quote in work: never before the server's answer, never twice for the same press. */
 import { useRef, useState } from 'react';
-import { shownFigures, type Quote, type SaveQuoteBody } from '#quoting/api';
+import { shownFigures, tidySale, type Quote, type SaveQuoteBody } from '#quoting/api';
 import { faultsByField, ProblemError, queryClient, queryKeyOf, useWrite } from '../../../request/index.ts';
 import { deskFieldOf, draftFaults, type DeskField } from '../draft/desk-fields.ts';
 import { priceDraft } from '../draft/price-draft.ts';
@@ -29,7 +29,6 @@ export interface QuoteSaving {
 
 /** Everything on the desk with the figures shown; or the place of the first proposal that cannot be computed. */
 function requestOf({ kind, proposals }: Desk, { draft, today }: QuoteState): SaveQuoteBody | number {
-  const { reference, customer, channel, note, followUpOn } = draft;
   const sent: SaveQuoteBody['proposals'] = [];
   for (const [at, proposal] of proposals.entries()) {
     const state = steadyStateOf(proposal, today);
@@ -37,7 +36,7 @@ function requestOf({ kind, proposals }: Desk, { draft, today }: QuoteState): Sav
     if (!priced.ok) return at;
     sent.push({ quantity: proposal.quantity, input: quoteInput(state), shown: shownFigures(priced.figures) });
   }
-  return { kind, customer: { ...customer, phone: customer.phone.trim(), email: customer.email.trim() }, reference: reference.trim(), note: note.trim(), followUpOn, channel, proposals: sent, startDate: today };
+  return { kind, ...tidySale(draft), proposals: sent, startDate: today };
 }
 
 /** The proposal that a refusal speaks of, from 0. */
