@@ -8,9 +8,6 @@ export type CivilDate = string;
 /** Days since 1970-01-01; negative before. */
 export type DayNumber = number;
 
-export const firstCivilDate: CivilDate = '1900-01-01';
-export const lastCivilDate: CivilDate = '2199-12-31';
-
 const daysBeforeMonth = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
 
 /** True for years of 366 days: every fourth, except the centuries that 400 does not divide. */

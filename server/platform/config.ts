@@ -64,7 +64,7 @@ export class ConfigError extends Error {
 }
 
 /** Folder for data when `VOLANO_DATA` is not set: /var/lib/volano for root, the user's data home otherwise. */
-export function defaultDataDir(env: NodeJS.ProcessEnv, isRoot: boolean): string {
+function defaultDataDir(env: NodeJS.ProcessEnv, isRoot: boolean): string {
   if (isRoot) return '/var/lib/volano';
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'volano');
 }

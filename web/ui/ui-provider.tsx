@@ -12,7 +12,7 @@ const schemeStore = localStorageColorSchemeManager({ key: 'volano.scheme' });
  * The value the server put into the page for this visit; style elements without it are refused by the content policy.
  * Read as a property, because browsers hide the attribute from scripts.
  */
-export function styleNonce(): string {
+function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 }
 

@@ -20,7 +20,7 @@ export interface Case extends Words {
 }
 
 /** How a charge was found: a share of what, or as stated. */
-export function financingChargeText(about: Case, charge: Charge): string {
+function financingChargeText(about: Case, charge: Charge): string {
   const isShare = (charge.cents ?? null) === null;
   const { amountFinanced, totalCredit, instalment } = about.found.bases;
   const baseCents = charge.base === 'amount-financed' ? amountFinanced : charge.base === 'total-credit' ? totalCredit : instalment;

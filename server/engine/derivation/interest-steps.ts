@@ -33,7 +33,7 @@ export interface Stretch {
 }
 
 /** Interest accrued and not yet asked when row `index` asks it, stretch by stretch; empty when the row asks none. */
-export function accruedAt(told: ToldPlan, index: number): Stretch[] {
+function accruedAt(told: ToldPlan, index: number): Stretch[] {
   const { frame, nominalRatePpm } = told;
   if (!asksInterest(frame, index)) return [];
   let first = index;

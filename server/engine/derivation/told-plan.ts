@@ -69,7 +69,7 @@ export function oddInterest({ frame, nominalRatePpm, paid }: ToldPlan): { readon
 }
 
 /** Interest that row `index` owes before anything is put off. */
-export function owedInterest(told: ToldPlan, index: number): number {
+function owedInterest(told: ToldPlan, index: number): number {
   return (told.amounts[index]?.interestCents ?? 0) + (index === 0 ? (oddInterest(told)?.cents ?? 0) : 0);
 }
 

@@ -13,7 +13,7 @@ const share = integerWithin(0, 1_000_000, 'rate_out_of_range');
 const months = integerWithin(0, 1200, 'term_out_of_range');
 
 /** Exactly one of the named ways of giving an amount. */
-export function oneWay(ways: Readonly<Record<string, Check>>): Check {
+function oneWay(ways: Readonly<Record<string, Check>>): Check {
   const names = Object.keys(ways);
   return (value, path) => {
     if (!isBag(value)) return refuse('missing', path);

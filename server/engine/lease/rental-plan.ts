@@ -34,7 +34,7 @@ const growthTop = (rate: number, part: YearFraction): bigint => BigInt(ppm) * Bi
 const growthBottom = (part: YearFraction): bigint => BigInt(ppm) * BigInt(part.denominator);
 
 /** Balance × TAN × fraction, rounded once on exact integers. */
-export function periodInterest(balanceCents: number, ratePpm: number, part: YearFraction, mode: Rounding): number {
+function periodInterest(balanceCents: number, ratePpm: number, part: YearFraction, mode: Rounding): number {
   const top = balanceCents * ratePpm * part.numerator;
   const bottom = ppm * part.denominator;
   if (Number.isSafeInteger(top) && Number.isSafeInteger(bottom)) return divideRounded(top, bottom, mode);
@@ -75,7 +75,7 @@ function exactRental(plan: RentalPlanTerms): number {
  * Float with relative error below 10^-12 (at most 720 products); nearer than that to a half, exact integers decide.
  * Below one cent, even negative, when the option is too large.
  */
-export function levelRental(plan: RentalPlanTerms): number {
+function levelRental(plan: RentalPlanTerms): number {
   let owed = plan.capitalCents;
   let annuity = plan.rentalsAtStart;
   for (const part of plan.fractions) {

@@ -38,7 +38,7 @@ export const percentText = (rate: Wide, decimals: number): string => decimalText
 const mostDecimals = 18;
 
 /** Decimals of a per cent that are sure when the rate may be `doubt` away: the last one is rounded, at most 0.55 of it away from the true rate. */
-export function sureDecimals(doubt: number): number {
+function sureDecimals(doubt: number): number {
   let decimals = 0;
   for (let left = doubt * 100 * 20; left * 10 <= 1 && decimals < mostDecimals; left *= 10) decimals += 1;
   return decimals;

@@ -98,7 +98,7 @@ function timesAreExact(flows: readonly PlacedFlow[], perYear: number): boolean {
  * Years written as a float, read as the fraction they stand for: a twelfth, a 52nd, a 365th or 366th of a year when the
  * float is that fraction to its last digits, otherwise its decimal text, or the float itself when that is too long.
  */
-export function timeOfYears(years: number, perYear: number): EquivalentTime {
+function timeOfYears(years: number, perYear: number): EquivalentTime {
   const stands = (divisor: number): boolean => Math.abs(years * divisor - nearest(years * divisor)) <= 4e-16 * Math.max(1, years * divisor);
   if (stands(perYear)) return { whole: nearest(years * perYear), days: 0, divisor: 365, years };
   for (const divisor of [12, 52, 365, 366]) {

@@ -13,14 +13,14 @@ const wide = (high: number, low: number): Wide => ({ high, low });
 export const widen = (value: number): Wide => wide(value, 0);
 
 /** a + b of two floats, exactly. */
-export function exactSum(a: number, b: number): Wide {
+function exactSum(a: number, b: number): Wide {
   const sum = a + b;
   const part = sum - a;
   return wide(sum, a - (sum - part) + (b - part));
 }
 
 /** a × b of two floats, exactly while the product stays between 10^-290 and 10^300. */
-export function exactProduct(a: number, b: number): Wide {
+function exactProduct(a: number, b: number): Wide {
   const product = a * b;
   const splitA = 134_217_729 * a;
   const highA = splitA - (splitA - a);
@@ -67,14 +67,3 @@ export function dividedBy(a: Wide, b: Wide): Wide {
 export const quotient = (a: number, b: number): Wide => dividedBy(widen(a), widen(b));
 
 export const floatOf = (a: Wide): number => a.high + a.low;
-
-/** Base raised to an integer ≥ 0. */
-export function wideIntegerPower(base: Wide, exponent: number): Wide {
-  let result = widen(1);
-  let square = base;
-  for (let left = exponent; left > 0; left = Math.floor(left / 2)) {
-    if (left % 2 === 1) result = times(result, square);
-    square = times(square, square);
-  }
-  return result;
-}

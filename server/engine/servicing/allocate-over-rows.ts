@@ -45,7 +45,7 @@ export const legalRule: AllocationRule = {
 
 export const highestRows = 1_300;
 
-export function modeOf(dueDate: string, on: string): DueMode {
+function modeOf(dueDate: string, on: string): DueMode {
   if (dueDate < on) return 'past-due';
   return dueDate === on ? 'due' : 'in-advance';
 }

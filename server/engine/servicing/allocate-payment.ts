@@ -30,7 +30,7 @@ export type AllocationResult =
   | Refusal;
 
 /** First fault of an order: not a list, a part unknown or named twice. */
-export function orderFault(order: unknown, path: string): Refusal | null {
+function orderFault(order: unknown, path: string): Refusal | null {
   if (!Array.isArray(order)) return refuse('missing', path);
   if (order.length > debtParts.length) return refuse('too_many_items', path, debtParts.length);
   for (const [index, part] of order.entries()) {

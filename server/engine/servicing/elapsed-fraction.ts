@@ -16,7 +16,7 @@ export interface Stretch {
 const mostPeriods = 60;
 
 /** How many regular periods a stretch is, counted from either end; 0 when it is not a whole number of them. */
-export function periodsIn(terms: PlanTerms, begin: DayNumber, end: DayNumber): number {
+function periodsIn(terms: PlanTerms, begin: DayNumber, end: DayNumber): number {
   for (let periods = 1; periods <= mostPeriods; periods++) {
     const fromBegin = dayFromAnchor(begin, periods, terms, terms.monthEnd);
     if (fromBegin === end || dayFromAnchor(end, -periods, terms, terms.monthEnd) === begin) return periods;

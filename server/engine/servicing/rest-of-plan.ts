@@ -38,7 +38,7 @@ export interface Rest {
 export type RestResult = { readonly ok: true; readonly contract: ServicedContract; readonly instalmentCents: number } | Refusal;
 
 /** The terms of the rows that are left, as if the contract began on the day with the capital left. */
-export function restTerms({ contract, on, next, capitalCents, ratePpm }: Omit<Rest, 'keep' | 'carriedCents'>): PlanTerms {
+function restTerms({ contract, on, next, capitalCents, ratePpm }: Omit<Rest, 'keep' | 'carriedCents'>): PlanTerms {
   const { terms, rows } = contract;
   const done = rows.slice(0, next).filter((row) => row.number > 0).length;
   return {

@@ -25,7 +25,7 @@ const subsidyFields = record({
 });
 
 /** The first flow before the start, refused by its path. */
-export function earlierThan(start: string, flows: readonly DatedCents[], path: string): Refusal | null {
+function earlierThan(start: string, flows: readonly DatedCents[], path: string): Refusal | null {
   const found = flows.findIndex((flow) => flow.date < start);
   return found < 0 ? null : refuse('date_out_of_range', `${path}.${found}.date`);
 }

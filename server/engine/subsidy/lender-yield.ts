@@ -42,7 +42,7 @@ const flowsCheck = listOf(datedCents, maximumFlows);
 const fields = record({ start: unlessAbsent(date), payouts: flowsCheck, subsidies: flowsCheck, commissions: flowsCheck, customer: flowsCheck });
 
 /** Twelfth root of a growth > 0 by Newton on y^12. */
-export function monthlyGrowth(yearly: number): number {
+function monthlyGrowth(yearly: number): number {
   let guess = Math.sqrt(Math.sqrt(yearly));
   guess = guess > 1 ? 1 + (guess - 1) / 3 : guess;
   for (let step = 0; step < 200; step++) {

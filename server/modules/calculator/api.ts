@@ -1,7 +1,6 @@
 /** Contracts of the calculator, one for each calculation, and the calculations themselves, which run in a browser too. */
 import { z } from 'zod';
-import { defineRoute, type RouteContract } from '#platform/contract';
-import { calculations } from './calculations.ts';
+import { defineRoute } from '#platform/contract';
 import type { Calculation } from './calculations/calculation.ts';
 import { checkInput } from './calculations/check-input.ts';
 import { refusalWords } from './calculations/refusal-words.ts';
@@ -77,5 +76,3 @@ export function calculationRoute<Input, Result>(calculation: Calculation<Input, 
     bodyLimit: longestLineBytes,
   });
 }
-
-export const calculationRoutes: readonly RouteContract[] = calculations.map((calculation) => calculationRoute(calculation));

@@ -37,7 +37,7 @@ async function note(ctx: Context, mail: StoredMail, outcome: MailOutcome): Promi
 }
 
 /** One mail, if its time has come and nobody else has it. */
-export async function deliverMail(job: JobContext, of: { readonly tenantId: number; readonly mailId: string }, carry: CarryMail | undefined): Promise<void> {
+async function deliverMail(job: JobContext, of: { readonly tenantId: number; readonly mailId: string }, carry: CarryMail | undefined): Promise<void> {
   const claimed = await job.inTenant(of.tenantId, async (ctx) => {
     if (carry === undefined) {
       const mail = await findMail(ctx, of.mailId);
@@ -53,7 +53,7 @@ export async function deliverMail(job: JobContext, of: { readonly tenantId: numb
 }
 
 /** Takes up mails whose job was lost, and calls uncertain those whose process died while they were handed over. */
-export async function resumeMails(job: JobContext, carry: CarryMail | undefined): Promise<void> {
+async function resumeMails(job: JobContext, carry: CarryMail | undefined): Promise<void> {
   const tenants = await job.database.asOwner((tx) => tx.rows<{ id: number }>(sql`
     select distinct m.tenant_id as id from communications.mails m where m.state in ('queued', 'sending') and m.next_attempt_at <= ${job.now}`));
   for (const { id: tenantId } of tenants) {

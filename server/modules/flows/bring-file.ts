@@ -61,7 +61,7 @@ export async function readFile(ctx: Context, kinds: ImportKinds, id: string): Pr
 }
 
 /** Format, heads and first rows of a file. Throws SheetFault. */
-export async function lookInto(path: string): Promise<{ format: SheetFormat; headers: string[]; sample: SampleRow[] }> {
+async function lookInto(path: string): Promise<{ format: SheetFormat; headers: string[]; sample: SampleRow[] }> {
   const sheet = await openSheet(path);
   let headers: string[] | undefined;
   const sample: SampleRow[] = [];

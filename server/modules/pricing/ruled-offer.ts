@@ -11,7 +11,7 @@ export async function decideOnOffer(ctx: Context, nodeId: number): Promise<Decis
 }
 
 /** The newest version of an offer that the asker meets, by its id or code, as the rules see it. */
-export async function findRuledOffer(ctx: Context, idOrCode: string): Promise<{ label: string; facts: ObjectFacts } | undefined> {
+async function findRuledOffer(ctx: Context, idOrCode: string): Promise<{ label: string; facts: ObjectFacts } | undefined> {
   const named = uuid.safeParse(idOrCode).success ? sql`o.id = ${idOrCode}` : sql`upper(o.code) = ${idOrCode.trim().toUpperCase()}`;
   const [row] = await ctx.tx.rows<{ code: string; name: string; node_id: number }>(sql`
     select o.code, o.name, o.node_id from pricing.offers o where ${permitted(ctx, meetOffers, offerRuleColumns)} and ${named} order by o.version desc limit 1`);

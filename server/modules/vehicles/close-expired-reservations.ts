@@ -10,7 +10,7 @@ import { endReservation, findExpired, lockCar } from './reservations.ts';
 const atOnce = 200;
 
 /** Closes reservations that ran out; answers how many of those found this time. The rule leaves the cars free already since midnight. */
-export async function closeExpired(ctx: Context): Promise<number> {
+async function closeExpired(ctx: Context): Promise<number> {
   let closed = 0;
   for (const stockId of await findExpired(ctx, atOnce)) {
     const car = await lockCar(ctx, stockId);

@@ -12,7 +12,7 @@ export async function decideOnCar(ctx: Context, action: string, car: HeldCar): P
 }
 
 /** A car within the asker's reach, by its id, plate or VIN, as the rules see it; its owner is whoever holds it reserved. */
-export async function findRuledVehicle(ctx: Context, idOrMark: string): Promise<{ label: string; facts: ObjectFacts } | undefined> {
+async function findRuledVehicle(ctx: Context, idOrMark: string): Promise<{ label: string; facts: ObjectFacts } | undefined> {
   const mark = idOrMark.replace(/\s/g, '').toUpperCase();
   const named = uuid.safeParse(idOrMark).success ? sql`s.id = ${idOrMark}` : sql`(s.plate = ${mark} or s.vin = ${mark})`;
   const [row] = await ctx.tx.rows<{ id: string; vin: string; plate: string | null; node_id: number; state: string; reserved_by: string | null }>(sql`

@@ -6,7 +6,7 @@ import { findStartMark } from './process-identity.ts';
 import type { RunAccount } from './run-account.ts';
 
 /** Environment for PostgreSQL programs: none of our settings or secrets, and none of the PG… variables that would redirect them. */
-export function serverEnvironment(): NodeJS.ProcessEnv {
+function serverEnvironment(): NodeJS.ProcessEnv {
   const kept: NodeJS.ProcessEnv = { LC_ALL: 'C', TZ: 'UTC' };
   for (const name of ['PATH', 'TMPDIR', 'DYLD_LIBRARY_PATH', 'LD_LIBRARY_PATH']) {
     const value = process.env[name];
@@ -56,7 +56,7 @@ export function whenEnded(child: ChildProcess): Promise<string> {
 }
 
 /** True when the postmaster with this number says in its own file that it takes connections. */
-export function isReady(clusterFolder: string, pid: number): boolean {
+function isReady(clusterFolder: string, pid: number): boolean {
   const lines = readPostmasterFile(clusterFolder);
   return Number(lines[0]) === pid && lines[7]?.trim() === 'ready';
 }

@@ -81,7 +81,7 @@ export function inCallersTerms(declined: Declined): Omit<Fault, 'message'> & { c
 }
 
 /** The sentence for a refusal. */
-export function explainRefusal(refused: ReturnType<typeof inCallersTerms>, place: string, language: Language): Fault {
+function explainRefusal(refused: ReturnType<typeof inCallersTerms>, place: string, language: Language): Fault {
   const { code, path: inner, ...rest } = refused;
   const path = [place, inner].filter((part) => part !== '').join('.');
   return { code, path, message: fillWords(refusalWords[code][language], { field: path, nearest: refused.nearest ?? null }, language), ...rest };

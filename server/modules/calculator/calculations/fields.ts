@@ -17,7 +17,7 @@ const words = {
 } as const;
 
 /** Pushed by the checks of a field: its own code and words. */
-export function ownIssue(code: keyof typeof words, input: unknown) {
+function ownIssue(code: keyof typeof words, input: unknown) {
   return { code: 'custom' as const, params: { code, ...words[code] }, input, path: [] };
 }
 

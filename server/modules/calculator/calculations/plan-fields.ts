@@ -26,7 +26,7 @@ export const charge = z.strictObject({
 });
 export type ChargeInput = z.output<typeof charge>;
 
-export function chargeTerms({ kind, at, date: day, cents: amount, pct: share, base, financed, inTaeg, optional }: ChargeInput): PlanCharge {
+function chargeTerms({ kind, at, date: day, cents: amount, pct: share, base, financed, inTaeg, optional }: ChargeInput): PlanCharge {
   return { kind, at, date: day, cents: amount, ratePpm: optionalPpm(share), base: planBase<PlanCharge['base']>(base), financed, inTaeg, optional };
 }
 

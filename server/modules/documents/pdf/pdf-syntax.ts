@@ -20,7 +20,7 @@ function match(pattern: RegExp, text: string, at: number): RegExpExecArray | nul
 }
 
 /** Where the next token begins. */
-export function skipSpace(text: string, at: number): number {
+function skipSpace(text: string, at: number): number {
   return at + (match(space, text, at)?.[0].length ?? 0);
 }
 

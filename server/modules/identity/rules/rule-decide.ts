@@ -7,7 +7,7 @@ import type { ActorFacts, IsBelow } from '../rights/actor-facts.ts';
 import { compileRules, type RuleTable } from '../rights/rule-table.ts';
 
 /** What the rules may ask about an actor. */
-export function factsOfActor(tenantId: number, actor: Actor): ActorFacts {
+function factsOfActor(tenantId: number, actor: Actor): ActorFacts {
   const { accountId, personalityId, privileges, scopeNodeId, reachNodeId, onBehalfOf } = actor;
   return { tenantId, accountId, personalityId, privileges, scopeNodeId, reachNodeId, onBehalfOfAccountId: onBehalfOf?.accountId ?? null, amountLimitCents: onBehalfOf?.amountLimitCents ?? null };
 }

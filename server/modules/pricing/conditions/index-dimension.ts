@@ -17,7 +17,7 @@ export function wordsFor(offers: number): number {
   return Math.ceil(offers / bitsPerWord);
 }
 
-export function setBit(words: Uint32Array, bit: number): void {
+function setBit(words: Uint32Array, bit: number): void {
   words[bit >>> 5] = (words[bit >>> 5] ?? 0) | (1 << (bit & 31));
 }
 

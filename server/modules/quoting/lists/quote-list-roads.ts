@@ -90,7 +90,7 @@ export async function selectionOf(ctx: Context, filter: QuoteFilter, sort?: Quot
 }
 
 /** Quotes that hold the selective words, from the index of words; undefined when there are too many of them. */
-export async function matchWords(ctx: Context, words: readonly string[]): Promise<readonly string[] | undefined> {
+async function matchWords(ctx: Context, words: readonly string[]): Promise<readonly string[] | undefined> {
   const { ids } = await ctx.tx.row<{ ids: string[] | null }>(sql`select quoting.match_quotes(${[...selectiveWords(words)]}, ${mostMatches}) as ids`);
   return ids ?? undefined;
 }

@@ -38,7 +38,7 @@ interface Cost extends Bilingual {
 const cost = (it: string, en: string, cents: number): Cost => ({ it: `${it} ${euro(cents)}`, en: `${en} ${euro(cents)}`, cents });
 
 /** Every cost in the TAEG with its amount over the whole contract: interest first, then charges, taxes, required services. */
-export function costsInTaeg(facts: PrecontractFacts): Cost[] {
+function costsInTaeg(facts: PrecontractFacts): Cost[] {
   const { figures } = facts;
   const lines = [cost('interessi', 'interest', figures.interestCents), ...chargeLines(facts).filter(({ inTaeg }) => inTaeg)];
   for (const service of requiredServices(facts)) lines.push(cost(service.name.it, service.name.en, service.cents));

@@ -15,7 +15,7 @@ import { sharedProposals } from './shared-proposals.ts';
 import { lenderNameOf } from '../precontract-forms/stored-lender-terms.ts';
 
 /** Without commission, the house's limit of the price, the car's place in stock and frame number, and what tells the car given in. Pure. */
-export function customersView({ number, quantity, input, vehicle, conditions }: StoredProposal, figures: QuoteFigures, photo: boolean): SharedProposal {
+function customersView({ number, quantity, input, vehicle, conditions }: StoredProposal, figures: QuoteFigures, photo: boolean): SharedProposal {
   return {
     number,
     quantity,

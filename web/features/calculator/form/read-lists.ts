@@ -63,7 +63,7 @@ export function readCents(text: string): number | null {
 }
 
 /** '9,5' or '9.5 %' → '9.5'; decimals as typed, the schema says how many there may be. */
-export function readPct(text: string): string | null {
+function readPct(text: string): string | null {
   const bare = text.replace(/[\s\u00a0%]/gu, '').replace(',', '.');
   return /^-?\d+(\.\d+)?$/.test(bare) ? bare : null;
 }

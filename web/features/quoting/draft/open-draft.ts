@@ -43,7 +43,7 @@ function wishOf({ vehicle, saved, resumed, carried, options }: Opening, best: Of
 }
 
 /** A proposal within today's offers, and what that changed of the wish. */
-export function openDraft(opening: Opening, key = 1): { readonly proposal: ProposalInWork; readonly changes: readonly DraftChange[] } {
+function openDraft(opening: Opening, key = 1): { readonly proposal: ProposalInWork; readonly changes: readonly DraftChange[] } {
   const { vehicle, offers, quantity = 1 } = opening;
   const [best] = offers;
   if (best === undefined) throw new Error('a quote cannot be opened without offers');
