@@ -103,13 +103,14 @@ export async function startServer(config: Config, database: Database, options: S
   const live = new LiveHub(database, { ancestorsOf: ancestorsOf(database), standingSessions: standingSessions(database) }, log);
   // Asked for port 0, the system chooses; the gateway needs its address with the first request and not before.
   let boundPort = config.port;
+  const ruleVersion = await standRuleVersion(database, ruleBook);
   const app = await createHttpServer({
     database,
     routes: allRoutes(config, { ...(await aboutInstallation(database)), ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }) }),
-    authenticate: createAuthenticator(database, await standRuleVersion(database, ruleBook)),
+    authenticate: createAuthenticator(database, ruleVersion),
     noteRefusal: keepRefusals(database),
     installationKey: installationKey(config),
-    applications: applicationsAtApi({ database, keysFile: config.gatewayKeysFile, clock }),
+    applications: applicationsAtApi({ database, keysFile: config.gatewayKeysFile, clock, ruleVersion }),
     cookie: createSessionCookie(secure),
     clock,
     live,

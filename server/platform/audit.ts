@@ -1,6 +1,7 @@
 /** Audit rows: who did what to which object, in the transaction of the deed. The leaf hash is computed by the database. */
 import { createHash } from 'node:crypto';
 import type { Context, OnBehalfOf, Strength, Tx } from './context.ts';
+import { functionKind, type Decision } from './rule.ts';
 import { sql } from './sql.ts';
 
 export interface AuditEntry {
@@ -52,7 +53,14 @@ export async function audit(ctx: Context, entry: AuditEntry): Promise<void> {
     client: ctx.actor.client,
     ruleVersion: ctx.actor.ruleVersion,
     ...entry,
+    decision: entry.decision ?? decisionOfDoor(ctx),
   });
+}
+
+/** Where no object was decided upon, the door's own decision: this person may use this function of the program. */
+function decisionOfDoor({ actor, tenant, today, opened }: Context): Decision | undefined {
+  if (actor.kind !== 'person' || opened === undefined) return undefined;
+  return { action: opened, objectKind: functionKind, facts: { tenantId: tenant.id }, on: today, allowed: true };
 }
 
 export interface AuditRow extends AuditEntry {

@@ -84,4 +84,6 @@ export interface Context {
   readonly requestId: string;
   readonly language: Language;
   readonly log: Log;
+  /** The privilege by which the door let the person in; absent where it asked for none, and in jobs. */
+  readonly opened?: string | undefined;
 }

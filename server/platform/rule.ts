@@ -55,6 +55,9 @@ export interface ObjectFacts {
   readonly lastDay?: string | null | undefined;
 }
 
+/** Kind under which a whole function of the program stands: what its door asks, without an object. */
+export const functionKind = 'function';
+
 /** A decision as the audit row of its deed keeps it: enough to make it again. */
 export type Decision = {
   readonly action: string;

@@ -121,9 +121,9 @@ describe('gone at once', () => {
 
   test('after five minutes', async () => {
     expect((await ask('/api/territory/trees')).status).toBe(200);
-    const later = applicationsAtApi({ database: at.world.database, keysFile: at.config.gatewayKeysFile, clock: () => new Date() });
+    const later = applicationsAtApi({ database: at.world.database, keysFile: at.config.gatewayKeysFile, clock: () => new Date(), ruleVersion: 7 });
     const contract = { method: 'GET', path: '/api/territory/trees', summary: '', access: 'signed-in', response: undefined as never } as const;
-    expect(await later.authenticate(token, contract, new Date())).toBeDefined();
+    expect(await later.authenticate(token, contract, new Date())).toMatchObject({ actor: { ruleVersion: 7 } });
     expect(await later.authenticate(token, contract, new Date(Date.now() + 301_000))).toBeUndefined();
   });
 

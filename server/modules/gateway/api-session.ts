@@ -25,7 +25,7 @@ const accessToken = z.object({ kind: z.literal(kind), clientId: z.string(), gran
 const areaOf = (contract: RouteContract): string => contract.path.split('/')[2] ?? '';
 
 /** What the door asks about applications. */
-export function applicationsAtApi(of: { readonly database: Database; readonly keysFile: string; readonly clock: () => Date }): Applications {
+export function applicationsAtApi(of: { readonly database: Database; readonly keysFile: string; readonly clock: () => Date; readonly ruleVersion?: number }): Applications {
   const keyring = createKeyring(of.keysFile, of.clock);
   return {
     mayRead: (contract) => contract.method === 'GET' && (apiArea.options as readonly string[]).includes(areaOf(contract)),
@@ -42,7 +42,7 @@ export function applicationsAtApi(of: { readonly database: Database; readonly ke
         if (!standing.app.apiAreas.includes(areaOf(contract))) throw new AppError('forbidden', 'not for this application');
         const session = await findActingSession(tx, grant, now);
         if (session === undefined) return undefined;
-        return { ...session, id: grant.sessionId, csrfToken: randomUUID(), actor: { ...session.actor, client: standing.app.clientId, strength: standing.session.strength } };
+        return { ...session, id: grant.sessionId, csrfToken: randomUUID(), actor: { ...session.actor, client: standing.app.clientId, strength: standing.session.strength, ruleVersion: of.ruleVersion } };
       });
     },
   };

@@ -15,7 +15,17 @@ function factsOfQuote(ctx: Context, head: QuoteHead, revision: QuoteRevision): O
 
 /** Decides about a deed with a quote, for the audit row of the deed. Throws forbidden or not_found. */
 export async function decideOnQuote(ctx: Context, action: string, head: QuoteHead, revision: QuoteRevision): Promise<Decision | undefined> {
-  return decide(ctx, quoteRules, { action, objectKind: 'quote', facts: factsOfQuote(ctx, head, revision) });
+  return decideOnQuoteFacts(ctx, action, factsOfQuote(ctx, head, revision));
+}
+
+/** The same about a quote of which only its row was read. */
+export async function decideOnQuoteFacts(ctx: Context, action: string, facts: ObjectFacts): Promise<Decision | undefined> {
+  return decide(ctx, quoteRules, { action, objectKind: 'quote', facts });
+}
+
+/** What the rules may ask about a row of `quoting.quotes`. */
+export function factsOfRow(ctx: Context, row: { readonly node_id: number; readonly total_credit_cents: number; readonly expires_on: string }): ObjectFacts {
+  return { tenantId: ctx.tenant.id, nodeId: row.node_id, amountCents: row.total_credit_cents, lastDay: row.expires_on };
 }
 
 /** A quote that the asker may see, by its id or number. */
@@ -24,7 +34,7 @@ export async function findRuledQuote(ctx: Context, idOrNumber: string): Promise<
   const row = await ctx.tx.maybeRow<{ number: string; vehicle_label: string; node_id: number; total_credit_cents: number; expires_on: string }>(sql`
     select q.number, q.vehicle_label, q.node_id, q.total_credit_cents, q.expires_on from quoting.quotes q where ${permitted(ctx, readQuotes, quoteColumns, 'each')} and ${named}`);
   if (row === undefined) return undefined;
-  return { label: `${row.number} · ${row.vehicle_label}`, facts: { tenantId: ctx.tenant.id, nodeId: row.node_id, amountCents: row.total_credit_cents, lastDay: row.expires_on } };
+  return { label: `${row.number} · ${row.vehicle_label}`, facts: factsOfRow(ctx, row) };
 }
 
 export const quotingRuled: readonly RuledKind<Context>[] = [

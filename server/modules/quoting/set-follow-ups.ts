@@ -5,6 +5,7 @@ import { audit } from '#platform/audit';
 import type { Context } from '#platform/context';
 import { done, refuse, type Result } from '#platform/result';
 import { sql } from '#platform/sql';
+import { decideOnQuoteFacts, factsOfRow } from './ruled-quote.ts';
 import { followUps, quoteColumns } from './rules.ts';
 
 type Item = { id: string; number: string | null; outcome: 'done' | 'same' | 'not_found' };
@@ -16,8 +17,8 @@ type Item = { id: string; number: string | null; outcome: 'done' | 'same' | 'not
 export async function setFollowUps(ctx: Context, ids: readonly string[], followUpOn: string | null): Promise<Result<{ items: Item[] }, 'day_passed'>> {
   if (followUpOn !== null && followUpOn < ctx.today) return refuse('day_passed', 'body.followUpOn');
   const chosen = [...new Set(ids)];
-  const before = await ctx.tx.rows<{ id: string; number: string; node_id: number; follow_up_on: string | null }>(sql`
-    select q.id, q.number, q.node_id, q.follow_up_on from quoting.quotes q
+  const before = await ctx.tx.rows<{ id: string; number: string; node_id: number; follow_up_on: string | null; total_credit_cents: number; expires_on: string }>(sql`
+    select q.id, q.number, q.node_id, q.follow_up_on, q.total_credit_cents, q.expires_on from quoting.quotes q
     where ${permitted(ctx, followUps, quoteColumns)} and q.id = any(${chosen}::uuid[])
     order by q.id for update of q`);
   const changed = before.filter((quote) => quote.follow_up_on !== followUpOn);
@@ -31,7 +32,7 @@ export async function setFollowUps(ctx: Context, ids: readonly string[], followU
   for (const quote of changed) {
     await audit(ctx, {
       action: 'quoting.quote.follow-up', objectKind: 'quote', objectId: quote.id,
-      before: { followUpOn: quote.follow_up_on }, after: { followUpOn }, details: { followUpOn },
+      before: { followUpOn: quote.follow_up_on }, after: { followUpOn }, details: { followUpOn }, decision: await decideOnQuoteFacts(ctx, followUps.action, factsOfRow(ctx, quote)),
     });
   }
   const found = new Map(before.map((quote) => [quote.id, quote]));

@@ -139,6 +139,9 @@ function exchangeFor(request: FastifyRequest, reply: FastifyReply, options: Door
   };
 }
 
+/** The privilege a route asks for; undefined where being signed in is enough. */
+const openedBy = ({ access }: RouteContract): string | undefined => (access === 'public' || access === 'signed-in' ? undefined : access);
+
 type Answer = { status: number; body: unknown };
 
 /** Last step: runs the use case and sends what it answered. */
@@ -167,7 +170,7 @@ export async function pass(handler: RouteHandler, request: FastifyRequest, reply
   } else if (handler.kind === 'stream') {
     const session = sessionOf(request);
     assert(session !== undefined, 'streams are never public');
-    const about = { now, requestId: request.id, language, log };
+    const about = { now, requestId: request.id, language, log, opened: openedBy(contract) };
     const sent = await streamWithin(options.database, session, about, reply, async (ctx) => (await handler.handle(ctx as never, input as never, exchange)) as Result<StreamAnswer, string>, async () => (await whoCalls(contract, request, options)) !== undefined);
     if (sent.ok) return reply;
     answer = toAnswer(sent);
@@ -179,7 +182,7 @@ export async function pass(handler: RouteHandler, request: FastifyRequest, reply
     const key = keepsNone ? undefined : idempotencyKey(request);
     answer = await options.database
       .transaction({ ...session.frame, readOnly: contract.readOnly === true }, async (tx) => {
-        const ctx = sessionContext(session, tx, { now, requestId: request.id, language, log });
+        const ctx = sessionContext(session, tx, { now, requestId: request.id, language, log, opened: openedBy(contract) });
         const closed = await closedTo(ctx);
         if (closed !== undefined) throw new RefusedInTransaction(closed);
         if (key !== undefined) {

@@ -13,6 +13,6 @@ function todayAt(now: Date): string {
 }
 
 /** What a use case receives on behalf of a signed-in person; `today` is the day in Italy at `now`. */
-export function sessionContext(session: Session, tx: Tx, call: { now: Date; requestId: string; language: Language; log: Log }): Context {
+export function sessionContext(session: Session, tx: Tx, call: { now: Date; requestId: string; language: Language; log: Log; opened?: string | undefined }): Context {
   return { tx, tenant: session.tenant, actor: session.actor, today: todayAt(call.now), ...call };
 }

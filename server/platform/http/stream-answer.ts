@@ -83,7 +83,7 @@ function watch(held: HeldEnd, stands: () => Promise<boolean>): () => void {
 export async function streamWithin(
   database: Database,
   session: Session,
-  about: Pick<Context, 'now' | 'requestId' | 'language' | 'log'>,
+  about: Pick<Context, 'now' | 'requestId' | 'language' | 'log' | 'opened'>,
   reply: FastifyReply,
   open: (ctx: Context) => Promise<Result<StreamAnswer, string>>,
   stands: () => Promise<boolean>,

@@ -6,6 +6,7 @@ import { AppError } from '#platform/errors';
 import { publish } from '#platform/outbox';
 import { sql } from '#platform/sql';
 import { permitted } from '../rules/rule-sql.ts';
+import { decideOnPerson } from '../rules/ruled-person.ts';
 import { endPersonalities } from '../rules/rules.ts';
 
 /** Form in which login names are stored and compared: trimmed, composed, small letters. */
@@ -57,13 +58,14 @@ export async function addPersonality(ctx: Context, personality: NewPersonality):
 
 /** Ends a personality from a day on, today when absent: from then every session that acts as it is refused. Ending it twice changes nothing. */
 export async function endPersonality(ctx: Context, personalityId: string, from: string = ctx.today): Promise<void> {
-  const found = await ctx.tx.maybeRow<{ node_id: number; valid_to: string | null }>(sql`
-    select p.node_id, p.valid_to from identity.personalities p
+  const found = await ctx.tx.maybeRow<{ node_id: number; account_id: string; valid_to: string | null }>(sql`
+    select p.node_id, p.account_id, p.valid_to from identity.personalities p
     where ${permitted(ctx, endPersonalities, { tenantId: sql`p.tenant_id`, nodeId: sql`p.node_id` })} and p.id = ${personalityId} for update`);
   if (found === undefined) throw new AppError('not_found', `personality ${personalityId}`);
   if (found.valid_to !== null && found.valid_to <= ctx.today) return;
+  const decision = await decideOnPerson(ctx, endPersonalities, { nodeId: found.node_id, accountId: found.account_id });
   await ctx.tx.run(sql`
     update identity.personalities set valid_to = greatest(${from}::date, valid_from) where tenant_id = ${ctx.tenant.id} and id = ${personalityId}`);
-  await audit(ctx, { action: 'identity.personality.end', objectKind: 'personality', objectId: personalityId, before: { validTo: found.valid_to }, after: { validTo: from }, details: { from } });
+  await audit(ctx, { action: 'identity.personality.end', objectKind: 'personality', objectId: personalityId, before: { validTo: found.valid_to }, after: { validTo: from }, details: { from }, decision });
   if (from <= ctx.today) await publish(ctx, { kind: 'identity.personality-ended', nodeId: found.node_id, payload: { personalityId } });
 }

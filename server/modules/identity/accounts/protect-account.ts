@@ -3,9 +3,11 @@ import { audit } from '#platform/audit';
 import type { Context } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { done, refuse, type Result } from '#platform/result';
+import type { Decision } from '#platform/rule';
 import { sql } from '#platform/sql';
 import { keepingTheLast } from '../changes/last-administrator.ts';
 import { permitted } from '../rules/rule-sql.ts';
+import { decideOnPerson } from '../rules/ruled-person.ts';
 import { protectAccounts } from '../rules/rules.ts';
 
 type Protected = 'own_account' | 'profile_above';
@@ -21,13 +23,13 @@ export async function hasProfileAbove(ctx: Context, accountId: string): Promise<
   return above;
 }
 
-/** Throws not_found for somebody who has no place within scope. */
-async function judge(ctx: Context, accountId: string): Promise<Result<true, Protected>> {
-  const { within } = await ctx.tx.row<{ within: boolean }>(sql`
-    select exists (select from identity.personalities p where ${permitted(ctx, protectAccounts, { tenantId: sql`p.tenant_id`, nodeId: sql`p.node_id` })} and p.account_id = ${accountId}) as within`);
-  if (!within) throw new AppError('not_found', `account ${accountId}`);
+/** The decision about somebody by a place of theirs within scope. Throws not_found for somebody who has none. */
+async function judge(ctx: Context, accountId: string): Promise<Result<Decision | undefined, Protected>> {
+  const [place] = await ctx.tx.rows<{ nodeId: number }>(sql`
+    select p.node_id as "nodeId" from identity.personalities p where ${permitted(ctx, protectAccounts, { tenantId: sql`p.tenant_id`, nodeId: sql`p.node_id` })} and p.account_id = ${accountId} order by p.id limit 1`);
+  if (place === undefined) throw new AppError('not_found', `account ${accountId}`);
   if (accountId === ctx.actor.accountId) return refuse('own_account');
-  return (await hasProfileAbove(ctx, accountId)) ? refuse('profile_above') : done(true);
+  return (await hasProfileAbove(ctx, accountId)) ? refuse('profile_above') : done(await decideOnPerson(ctx, protectAccounts, { ...place, accountId }));
 }
 
 /** Ends the sessions somebody has open within scope; those at other places go on. */
@@ -35,7 +37,7 @@ export async function endSessionsOf(ctx: Context, accountId: string): Promise<Re
   const may = await judge(ctx, accountId);
   if (!may.ok) return may;
   const ended = await ctx.tx.rows<{ id: string }>(sql`select s.id from identity.end_sessions_in_scope(${accountId}, ${ctx.now}) s (id)`);
-  for (const { id } of ended) await audit(ctx, { action: 'identity.session.end', objectKind: 'session', objectId: id, details: { accountId } });
+  for (const { id } of ended) await audit(ctx, { action: 'identity.session.end', objectKind: 'session', objectId: id, details: { accountId }, decision: may.value });
   return done({ ended: ended.length });
 }
 
@@ -49,6 +51,6 @@ export async function setAccountStatus(ctx: Context, accountId: string, status: 
   });
   if (!changed.ok) return changed;
   if (status === 'blocked') await ctx.tx.rows(sql`select s.id from identity.end_sessions_in_scope(${accountId}, ${ctx.now}) s (id)`);
-  await audit(ctx, { action: status === 'blocked' ? 'identity.account.block' : 'identity.account.free', objectKind: 'account', objectId: accountId });
+  await audit(ctx, { action: status === 'blocked' ? 'identity.account.block' : 'identity.account.free', objectKind: 'account', objectId: accountId, after: { status }, decision: may.value });
   return done({ status });
 }

@@ -8,6 +8,8 @@ import { sql } from '#platform/sql';
 import { addPersonality, endPersonality } from '../accounts/accounts.ts';
 import { nodeInScope } from '../invitations/invitation-send.ts';
 import { placesOfProfile } from '../invitations/invitation-profiles.ts';
+import { managePeople } from '../rules/rules.ts';
+import { decideOnPerson } from '../rules/ruled-person.ts';
 import { dealerOf, moveNode } from './nodes.ts';
 import type { ManagedPerson } from './own-sellers-find.ts';
 
@@ -44,9 +46,10 @@ export async function grantPersonality(ctx: Context, granted: { readonly account
 export async function suspendPersonality(ctx: Context, person: ManagedPerson): Promise<Result<null, 'role_over'>> {
   if (person.over) return refuse('role_over');
   if (person.suspended) return done(null);
+  const decision = await decideOnPerson(ctx, managePeople, person);
   await ctx.tx.run(sql`update identity.personalities set suspended_at = ${ctx.now} where tenant_id = ${ctx.tenant.id} and id = ${person.personalityId}`);
   await endSessionsOf(ctx, person.accountId);
-  await audit(ctx, { action: 'identity.personality.suspend', objectKind: 'personality', objectId: person.personalityId });
+  await audit(ctx, { action: 'identity.personality.suspend', objectKind: 'personality', objectId: person.personalityId, before: { suspended: false }, after: { suspended: true }, decision });
   // For whoever holds a stream, a grant or a page of it: it is over until further notice.
   await publish(ctx, { kind: 'identity.personality-ended', nodeId: person.nodeId, payload: { personalityId: person.personalityId } });
   return done(null);
@@ -56,8 +59,9 @@ export async function suspendPersonality(ctx: Context, person: ManagedPerson): P
 export async function resumePersonality(ctx: Context, person: ManagedPerson): Promise<Result<null, 'role_over'>> {
   if (person.over) return refuse('role_over');
   if (!person.suspended) return done(null);
+  const decision = await decideOnPerson(ctx, managePeople, person);
   await ctx.tx.run(sql`update identity.personalities set suspended_at = null where tenant_id = ${ctx.tenant.id} and id = ${person.personalityId}`);
-  await audit(ctx, { action: 'identity.personality.resume', objectKind: 'personality', objectId: person.personalityId });
+  await audit(ctx, { action: 'identity.personality.resume', objectKind: 'personality', objectId: person.personalityId, before: { suspended: true }, after: { suspended: false }, decision });
   await publish(ctx, { kind: 'identity.personality-granted', nodeId: person.nodeId, payload: { personalityId: person.personalityId } });
   return done(null);
 }
@@ -82,6 +86,7 @@ export async function movePersonality(ctx: Context, person: ManagedPerson, toNod
   const profile = await placesOfProfile(ctx, person.profile);
   if (!profile.nodeKinds.includes(target.kind)) return refuse('place_not_fitting', 'body.nodeId');
   if (target.id === (profile.ownNode ? person.parentNodeId : person.nodeId)) return refuse('already_there', 'body.nodeId');
+  const decision = await decideOnPerson(ctx, managePeople, person);
   await endSessionsOf(ctx, person.accountId);
   let goesOn = person.personalityId;
   if (profile.ownNode && person.nodeKind === 'seller') {
@@ -94,7 +99,7 @@ export async function movePersonality(ctx: Context, person: ManagedPerson, toNod
     goesOn = granted.value;
   }
   await audit(ctx, {
-    action: 'identity.personality.move', objectKind: 'personality', objectId: person.personalityId, details: { from: person.parentNodeId ?? person.nodeId, to: target.id, goesOn },
+    action: 'identity.personality.move', objectKind: 'personality', objectId: person.personalityId, details: { from: person.parentNodeId ?? person.nodeId, to: target.id, goesOn }, decision,
   });
   return done(goesOn);
 }

@@ -10,6 +10,7 @@ import { recoveryConfirmedKind, recoveryStoppedKind } from '../accounts/account-
 import type { factorRecovery } from '../api.ts';
 import { hasProfileAbove } from '../accounts/protect-account.ts';
 import { permitted } from '../rules/rule-sql.ts';
+import { decideOnPerson } from '../rules/ruled-person.ts';
 import { protectAccounts } from '../rules/rules.ts';
 
 const dayMs = 86_400_000;
@@ -60,7 +61,7 @@ export async function confirmRecovery(ctx: Context, id: string): Promise<Result<
     update identity.factor_recoveries r set confirmed_at = ${ctx.now}, confirmed_by = ${ctx.actor.accountId}, due_at = ${dueAt}, expires_at = ${new Date(dueAt.getTime() + usableDays * dayMs)}
     where r.id = ${id} and r.confirmed_at is null and ${openInScope(ctx)}`);
   if (changed === 0) return refuse('already_confirmed');
-  await audit(ctx, { action: 'identity.factor-recovery.confirm', objectKind: 'factor-recovery', objectId: id, details: { accountId: row.account_id } });
+  await audit(ctx, { action: 'identity.factor-recovery.confirm', objectKind: 'factor-recovery', objectId: id, details: { accountId: row.account_id }, decision: await decideOnPerson(ctx, protectAccounts, { nodeId: row.node_id, accountId: row.account_id }) });
   await publish(ctx, { kind: recoveryConfirmedKind, nodeId: row.node_id, payload: { accountId: row.account_id, personalityId: row.personality_id, linkId: id } });
   return done({ dueAt: dueAt.toISOString() });
 }
@@ -70,6 +71,6 @@ export async function refuseRecovery(ctx: Context, id: string): Promise<void> {
   const row = await takeOpen(ctx, id);
   const changed = await ctx.tx.run(sql`update identity.factor_recoveries r set stopped_at = ${ctx.now}, stopped_by = 'manager' where r.id = ${id} and ${openInScope(ctx)}`);
   if (changed === 0) throw new AppError('not_found', 'factor recovery');
-  await audit(ctx, { action: 'identity.factor-recovery.refuse', objectKind: 'factor-recovery', objectId: id, details: { accountId: row.account_id } });
+  await audit(ctx, { action: 'identity.factor-recovery.refuse', objectKind: 'factor-recovery', objectId: id, details: { accountId: row.account_id }, decision: await decideOnPerson(ctx, protectAccounts, { nodeId: row.node_id, accountId: row.account_id }) });
   await publish(ctx, { kind: recoveryStoppedKind, nodeId: row.node_id, payload: { accountId: row.account_id, personalityId: row.personality_id } });
 }

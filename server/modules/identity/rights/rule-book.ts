@@ -1,8 +1,5 @@
-import type { Rule, RuledKind } from '#platform/rule';
+import { functionKind, type Rule, type RuledKind } from '#platform/rule';
 import { compileRules, type RuleTable } from './rule-table.ts';
-
-/** Kind under which a whole function of the program stands: what its door asks, without an object. */
-export const functionKind = 'function';
 
 /** Raised when the meaning of the language changes, so that old decisions are made again with old meanings or said to be beyond it. */
 const languageVersion = 1;

@@ -3,7 +3,7 @@ import { audit } from '#platform/audit';
 import type { Database } from '#platform/db';
 import type { NoteRefusal } from '#platform/http/door';
 import { sessionContext } from '#platform/http/session-context';
-import { functionKind } from '../rights/rule-book.ts';
+import { functionKind } from '#platform/rule';
 
 /** So many refusals a minute of one session are told one by one; a page that hammers is told as a number. */
 const toldPerMinute = 20;

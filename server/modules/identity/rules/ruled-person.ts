@@ -1,7 +1,8 @@
 import type { Context } from '#platform/context';
 import { uuid } from '#platform/contract';
-import type { ObjectFacts } from '#platform/rule';
+import type { Decision, ObjectFacts, Rule } from '#platform/rule';
 import { sql } from '#platform/sql';
+import { decide } from './rule-decide.ts';
 import { belowNode } from './rule-sql.ts';
 
 /** A personality within the asker's reach, by its id or the person's login name, as rules see it. */
@@ -13,4 +14,9 @@ export async function findRuledPerson(ctx: Context, idOrName: string): Promise<{
     order by v.personality_id limit 1`);
   if (row === undefined) return undefined;
   return { label: `${row.display_name} · ${row.label}`, facts: { tenantId: ctx.tenant.id, nodeId: row.node_id, ownerPersonalityId: row.personality_id, ownerAccountId: row.account_id } };
+}
+
+/** Decides about a deed with somebody's role, for the audit row of the deed. Throws forbidden or not_found. */
+export async function decideOnPerson(ctx: Context, rule: Rule, person: { readonly nodeId: number; readonly accountId: string }): Promise<Decision | undefined> {
+  return decide(ctx, [rule], { action: rule.action, objectKind: rule.objectKind, facts: { tenantId: ctx.tenant.id, nodeId: person.nodeId, ownerAccountId: person.accountId } });
 }

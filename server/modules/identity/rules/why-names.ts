@@ -1,10 +1,10 @@
 /** SQL of the names that explanations need. */
 import type { Context } from '#platform/context';
 import { formatAmount, formatAmountEnglish } from '#platform/money';
+import { functionKind } from '#platform/rule';
 import { sql } from '#platform/sql';
 import type { Named, Words } from '../rights/explain.ts';
 import type { RuleBook } from '../rights/rule-book.ts';
-import { functionKind } from '../rights/rule-book.ts';
 import { findNode } from '../people/nodes.ts';
 
 export type Book = RuleBook<Context>;

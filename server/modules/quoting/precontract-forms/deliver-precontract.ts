@@ -10,6 +10,7 @@ import { gatherPrecontract, type PrecontractQuestion } from './gather-precontrac
 import { recordDelivery } from './precontract-deliveries.ts';
 import { precontractKey } from './print-precontract.ts';
 import { tellQuoteEvent } from '../quote-events.ts';
+import { decideOnQuote } from '../ruled-quote.ts';
 
 interface HandedOver extends PrecontractQuestion {
   readonly language: Language;
@@ -20,9 +21,10 @@ interface HandedOver extends PrecontractQuestion {
 export async function deliverPrecontract(ctx: Context, request: HandedOver): Promise<Result<ResponseOf<typeof deliverPrecontractRoute>, RefusalOf<typeof deliverPrecontractRoute>>> {
   const gathered = await gatherPrecontract(ctx, request);
   if (!gathered.ok) return gathered.path === undefined ? gathered : { ...gathered, path: `body.${gathered.path}` };
-  const { form, head, revision } = gathered.value;
+  const { form, head, revision, content } = gathered.value;
   const paper = await findDocument(ctx, precontractKey(gathered.value, request.proposal, request.language));
   if (paper === undefined) return refuse('form_not_printed', 'body.language');
+  const decision = await decideOnQuote(ctx, 'quoting.precontract.deliver', head, content);
   const id = await recordDelivery(ctx, {
     quoteId: head.id,
     revision,
@@ -37,6 +39,6 @@ export async function deliverPrecontract(ctx: Context, request: HandedOver): Pro
     proof: { handedBy: signatureOf(ctx.actor) },
   });
   await tellQuoteEvent(ctx, { quoteId: head.id, nodeId: head.nodeId, kind: 'secciDelivered', details: { form, revision, proposal: request.proposal, channel: 'handed', recipient: request.recipient } });
-  await audit(ctx, { action: 'quoting.precontract.deliver', objectKind: 'quote', objectId: head.id, details: { deliveryId: id, form, revision, proposal: request.proposal, sha256: paper.sha256 } });
+  await audit(ctx, { action: 'quoting.precontract.deliver', objectKind: 'quote', objectId: head.id, details: { deliveryId: id, form, revision, proposal: request.proposal, sha256: paper.sha256 }, decision });
   return done({ id, form, sha256: paper.sha256, givenAt: ctx.now.toISOString() });
 }

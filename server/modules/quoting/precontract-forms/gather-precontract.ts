@@ -32,6 +32,8 @@ export interface GatheredPrecontract {
   readonly facts: PrecontractFacts;
   readonly head: QuoteHead;
   readonly revision: number;
+  /** What that revision holds. */
+  readonly content: QuoteRevision;
   readonly dealer: FormDocumentData['dealer'];
 }
 
@@ -101,6 +103,7 @@ export async function gatherPrecontract(ctx: Context, question: PrecontractQuest
     facts: factsOf(head, revision, proposal, { place: branch ?? dealer, dealer, lender, days: told }),
     head,
     revision: number,
+    content: revision,
     dealer: issuerOf(dealer, branch, await findBrand(ctx, dealer.id)),
   });
 }

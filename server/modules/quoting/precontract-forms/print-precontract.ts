@@ -10,6 +10,7 @@ import type { printPrecontractRoute } from '../api.ts';
 import { gatherPrecontract, type GatheredPrecontract, type PrecontractQuestion } from './gather-precontract.ts';
 import { precontractDocument } from './precontract-document.ts';
 import { tellQuoteEvent } from '../quote-events.ts';
+import { decideOnQuote } from '../ruled-quote.ts';
 
 type Refusal = RefusalOf<typeof printPrecontractRoute>;
 
@@ -19,8 +20,9 @@ export function precontractKey({ form, head, revision }: { readonly form: Gather
 }
 
 /** Audit and timeline of a print: by whom, which form, revision and proposal, and whether the original was there already. */
-async function printed(ctx: Context, { head, form, revision }: GatheredPrecontract, { again, ...which }: { proposal: number; language: Language; again: boolean }): Promise<void> {
-  await audit(ctx, { action: 'quoting.precontract.print', objectKind: 'quote', objectId: head.id, details: { form, revision, ...which, again } });
+async function printed(ctx: Context, { head, form, revision, content }: GatheredPrecontract, { again, ...which }: { proposal: number; language: Language; again: boolean }): Promise<void> {
+  const decision = await decideOnQuote(ctx, 'quoting.quote.print', head, content);
+  await audit(ctx, { action: 'quoting.precontract.print', objectKind: 'quote', objectId: head.id, details: { form, revision, ...which, again }, decision });
   await tellQuoteEvent(ctx, { quoteId: head.id, nodeId: head.nodeId, kind: 'secciPrinted', details: { form, revision, ...which } });
 }
 
