@@ -28,7 +28,7 @@ export async function attachFile(ctx: Context, itemId: string, sent: { readonly 
   const digest = await storeFile(ctx, attachmentArea, { mediaType: sent.mediaType, bytes: sent.bytes });
   const file: NewsAttachment = { id: uuidv7(), fileName: plainName(sent.name, sent.mediaType), mediaType: sent.mediaType, sizeBytes: sent.bytes.length, language: sent.language };
   await insertFile(ctx, draft, { ...file, digest });
-  await audit(ctx, { action: 'news.file.attach', objectKind: 'news-item', objectId: itemId, details: { version: draft.version, fileName: file.fileName, digest } });
+  await audit(ctx, { action: 'news.file.attach', objectKind: 'news-item', objectId: itemId, after: { fileName: file.fileName }, details: { version: draft.version, fileId: file.id, digest } });
   return done(file);
 }
 

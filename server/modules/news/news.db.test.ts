@@ -1,5 +1,6 @@
 /** The life of an item: written, published, read, confirmed, replaced, withdrawn; and who can do and see none of it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { digest } from '#platform/audit';
 import { sql } from '#platform/sql';
 import { createJobContext } from '#platform/system-context';
 import { useTestDatabase } from '../../testing/database.ts';
@@ -63,6 +64,9 @@ describe('reading', () => {
     expect((await http.call(as('seller1'), newsBadgeRoute, {})).body).toEqual({ unread: 0, toConfirm: 0 });
     expect((await http.call(as('seller2'), newsBadgeRoute, {})).body).toEqual({ unread: 1, toConfirm: 1 });
     await http.call(as('pricingManager'), withdrawRoute, { params: { id }, body: { reason: 'fine prova' } });
+    const [told] = await db.current.database.asOwner((tx) => tx.rows<{ text: string }>(sql`select e::text as text from platform.audit_events e where e.object_id = ${id} and e.action = 'news.item.withdraw'`));
+    expect(told?.text).toContain(digest({ reason: 'fine prova' }).toString('hex'));
+    expect(told?.text).not.toContain('fine prova');
   });
 
   test('finds words of either language by their stem', async () => {

@@ -15,8 +15,9 @@ import { findOpen, lockItem, moveState, type Version } from './versions.ts';
 
 type PublishRefusal = 'no_draft' | 'body_missing' | 'nobody_addressed' | 'over_already' | 'gap_after_previous' | 'place_outside_scope' | 'time_is_past';
 
-const told = (ctx: Context, action: string, of: Pick<Version, 'id' | 'version'>, details: Record<string, string | null> = {}) =>
-  audit(ctx, { action, objectKind: 'news-item', objectId: of.id, details: { version: of.version, ...details } });
+/** What people wrote stands in the trail by its digest alone: it may name somebody. */
+const told = (ctx: Context, action: string, of: Pick<Version, 'id' | 'version'>, { after, ...details }: { readonly publishAt?: string | null; readonly after?: unknown } = {}) =>
+  audit(ctx, { action, objectKind: 'news-item', objectId: of.id, details: { version: of.version, ...details }, ...(after === undefined ? {} : { after }) });
 
 /** The version appears; the one before it is superseded in the same breath. */
 async function appear(ctx: Context, of: Version, from: 'draft' | 'scheduled'): Promise<void> {
@@ -64,7 +65,7 @@ export async function endPublished(ctx: Context, itemId: string, to: 'withdrawn'
   const published = await findOpen(ctx, itemId, ['published']);
   if (published === undefined) return refuse('not_published');
   await moveState(ctx, published, 'published', to, reason === undefined ? {} : { reason });
-  await told(ctx, to === 'withdrawn' ? 'news.item.withdraw' : 'news.item.archive', published, { reason: reason ?? null });
+  await told(ctx, to === 'withdrawn' ? 'news.item.withdraw' : 'news.item.archive', published, reason === undefined ? {} : { after: { reason } });
   await tellChange(ctx);
   return done(await openWritten(ctx, itemId, published.version));
 }

@@ -30,7 +30,7 @@ export async function withdrawOffer(
   await ctx.tx.run(sql`
     update pricing.offers o set valid_to = o.valid_from, withdrawn_at = ${ctx.now}, withdrawn_by = ${ctx.actor.displayName}, withdrawn_reason = ${reason}
     where ${writable(ctx)} and o.id = ${offerId} and o.version = ${version}`);
-  await audit(ctx, { action: 'pricing.offer.withdraw', objectKind: 'offer', objectId: offerId, after: { reason }, details: { code: found.code, version, validFrom: found.valid_from, reason }, decision: await decideOnOffer(ctx, found.node_id) });
+  await audit(ctx, { action: 'pricing.offer.withdraw', objectKind: 'offer', objectId: offerId, after: { reason }, details: { code: found.code, version, validFrom: found.valid_from }, decision: await decideOnOffer(ctx, found.node_id) });
   await publish(ctx, offerWithdrawn(found.node_id, { offerId, version, validFrom: found.valid_from }));
   return done({ offerId, version });
 }
