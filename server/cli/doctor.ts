@@ -36,7 +36,7 @@ async function checkDatabaseSide({ config, terminal }: Invocation): Promise<Find
     return [attention('database', `There is no database in ${config.dataDir} yet.`, 'volano start makes one.')];
   }
   try {
-    const open = await openDatabase(config, { join: true, report: terminal.progress });
+    const open = await openDatabase(config, { join: true, create: false, report: terminal.progress });
     try {
       return await checkOpen(open.url);
     } finally {

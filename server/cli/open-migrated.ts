@@ -16,7 +16,7 @@ export async function openMigrated(
   isAsked: () => boolean,
 ): Promise<{ database: Database; log: Logger }> {
   const { config, terminal } = invocation;
-  const open = await openDatabase(config, { join: true, report: terminal.progress });
+  const open = await openDatabase(config, { join: true, create: false, report: terminal.progress });
   addPart(parts, isAsked, { name: 'database server', close: open.close, abandon: open.abandon });
   refuseUnmigrated(await checkDatabase(open.url, moduleNames));
   const log = createLog(config, role);

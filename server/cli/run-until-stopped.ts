@@ -27,6 +27,7 @@ export async function runUntilStopped(
     for (const part of parts.toReversed()) part.abandon?.();
     process.exit(INTERRUPTED);
   });
+  for (const name of config.unknownSettings) terminal.progress(`${name} is no setting of Volano and changes nothing (docs/operations.md lists them).`);
   try {
     await start(parts, signals.isAsked);
     await signals.asked;

@@ -30,7 +30,7 @@ async function startAll(invocation: Invocation, parts: Part[], isAsked: () => bo
   if (config.databaseUrl === undefined) await refuseHeldFolder(config.dataDir);
   await checkPort(config.host, config.port);
 
-  const open = await openDatabase(config, { join: false, report: terminal.progress });
+  const open = await openDatabase(config, { join: false, create: true, report: terminal.progress });
   add({ name: 'database server', close: open.close, abandon: open.abandon });
   const facts = await checkDatabase(open.url, moduleNames);
 

@@ -18,7 +18,7 @@ export interface DatabaseInUse {
  */
 export async function withDatabase<T>(invocation: Invocation, needs: { migrated: boolean }, work: (use: DatabaseInUse) => Promise<T>): Promise<T> {
   const { config, terminal } = invocation;
-  const open = await openDatabase(config, { join: true, report: terminal.progress });
+  const open = await openDatabase(config, { join: true, create: !needs.migrated, report: terminal.progress });
   try {
     const facts = await checkDatabase(open.url, moduleNames);
     if (needs.migrated) refuseUnmigrated(facts);

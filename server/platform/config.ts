@@ -17,7 +17,8 @@ const environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
   VOLANO_DEMO: flag.optional(),
   VOLANO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
-  VOLANO_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
+  // Up to five connections of a process only listen; with fewer than eight nothing would be left to work with.
+  VOLANO_DATABASE_CONNECTIONS: z.coerce.number().int().min(8).max(200).default(10),
   VOLANO_TRUST_PROXY: flag.default(false),
   VOLANO_AUDIT_KEY: z.string().min(1).optional(),
   VOLANO_AUDIT_HEADS: z.string().min(1).optional(),
@@ -56,6 +57,8 @@ export interface Config {
   /** Address of the house in the mails it sends. */
   readonly mailFrom: string;
   readonly production: boolean;
+  /** Variables that begin like ours and mean nothing. */
+  readonly unknownSettings: readonly string[];
 }
 
 /** The environment does not describe a possible set-up; the message names the variable and the remedy. */
@@ -73,6 +76,14 @@ function defaultDataDir(env: NodeJS.ProcessEnv, isRoot: boolean): string {
 function intranetHosts(given: string | undefined, publicUrl: string | undefined): readonly string[] {
   const named = (given ?? '').split(/[\s,]+/).filter((host) => host !== '');
   return given === undefined && publicUrl === undefined ? ['127.0.0.1', 'localhost'] : named;
+}
+
+/** Settings for development and tests, which no operator needs. */
+const unlisted = /^VOLANO_(DEV|DEEP|SEED|UPDATE_\w+|TEST_\w+|URL|LOGIN|PASSWORD)$/;
+
+/** Names that look like ours and mean nothing: a slip of the pen would otherwise pass for a setting. */
+function unknownSettings(env: NodeJS.ProcessEnv): readonly string[] {
+  return Object.keys(env).filter((name) => name.startsWith('VOLANO_') && !(name in environment.shape) && !unlisted.test(name)).toSorted();
 }
 
 /** Reads and checks the environment. Throws ConfigError with one sentence. */
@@ -112,5 +123,6 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl: value.VOLANO_SMTP_URL,
     mailFrom: value.VOLANO_MAIL_FROM ?? 'volano@localhost',
     production,
+    unknownSettings: unknownSettings(env),
   };
 }

@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger as JobLogger, parseCronItems, run, type Runner, type Task, type WorkerEvents } from 'graphile-worker';
+import { withCause, withoutCause, type CausedBy } from './cause.ts';
 import type { Context, Log } from './context.ts';
 import type { Database } from './db.ts';
 import { sql } from './sql.ts';
@@ -34,13 +35,13 @@ export const quietLogger = new JobLogger(() => () => undefined);
 
 /** Puts a job into the queue in the caller's transaction. `key` makes a pending twin impossible. */
 export async function enqueue(
-  ctx: Pick<Context, 'tx'>,
+  ctx: Pick<Context, 'tx'> & CausedBy,
   job: string,
   payload: Record<string, unknown>,
   options: { key?: string; runAt?: Date; maxAttempts?: number } = {},
 ): Promise<void> {
   await ctx.tx.run(
-    sql`select platform.enqueue_job(${job}, ${JSON.stringify(payload)}::json, ${options.runAt ?? null}::timestamptz, ${options.key ?? null}, ${options.maxAttempts ?? 12})`,
+    sql`select platform.enqueue_job(${job}, ${JSON.stringify(withCause(payload, ctx))}::json, ${options.runAt ?? null}::timestamptz, ${options.key ?? null}, ${options.maxAttempts ?? 12})`,
   );
 }
 
@@ -72,17 +73,21 @@ export async function startJobs(
   database: Database,
   definitions: readonly JobDefinition[],
   schedules: readonly Schedule[],
-  options: { concurrency: number; makeContext: () => JobContext; log: Log },
+  options: { concurrency: number; makeContext: (requestId?: string) => JobContext; log: Log },
 ): Promise<{ stop(): Promise<void> }> {
   let stopping = false;
   const isStopping = (): boolean => stopping;
   const ended = new Set<string>();
-  const asTask = (definition: JobDefinition): Task => async (payload, { job }) => {
+  const asTask = (definition: JobDefinition): Task => async (stored, { job }) => {
     if (ended.has(job.id)) return;
+    const { payload, requestId } = withoutCause((stored ?? {}) as Record<string, unknown>);
+    const context = options.makeContext(requestId);
+    const begun = performance.now();
     try {
-      await definition.run(options.makeContext(), (payload ?? {}) as Record<string, unknown>);
+      await definition.run(context, payload);
+      context.log.info({ job: definition.name, ms: Math.round(performance.now() - begun) }, 'job');
     } catch (error) {
-      options.log.error({ job: definition.name, failure: error instanceof Error ? error.stack : String(error) }, 'a job failed and will be tried again');
+      context.log.error({ job: definition.name, failure: error instanceof Error ? error.stack : String(error) }, 'a job failed and will be tried again');
       // The queue hears of it when it can note it.
       await untilDone(() => database.pool.query('select 1'), isStopping);
       throw error;

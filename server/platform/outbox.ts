@@ -4,6 +4,7 @@
  * so that a crash repeats nothing and loses nothing.
  */
 import type pg from 'pg';
+import { withCause, withoutCause, type CausedBy } from './cause.ts';
 import type { Context, Log, Tx } from './context.ts';
 import type { Database } from './db.ts';
 import { sql } from './sql.ts';
@@ -16,6 +17,8 @@ export interface OutboxEvent {
   readonly kind: string;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly createdAt: Date;
+  /** Request that caused it, however many events and jobs lie between; absent for what the program began by itself before it had one. */
+  readonly requestId?: string | undefined;
 }
 
 export interface Consumer {
@@ -27,10 +30,9 @@ export interface Consumer {
 }
 
 /** Announces something in the transaction of its cause. Payload: ids and codes, never personal data. */
-export async function publish(ctx: Pick<Context, 'tx' | 'tenant'>, event: { kind: string; nodeId: number; payload: Record<string, unknown> }): Promise<void> {
-  await ctx.tx.run(
-    sql`insert into platform.outbox (tenant_id, node_id, kind, payload) values (${ctx.tenant.id}, ${event.nodeId}, ${event.kind}, ${JSON.stringify(event.payload)})`,
-  );
+export async function publish(ctx: Pick<Context, 'tx' | 'tenant'> & CausedBy, event: { kind: string; nodeId: number; payload: Record<string, unknown> }): Promise<void> {
+  const payload = JSON.stringify(withCause(event.payload, ctx));
+  await ctx.tx.run(sql`insert into platform.outbox (tenant_id, node_id, kind, payload) values (${ctx.tenant.id}, ${event.nodeId}, ${event.kind}, ${payload})`);
 }
 
 const sequencerLock = 740_215_002;
@@ -68,7 +70,8 @@ interface EventRow {
 }
 
 function toEvent(row: EventRow): OutboxEvent {
-  return { position: row.position, tenantId: row.tenant_id, nodeId: row.node_id, kind: row.kind, payload: row.payload, createdAt: row.created_at };
+  const { payload, requestId } = withoutCause(row.payload);
+  return { position: row.position, tenantId: row.tenant_id, nodeId: row.node_id, kind: row.kind, payload, createdAt: row.created_at, requestId };
 }
 
 /** Events after a position, oldest first. */
@@ -87,7 +90,7 @@ export async function latestPosition(tx: Tx): Promise<number> {
   return position;
 }
 
-export type SystemContext = (tx: Tx, tenantId: number) => Promise<Context>;
+export type SystemContext = (tx: Tx, tenantId: number, requestId: string | undefined) => Promise<Context>;
 
 /**
  * Lets one consumer catch up; answers how many events it handled. An event whose handler throws stays where it is and
@@ -103,6 +106,7 @@ export async function runConsumer(database: Database, consumer: Consumer, system
 }
 
 async function consumeNext(database: Database, consumer: Consumer, systemContext: SystemContext, log: Log): Promise<'handled' | 'idle'> {
+  let requestId: string | undefined;
   try {
     return await database.asOwner(async (tx) => {
       await tx.run(sql`insert into platform.consumers (name) values (${consumer.name}) on conflict do nothing`);
@@ -120,8 +124,9 @@ async function consumeNext(database: Database, consumer: Consumer, systemContext
         if (newest > mine.position) await tx.run(sql`update platform.consumers set position = ${newest}, updated_at = now() where name = ${consumer.name}`);
         return 'idle';
       }
-      const ctx = await systemContext(tx, row.tenant_id);
-      await consumer.handle(ctx, toEvent(row));
+      const event = toEvent(row);
+      requestId = event.requestId;
+      await consumer.handle(await systemContext(tx, event.tenantId, requestId), event);
       await tx.run(sql`set local role none`);
       await tx.run(sql`
         update platform.consumers set position = ${row.position}, failing_since = null, failure = null, updated_at = now() where name = ${consumer.name}`);
@@ -129,7 +134,7 @@ async function consumeNext(database: Database, consumer: Consumer, systemContext
     });
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);
-    log.error({ consumer: consumer.name, failure }, 'a consumer failed and will try again');
+    log.error({ consumer: consumer.name, requestId, failure }, 'a consumer failed and will try again');
     await database.asOwner((tx) =>
       tx.run(sql`
         insert into platform.consumers (name, failing_since, failure) values (${consumer.name}, now(), ${failure})
@@ -144,6 +149,8 @@ export function listen(pool: pg.Pool, channel: 'volano_outbox' | 'volano_events'
   let closed = false;
   let client: pg.PoolClient | undefined;
   let timer: NodeJS.Timeout | undefined;
+  // Told once, not twice a second for as long as a database is away.
+  let isInterrupted = false;
   const connect = async () => {
     if (closed) return;
     try {
@@ -154,9 +161,12 @@ export function listen(pool: pg.Pool, channel: 'volano_outbox' | 'volano_events'
       next.on('error', () => lost(next));
       next.on('end', () => lost(next));
       await next.query(`listen ${channel}`);
+      if (isInterrupted) log.warn({ channel }, 'listening goes on');
+      isInterrupted = false;
       wake();
     } catch (error) {
-      log.warn({ channel, failure: error instanceof Error ? error.message : String(error) }, 'listening is interrupted');
+      if (!isInterrupted) log.warn({ channel, failure: error instanceof Error ? error.message : String(error) }, 'listening is interrupted');
+      isInterrupted = true;
       lost(client);
     }
   };

@@ -9,7 +9,8 @@ import type { Database } from './db.ts';
 import { startJobs, type JobDefinition, type Schedule } from './jobs.ts';
 import { purgeExpired } from './maintenance.ts';
 import type { Pulse } from './module.ts';
-import { listen, runConsumer, sequenceOutbox, type Consumer } from './outbox.ts';
+import { withFields } from './log.ts';
+import { listen, runConsumer, sequenceOutbox, type Consumer, type SystemContext } from './outbox.ts';
 import { createJobContext, enterAsSystem } from './system-context.ts';
 
 export interface WorkerOptions {
@@ -28,11 +29,21 @@ export function auditHeadsFiles(config: Pick<Config, 'dataDir'> & Partial<Pick<C
   return [join(config.dataDir, 'audit-heads.jsonl'), ...(config.auditHeadsFile === undefined ? [] : [config.auditHeadsFile])];
 }
 
-/** Repeats `step` every `everyMs` and on demand, never two at a time; a failure is logged and the next turn tries again. */
+/** Repeats `step` every `everyMs` and on demand, never two at a time; a failure is tried again with the next turn and logged when it begins and ends. */
 function repeat(name: string, everyMs: number, step: () => Promise<unknown>, log: Log): { wake: () => void; stop: () => Promise<void> } {
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
+  let told: string | undefined;
+  const failed = (error: unknown): void => {
+    const failure = error instanceof Error ? error.message : String(error);
+    if (failure !== told) log.warn({ step: name, failure }, 'a step fails and is repeated');
+    told = failure;
+  };
+  const wentWell = (): void => {
+    if (told !== undefined) log.warn({ step: name }, 'a step that failed goes on');
+    told = undefined;
+  };
   const wake = () => {
     if (stopped) return;
     if (running !== undefined) {
@@ -40,10 +51,7 @@ function repeat(name: string, everyMs: number, step: () => Promise<unknown>, log
       return;
     }
     running = step()
-      .then(
-        () => undefined,
-        (error: unknown) => log.warn({ step: name, failure: error instanceof Error ? error.message : String(error) }, 'a step failed and will be repeated'),
-      )
+      .then(wentWell, failed)
       .finally(() => {
         running = undefined;
         if (again) {
@@ -71,11 +79,12 @@ export async function startWork(options: WorkerOptions): Promise<{ stop(): Promi
   const runner = await startJobs(database, [...options.jobs, purgeExpired], options.schedules, {
     concurrency: 2,
     log,
-    makeContext: () => createJobContext(database, log, clock, `job-${uuidv7()}`),
+    makeContext: (requestId = `job-${uuidv7()}`) => createJobContext(database, withFields(log, { requestId }), clock, requestId),
   });
   const consume = async () => {
     for (const consumer of options.consumers) {
-      await runConsumer(database, consumer, (tx, tenantId) => enterAsSystem(tx, tenantId, { now: clock(), log, requestId: `event-${uuidv7()}` }), log);
+      const enter: SystemContext = (tx, tenantId, requestId = `event-${uuidv7()}`) => enterAsSystem(tx, tenantId, { now: clock(), log: withFields(log, { requestId }), requestId });
+      await runConsumer(database, consumer, enter, log);
     }
   };
   const sequencing = repeat('sequence events', 2000, () => sequenceOutbox(database), log);

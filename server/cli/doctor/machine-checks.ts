@@ -19,6 +19,9 @@ function checkConfiguration(config: Config): Finding {
   const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(config.host);
   const isEncrypted = config.publicUrl?.startsWith('https:') === true;
   const where = `${config.host}:${config.port}, ${config.databaseUrl === undefined ? `embedded database in ${config.dataDir}` : 'database of DATABASE_URL'}`;
+  if (config.unknownSettings.length > 0) {
+    return attention('configuration', `${config.unknownSettings.join(', ')} is no setting of Volano and changes nothing.`, 'Correct the name (docs/operations.md lists them) or unset it.');
+  }
   if (!isLocal && !isEncrypted) {
     return attention('configuration', `Listens on ${where} without an https address.`, 'Put a TLS proxy in front and set VOLANO_PUBLIC_URL to its https address.');
   }

@@ -66,8 +66,8 @@ export async function acquireDataLock(dataFolder: string): Promise<DataLock> {
 /** Creates the file whole or not at all: a link to a finished file, never a file that is still being written. */
 function tryTake(file: string, self: LockHolder): boolean {
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify(self), { mode: 0o644 });
   try {
+    writeFileSync(draft, JSON.stringify(self), { mode: 0o644 });
     linkSync(draft, file);
     return true;
   } catch (error) {

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createCluster, DATABASE_NAME, OWNER_ROLE, writeAccessRules } from './create-cluster.ts';
 import { acquireDataLock, type DataLock } from './data-lock.ts';
 import { clusterTitle, endLeftovers, endPostmaster } from './leftover-processes.ts';
-import { prepareDataFolder } from './prepare-data-folder.ts';
+import { explainFolderFailure, prepareDataFolder } from './prepare-data-folder.ts';
 import { findRunAccount } from './run-account.ts';
 import { prepareEmbeddedBinaries, type ServerBinaries } from './server-binaries.ts';
 import { type Launch, launchPostmaster, waitUntilReady, whenEnded } from './server-process.ts';
@@ -53,7 +53,9 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   const isNew = !existsSync(clusterFolder);
   const account = findRunAccount(clusterFolder);
   prepareDataFolder(dataFolder, account, isNew);
-  const lock = await acquireDataLock(dataFolder);
+  const lock = await acquireDataLock(dataFolder).catch((error: unknown) => {
+    throw explainFolderFailure(error, dataFolder);
+  });
   try {
     const binaries = prepareEmbeddedBinaries(account, join(dataFolder, 'native'));
     if (isNew) await createInside(dataFolder, clusterFolder, binaries, account, report);
@@ -73,7 +75,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     return { url, isNew, ...supervise(child, launch, lock, report) };
   } catch (error) {
     lock.release();
-    throw error;
+    throw explainFolderFailure(error, dataFolder);
   }
 }
 

@@ -19,12 +19,7 @@ export function prepareDataFolder(dataFolder: string, account: RunAccount | unde
     if (!statSync(dataFolder).isDirectory()) throw new Error('a file has that name');
     accessSync(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
-    throw new OperatorError(
-      'data-path',
-      `The data folder ${dataFolder} cannot be used: ${reason(cause)}.`,
-      'Set VOLANO_DATA to a folder that this user can write, or DATABASE_URL to a PostgreSQL.',
-      { cause },
-    );
+    throw unusable(dataFolder, cause);
   }
   const obstacle = account && findObstacle(account, dataFolder, 'pass');
   if (account && obstacle !== undefined) {
@@ -35,6 +30,16 @@ export function prepareDataFolder(dataFolder: string, account: RunAccount | unde
     );
   }
   if (isNew) refuseFullDisk(dataFolder);
+}
+
+function unusable(dataFolder: string, cause: unknown): OperatorError {
+  const remedy = codeOf(cause) === 'ENOSPC' ? 'Free some space, or move the folder to a larger disk and set VOLANO_DATA.' : 'Set VOLANO_DATA to a folder that this user can write, or DATABASE_URL to a PostgreSQL.';
+  return new OperatorError('data-path', `The data folder ${dataFolder} cannot be used: ${reason(cause)}.`, remedy, { cause });
+}
+
+/** A failure to write in the data folder as a sentence with its remedy; other errors are handed through. */
+export function explainFolderFailure(error: unknown, dataFolder: string): unknown {
+  return error instanceof Error && !(error instanceof OperatorError) && codeOf(error) in words ? unusable(dataFolder, error) : error;
 }
 
 /**
@@ -64,17 +69,21 @@ function refuseFullDisk(dataFolder: string): void {
   );
 }
 
+const words: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'a file has that name',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of this user is used up',
+  ENOENT: 'its parent folder cannot be made',
+};
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+}
+
 function reason(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  const code = 'code' in cause ? String(cause.code) : '';
-  const words: Record<string, string> = {
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    ENOTDIR: 'a part of the path is a file',
-    EEXIST: 'a file has that name',
-    EROFS: 'the file system is read-only',
-    ENOSPC: 'the disk is full',
-    ENOENT: 'its parent folder cannot be made',
-  };
-  return words[code] ?? cause.message;
+  return words[codeOf(cause)] ?? (cause instanceof Error ? cause.message : String(cause));
 }
