@@ -111,3 +111,28 @@ for (const [size, viewport] of Object.entries(sizes)) {
     ]) await lookAt(page, screen, size);
   });
 }
+
+test('who leaves a circular half written is asked first; once it is saved nobody asks', async ({ page, signInAs }) => {
+  await signInAs('administrator');
+  await page.goto('/news-desk');
+  await page.getByRole('button', { name: 'Nuova comunicazione' }).click();
+  const title = page.getByRole('textbox', { name: 'Titolo', exact: true });
+  await title.fill('Mezza circolare');
+  await page.goBack();
+  const asked = page.getByRole('dialog', { name: 'Ci sono modifiche non salvate' });
+  await expect(asked).toBeVisible();
+  await expectAccessible(page, 'unsaved changes');
+  await asked.getByRole('button', { name: 'Annulla' }).click();
+  await expect(asked).toHaveCount(0);
+  await expect(title).toHaveValue('Mezza circolare');
+  await page.goBack();
+  await asked.getByRole('button', { name: 'Esci senza salvare' }).click();
+  await expect(page).toHaveURL(/\/news-desk$/);
+
+  await page.getByRole('button', { name: 'Nuova comunicazione' }).click();
+  await title.fill('Circolare intera');
+  await page.getByRole('button', { name: 'Salva bozza' }).click();
+  await expect(page).toHaveURL(/news-desk\/[0-9a-f-]{36}/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/news-desk$/);
+});

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { registerAppRoute } from '#gateway/api';
 import type { ResponseOf } from '../../request/index.ts';
 import { useQueryOf, useWrite } from '../../request/index.ts';
+import { OpenForm } from '../../shells/open-form.tsx';
 import { ActionBar, Button, Page, Panel, Problem } from '../../ui/index.ts';
 import { blankApp, bodyOf } from './app-draft.ts';
 import { AppForm } from './app-form.tsx';
@@ -47,6 +48,7 @@ export function NewAppPage() {
   ];
   return (
     <Page title={texts.newTitle} bar={<ActionBar hints={<output>{form.wrong}</output>} operations={operations} />}>
+      <OpenForm changed={form.draft !== blankApp} />
       {register.error !== null && <Problem problem={register.error} lost="nothing" compact />}
       <AppForm draft={form.draft} change={form.change} errors={form.errors} showSettingFaults={form.tried} registered={false} readOnly={false} />
     </Page>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { DraftWords, NewsKind, WrittenVersion } from '#news/api';
 import { addDays } from '#platform/civil-date';
 import { serverToday, useQueryOf, useWrite } from '../../request/index.ts';
+import { OpenForm } from '../../shells/open-form.tsx';
 import { numberIn, usePageSearch, type RawSearch } from '../../shells/page-search.ts';
 import { Button, DateField, LoadingBlock, Page, Panel, Problem, SegmentedButtons, showToast, TextArea, TextInput, ToneBadge } from '../../ui/index.ts';
 import { AudienceBuilder, plainLines, type ShownLine } from './audience-builder.tsx';
@@ -91,7 +92,7 @@ function Editor({ written, onVersion }: { readonly written: WrittenVersion | und
     refreshes: ['/api/news/written'],
     onDone: ({ id }) => {
       saved();
-      void navigate({ to: '/news-desk/$id', params: { id }, replace: true });
+      void navigate({ to: '/news-desk/$id', params: { id }, replace: true, ignoreBlocker: true });
     },
   });
   const save = useWrite(saveDraft, { refreshes: ['/api/news/written'], onDone: saved });
@@ -100,9 +101,12 @@ function Editor({ written, onVersion }: { readonly written: WrittenVersion | und
     if (written === undefined) create.mutate({ body: { ...wordsOf(form), kind: form.kind } });
     else save.mutate({ params: { id: written.id }, body: { ...wordsOf(form), revision: written.revision } });
   };
+  // A new one may be saved from the start, but an empty page has nothing to lose.
+  const unsaved = dirty && (written !== undefined || form.titleIt !== '' || form.bodyIt !== '');
   const english = preview === 'en' && form.bodyEn !== '';
   return (
     <Page title={form.titleIt === '' ? texts.newTitle : form.titleIt} badge={written === undefined ? undefined : <ToneBadge tone={stateTones[written.state]} label={`${all.states[written.state]} · ${all.item.version(written.version)}`} />}>
+      <OpenForm changed={editable && unsaved} />
       <div className={classes.column}>
         {written !== undefined && <VersionChoice versions={written.versions} value={written.version} onChange={onVersion} />}
         {written === undefined && <SegmentedButtons label={all.kind} options={kinds.map((value) => ({ value, label: all.kinds[value] }))} value={form.kind} onChange={(kind) => change({ kind })} />}

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { OfferDetail } from '#pricing/api';
 import { serverToday, useQueryOf, useWrite } from '../../request/index.ts';
+import { OpenForm } from '../../shells/open-form.tsx';
 import { textIn, usePageSearch, type RawSearch } from '../../shells/page-search.ts';
 import { ActionBar, DateField, LoadingRows, Page, Panel, Problem, RateInput, SegmentedButtons, showToast, TextInput, useFormat, useHotkeys, useLanguage } from '../../ui/index.ts';
 import { createOffer, getOffer, listProducts, supersedeOffer } from './endpoints.ts';
@@ -26,7 +27,7 @@ function useSaving(before: OfferDetail | undefined) {
   const navigate = useNavigate();
   const onDone = (answer: { readonly offerId: string }, code: string): void => {
     showToast({ text: texts.saved(code) });
-    void navigate({ to: '/offers', search: { offer: answer.offerId } });
+    void navigate({ to: '/offers', search: { offer: answer.offerId }, ignoreBlocker: true });
   };
   const create = useWrite(createOffer, { refreshes, onDone: (answer, { body }) => onDone(answer, body.code) });
   const supersede = useWrite(supersedeOffer, { refreshes, onDone: (answer) => onDone(answer, before?.code ?? '') });
@@ -65,7 +66,11 @@ function OfferForm({ before }: OfferFormProps) {
   const today = serverToday();
   const [draft, setDraft] = useState(() => (before === undefined ? blankDraft(today) : draftOf(before, today > before.validFrom ? today : before.validFrom)));
   const { save, busy, problem } = useSaving(before);
-  const change = (part: Partial<OfferDraft>): void => setDraft((former) => ({ ...former, ...part }));
+  const [changed, setChanged] = useState(false);
+  const change = (part: Partial<OfferDraft>): void => {
+    setDraft((former) => ({ ...former, ...part }));
+    setChanged(true);
+  };
   const { write } = texts;
   const names: Readonly<Record<MissingPart, string>> = { code: texts.code, name: texts.name, product: write.product, validFrom: write.validFrom, place: write.place, terms: write.ratesTitle };
   const missing = missingParts(draft);
@@ -84,6 +89,7 @@ function OfferForm({ before }: OfferFormProps) {
   };
   return (
     <Page title={before === undefined ? write.new : write.nextOf(before.name)} bar={<ActionBar operations={[operation]} />}>
+      <OpenForm changed={changed} />
       <div ref={form} className={classes.form}>
         {problem !== null && <Problem problem={problem} lost="nothing" />}
         <Panel title={write.what}>

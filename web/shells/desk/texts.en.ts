@@ -79,6 +79,7 @@ export const en: typeof it = {
     lettersOn: 'Single-letter shortcuts work outside fields; switch them off in the account menu.',
     dismiss: 'Close',
   },
+  leaving: { title: 'There are unsaved changes', detail: 'If you leave this page, what you have written is lost.', leave: 'Leave without saving' },
   banner: {
     down: 'The server does not answer. What you see may be out of date; trying again by itself.',
     back: 'Connected again.',

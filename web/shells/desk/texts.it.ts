@@ -78,6 +78,7 @@ export const it = {
     lettersOn: 'Le scorciatoie con una sola lettera funzionano fuori dai campi; si spengono dal menu dell’account.',
     dismiss: 'Chiudi',
   },
+  leaving: { title: 'Ci sono modifiche non salvate', detail: 'Se esci da questa pagina, quello che hai scritto va perso.', leave: 'Esci senza salvare' },
   banner: {
     down: 'Il server non risponde. Quello che vedi può non essere aggiornato; riprovo da solo.',
     back: 'Collegamento ristabilito.',
