@@ -1,4 +1,4 @@
-/** Figures and days as they stand on paper: Italian forms in every language, as on the screens. */
+/** Figures and days as they stand on paper: Italian forms in both languages, since the paper is an Italian one. */
 import { divideRounded, formatAmount, formatRate } from '#platform/money';
 
 const noBreak = '\u00a0';

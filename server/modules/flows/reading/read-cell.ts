@@ -90,10 +90,10 @@ function readInteger(typed: string): number | undefined {
   return /^-?\d{1,3}([.,'’]\d{3})+$/.test(text) ? Number(text.replace(/[.,'’]/g, '')) : undefined;
 }
 
-/** Cents of a spreadsheet's number; undefined when it has more than two decimals. */
+/** Cents of a spreadsheet's number; undefined when it has more than two decimals, beyond what binary fractions add by themselves. */
 function centsOf(euro: number): number | undefined {
   const cents = Math.round(euro * 100);
-  return Math.abs(euro * 100 - cents) < 1e-6 * Math.max(1, Math.abs(euro)) ? cents : undefined;
+  return Math.abs(euro * 100 - cents) < 1e-6 + Math.abs(euro) * 1e-11 ? cents : undefined;
 }
 
 /** `15900`, `15.900`, `15.900,50`, `15,900.50`, `15900,5`, `€ 15.900,00`. Three digits after the only sign are thousands. */
