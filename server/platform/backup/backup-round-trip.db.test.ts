@@ -5,6 +5,9 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { moduleNames } from '../../module-order.ts';
 import { makeTestDatabase, type TestDatabase } from '../../testing/database.ts';
+import { loadAuditKey } from '../audit-key.ts';
+import { sealAudit } from '../audit-seal.ts';
+import { verifyAudit } from '../audit-verify.ts';
 import { OperatorError } from '../operator-error.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { findContents } from './stored-tables.ts';
@@ -65,6 +68,22 @@ describe('a backup restored into an empty database', () => {
     expect(await rows(target, SHAPE)).toEqual(await rows(source, SHAPE));
     await expect(target.database.pool.query(`update platform.audit_events set outcome = 'refused'`)).rejects.toThrow('append-only');
     await expect(target.database.pool.query(`insert into platform.outbox (tenant_id, node_id, kind, payload) values (7, 1, 'x', '{}')`)).rejects.toMatchObject({ code: '23503' });
+  });
+
+  it('keeps the audit trail provable, and goes on sealing where it ended', async () => {
+    const heads = join(folder, 'heads.jsonl');
+    const key = await loadAuditKey(join(folder, 'audit.key'));
+    await sealAudit(source.database, key, [heads], () => new Date('2026-11-23T09:00:00.000Z'));
+    const before = await verifyAudit(source.database, key, [heads]);
+    expect(before).toMatchObject({ unsealed: 0, findings: [] });
+    await save();
+    await restore();
+    expect(await verifyAudit(target.database, key, [heads])).toEqual(before);
+    await target.database.pool.query(`insert into platform.audit_events (tenant_id, actor_kind, action, object_kind, object_id, outcome, details, request_id) values (901, 'system', 'test.thing.do', 'thing', 'after', 'done', '{}', 'r')`);
+    await sealAudit(target.database, key, [heads], () => new Date('2026-11-23T09:10:00.000Z'));
+    expect(await verifyAudit(target.database, key, [heads])).toMatchObject({ events: before.events + 1, blocks: before.blocks + 1, findings: [] });
+    // The copy the backup was taken of knows nothing of that block: its tail is missing.
+    expect((await verifyAudit(source.database, key, [heads])).findings).toMatchObject([{ problem: 'block_missing' }]);
   });
 
   it('shows one instant although the program goes on writing', async () => {
