@@ -17,7 +17,7 @@ const folder = join(rootDir, 'fixtures', 'backups');
 const files = readdirSync(folder).filter((file) => file.endsWith('.volano'));
 
 test('there is a backup of every release', () => {
-  expect(files).toEqual(expect.arrayContaining(['0.1.0.volano', '0.1.0-showroom.volano']));
+  expect(files).toEqual(expect.arrayContaining(['0.1.0.volano', '0.1.0-showroom.volano', '0.1.0-one-door.volano']));
 });
 
 describe.each(files)('%s', (file) => {

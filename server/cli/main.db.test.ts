@@ -38,6 +38,7 @@ describe('the command line tells in one sentence with its remedy what keeps it f
     ['a missing word', ['backup'], {}, 2, /Write it as volano backup FILE/],
     ['an unknown switch', ['migrate', '--faster'], {}, 2, /Write it as volano migrate;/],
     ['a port that is no port', ['start'], { VOLANO_PORT: '99999' }, 3, /^volano: VOLANO_PORT is not valid/],
+    ['too few connections', ['start'], { VOLANO_DATABASE_CONNECTIONS: '7' }, 3, /^volano: VOLANO_DATABASE_CONNECTIONS is not valid/],
     ['an address that is none', ['start'], { DATABASE_URL: 'mysql://x' }, 3, /^volano: DATABASE_URL is not valid/],
     ['a database that does not answer', ['migrate'], { DATABASE_URL: 'postgres://volano:secret@127.0.0.1:9/volano' }, 7, /^volano: No PostgreSQL answers on 127\.0\.0\.1:9\. Start it/],
     ['a backup that is not there', ['restore', '/no/such/file'], {}, 9, /^volano: The backup \/no\/such\/file cannot be read\./],
@@ -61,6 +62,19 @@ describe('the command line tells in one sentence with its remedy what keeps it f
     writeFileSync(join(base, 'data'), '');
     const said = await run(['start'], { VOLANO_PORT: '0' });
     expect(said).toMatchObject({ exitCode: 5, err: expect.stringMatching(/cannot be used: a (file has that name|part of the path is a file)\. Set VOLANO_DATA/) as string });
+  });
+
+  it('a folder without a database, and makes none in it', async () => {
+    for (const words of [['serve'], ['work'], ['backup', join(base, 'b')], ['audit', 'verify'], ['keys', 'replace']]) {
+      const said = await run(words, { VOLANO_PORT: '0' });
+      expect(said).toMatchObject({ exitCode: 8, err: expect.stringMatching(/^volano: There is no database in \S+data\. Set VOLANO_DATA/) as string });
+    }
+    expect(existsSync(join(base, 'data'))).toBe(false);
+  });
+
+  it('a setting that is none', async () => {
+    const said = await run(['doctor'], { VOLANO_PROT: '4000' });
+    expect(said.out).toMatch(/^attention {2}configuration: VOLANO_PROT is no setting of Volano/);
   });
 
   it('a database that was not migrated, for serve, work and backup', async () => {
@@ -119,10 +133,17 @@ describe('volano start on an empty folder', () => {
     const saved = await run(['backup', join(base, 'saved'), '--json']);
     expect(JSON.parse(saved.out)).toMatchObject({ ok: true, file: join(base, 'saved') });
     expect((await run(['audit', 'verify', '--json'])).exitCode).toBe(0);
+    expect(await run(['keys', 'replace'])).toMatchObject({ exitCode: 6, err: expect.stringContaining('Volano runs') as string });
 
     first.child.kill('SIGTERM');
     expect(await first.ended).toBe(0);
     expect(findPostmaster(clusterFolder())).toBeUndefined();
+
+    const replaced = async (): Promise<string> => {
+      expect((await run(['keys', 'replace'])).exitCode).toBe(0);
+      return readFileSync(join(base, 'data', 'gateway-keys.json'), 'utf8');
+    };
+    expect(await replaced()).not.toBe(await replaced());
 
     const again = await startProgram();
     again.child.kill('SIGINT');

@@ -160,7 +160,8 @@ export async function migrate(connectionString: string, modules: readonly string
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');
-        throw new MigrationError(`Migration ${label} failed and was undone: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+        const why = error instanceof Error ? error.message : String(error);
+        throw new MigrationError(`Migration ${label} failed and was undone: ${why}. The steps before it stand: mend the cause and run volano migrate again, or restore the backup taken before into an empty database.`, { cause: error });
       }
       applied.push(label);
     }

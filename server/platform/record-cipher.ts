@@ -30,6 +30,13 @@ export function unseal(key: Buffer, row: { readonly kind: string; readonly idHas
   }
 }
 
+/** The same content under another key; what is under that key already stays, and undefined stands for what opens with neither. */
+export function sealAnew(keys: { readonly from: Buffer; readonly to: Buffer }, row: { readonly kind: string; readonly idHash: Buffer }, sealed: Buffer): Buffer | undefined {
+  const content = unseal(keys.from, row, sealed);
+  if (content !== undefined) return seal(keys.to, row, content);
+  return unseal(keys.to, row, sealed) === undefined ? undefined : sealed;
+}
+
 /** The key of one purpose (RFC 5869), from the secret of the installation: a file outside the database. */
 export type InstallationKey = (purpose: string) => Promise<Buffer>;
 

@@ -12,7 +12,7 @@ const LITTLE_MEMORY = 1_500 * MB;
 
 /** Looks at configuration, machine and data folder; touches nothing. */
 export function checkMachine(config: Config): Finding[] {
-  return [checkConfiguration(config), checkNode(), checkMemory(), checkDataFolder(config), checkDisk(config), checkAuditKey(config)];
+  return [checkConfiguration(config), checkNode(), checkMemory(), checkDataFolder(config), checkDisk(config), checkKeyFile('audit key', config.auditKeyFile), checkKeyFile('gateway keys', config.gatewayKeysFile)];
 }
 
 function checkConfiguration(config: Config): Finding {
@@ -63,11 +63,12 @@ function checkDisk(config: Config): Finding {
   return free < NO_SPACE ? fail('disk', message, remedy) : attention('disk', message, remedy);
 }
 
-function checkAuditKey(config: Config): Finding {
-  const found = statSync(config.auditKeyFile, { throwIfNoEntry: false });
-  if (!found) return ok('audit key', `${config.auditKeyFile} does not exist yet; the first worker makes it.`);
-  if ((found.mode & 0o077) === 0) return ok('audit key', `${config.auditKeyFile} is private.`);
-  return attention('audit key', `${config.auditKeyFile} can be read by other users.`, `Run chmod 600 ${config.auditKeyFile}.`);
+function checkKeyFile(check: string, file: string): Finding {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) return ok(check, `${file} does not exist yet; it is made when it is first needed.`);
+  if (!found.isFile()) return fail(check, `${file} is no file.`, 'Name a file in VOLANO_AUDIT_KEY and VOLANO_GATEWAY_KEYS, or unset them.');
+  if ((found.mode & 0o077) === 0) return ok(check, `${file} is private.`);
+  return attention(check, `${file} can be read by other users.`, `Run chmod 600 ${file}.`);
 }
 
 function nearestExisting(path: string): string {

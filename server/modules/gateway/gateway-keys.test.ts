@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createKeyring, rotateKeys, rotateKeysWhenDue } from './gateway-keys.ts';
+import { createKeyring, replaceKeys, rotateKeys, rotateKeysWhenDue } from './gateway-keys.ts';
 import { hashId, seal, unseal } from '#platform/record-cipher';
 
 let folder: string;
@@ -38,6 +38,23 @@ describe('the key file', () => {
     const after = await keyring();
     expect(after.signing[0]?.kid).not.toBe(first);
     expect(after.signing[1]?.kid).toBe(first);
+  });
+
+  test('is replaced whole: an interrupted replacement leaves the old one in force and is ended with the same keys', async () => {
+    const file = join(folder, 'replaced.json');
+    const before = await createKeyring(file, () => start)();
+    const tried: Buffer[] = [];
+    await expect(replaceKeys(file, start, (_from, to) => Promise.reject(new Error(`lost ${String(tried.push(to))}`)))).rejects.toThrow('lost 1');
+    expect(await createKeyring(file, () => start)()).toEqual(before);
+    await replaceKeys(file, later(1), async (from, to) => {
+      expect(from.equals(before.records)).toBe(true);
+      expect(to.equals(tried[0] ?? from)).toBe(true);
+    });
+    const after = await createKeyring(file, () => later(1))();
+    expect(after.records).toEqual(tried[0]);
+    expect(after.cookies).not.toEqual(before.cookies);
+    expect(after.signing.map(({ kid }) => kid)).not.toContain(before.signing[0]?.kid);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   test('a damaged file is refused without telling its content', async () => {

@@ -112,6 +112,19 @@ export async function rotateKeys(file: string, now: Date): Promise<boolean> {
   return true;
 }
 
+/**
+ * Puts a wholly new file in the place of one that others may know. `reseal` encrypts anew, in one transaction, what is kept under the
+ * old secret; it may meet rows that it did before. The new file waits beside the old one until then: cut short at any moment, the
+ * next call goes on with the same one, and the old file goes last.
+ */
+export async function replaceKeys(file: string, now: Date, reseal: (from: Buffer, to: Buffer) => Promise<void>): Promise<void> {
+  const old = await loadOrMake(file, now);
+  const waiting = `${file}.next`;
+  const next = await loadOrMake(waiting, now);
+  await reseal(Buffer.from(old.records, 'base64'), Buffer.from(next.records, 'base64'));
+  await rename(waiting, file);
+}
+
 /** Rotates when the newest key has signed for ninety days; answers whether it did. */
 export async function rotateKeysWhenDue(file: string, now: Date): Promise<boolean> {
   const content = await loadOrMake(file, now);

@@ -1,5 +1,5 @@
 /** Face of the module gateway: one door for every application. */
-export { rotateKeys } from './gateway-keys.ts';
+export { replaceKeys, rotateKeys } from './gateway-keys.ts';
 export { registerApp, rotateSecret, setAppState } from './register-app.ts';
 export { setRules } from './set-rules.ts';
 export { endFallenGrants } from './end-grants.ts';

@@ -4,6 +4,8 @@ export {
 } from './accounts/account-events.ts';
 export { linkToken, type LinkKind } from './recovery/recovery-links.ts';
 export { addAccount, addPersonality, endPersonality, type NewAccount, type NewPersonality } from './accounts/accounts.ts';
+export { resealProviders } from './federation/federation-registry.ts';
+export { resealTotp } from './second-factor/second-factor-totp.ts';
 export { actingSession, createAuthenticator, type ActingRow } from './sessions/authenticator.ts';
 export { auditVerification, type AuditFiles } from './audit/audit-verification.ts';
 export { ancestorsOf, standingSessions } from './sessions/live-ports.ts';

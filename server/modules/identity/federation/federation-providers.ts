@@ -47,6 +47,15 @@ export async function replaceSecret(ctx: Context, id: string, sealedSecret: Buff
   await ctx.tx.run(sql`update identity.providers p set sealed_secret = ${sealedSecret} where p.tenant_id = ${ctx.tenant.id} and p.id = ${id}`);
 }
 
+/** Of every tenant, for the owner of the database: the installation's key is replaced for all. */
+export async function sealedSecrets(tx: Tx): Promise<{ id: string; sealedSecret: Buffer }[]> {
+  return tx.rows(sql`select p.id, p.sealed_secret as "sealedSecret" from identity.providers p where p.sealed_secret is not null for update`);
+}
+
+export async function putSealedSecret(tx: Tx, id: string, sealedSecret: Buffer): Promise<void> {
+  await tx.run(sql`update identity.providers p set sealed_secret = ${sealedSecret} where p.id = ${id}`);
+}
+
 export async function enableProvider(ctx: Context, id: string, enabled: boolean): Promise<void> {
   await ctx.tx.run(sql`update identity.providers p set enabled = ${enabled}, changed_at = ${ctx.now} where p.tenant_id = ${ctx.tenant.id} and p.id = ${id}`);
 }

@@ -1,12 +1,12 @@
 /** What an administrator does with the providers of the company. */
 import { v7 as uuidv7 } from 'uuid';
 import { audit } from '#platform/audit';
-import type { Context } from '#platform/context';
+import type { Context, Tx } from '#platform/context';
 import { AppError } from '#platform/errors';
 import { mayReach, type OutboundPolicy } from '#platform/outbound';
-import { hashId, seal, unseal, type InstallationKey } from '#platform/record-cipher';
+import { hashId, seal, sealAnew, unseal, type InstallationKey } from '#platform/record-cipher';
 import { done, refuse, type Result } from '#platform/result';
-import { enableProvider, insertProvider, listProviders, replaceSecret, updateProvider, type ListedProvider, type ProviderWords, type SecretProvider } from './federation-providers.ts';
+import { enableProvider, insertProvider, listProviders, putSealedSecret, replaceSecret, sealedSecrets, updateProvider, type ListedProvider, type ProviderWords, type SecretProvider } from './federation-providers.ts';
 
 const rowOf = (id: string) => ({ kind: 'identity.provider', idHash: hashId(id) });
 const keyOf = (key: InstallationKey): Promise<Buffer> => key('secrets of providers');
@@ -21,6 +21,18 @@ export async function openSecret(key: InstallationKey, provider: Pick<SecretProv
   const opened = unseal(await keyOf(key), rowOf(provider.id), provider.sealedSecret);
   if (typeof opened !== 'string') throw new AppError('unavailable', 'the secret of a provider does not open with the installation’s key');
   return opened;
+}
+
+/** Encrypts every secret with the installation's new key; answers those that opened with neither key and stay as they are. */
+export async function resealProviders(tx: Tx, from: InstallationKey, to: InstallationKey): Promise<number> {
+  const keys = { from: await keyOf(from), to: await keyOf(to) };
+  let lost = 0;
+  for (const { id, sealedSecret } of await sealedSecrets(tx)) {
+    const sealed = sealAnew(keys, rowOf(id), sealedSecret);
+    if (sealed === undefined) lost += 1;
+    else await putSealedSecret(tx, id, sealed);
+  }
+  return lost;
 }
 
 async function getProvider(ctx: Context, id: string): Promise<ListedProvider> {

@@ -4,7 +4,7 @@
  */
 import { Secret, TOTP } from 'otpauth';
 import type { Tx } from '#platform/context';
-import { hashId, seal, unseal, type InstallationKey } from '#platform/record-cipher';
+import { hashId, seal, sealAnew, unseal, type InstallationKey } from '#platform/record-cipher';
 import { sql } from '#platform/sql';
 
 const stepSeconds = 30;
@@ -63,4 +63,17 @@ export async function activateTotp(tx: Tx, accountId: string, now: Date): Promis
 /** False when there was none. */
 export async function removeTotp(tx: Tx, accountId: string): Promise<boolean> {
   return (await tx.run(sql`delete from identity.totp_factors where account_id = ${accountId}`)) > 0;
+}
+
+/** Encrypts every secret with the installation's new key; answers those that opened with neither key and stay as they are. */
+export async function resealTotp(tx: Tx, from: InstallationKey, to: InstallationKey): Promise<number> {
+  const keys = { from: await keyOf(from), to: await keyOf(to) };
+  const rows = await tx.rows<{ account_id: string; state: FactorState; sealed_secret: Buffer }>(sql`select f.account_id, f.state, f.sealed_secret from identity.totp_factors f for update`);
+  let lost = 0;
+  for (const { account_id: id, state, sealed_secret: before } of rows) {
+    const sealed = sealAnew(keys, rowOf(id), before);
+    if (sealed === undefined) lost += 1;
+    else await tx.run(sql`update identity.totp_factors set sealed_secret = ${sealed} where account_id = ${id} and state = ${state}`);
+  }
+  return lost;
 }
