@@ -17,7 +17,7 @@ const environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
   VOLANO_DEMO: flag.optional(),
   VOLANO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
-  // Up to five connections of a process only listen; with fewer than eight nothing would be left to work with.
+  // Up to six connections of a process only listen or hold a lock; with fewer than eight nothing would be left to work with.
   VOLANO_DATABASE_CONNECTIONS: z.coerce.number().int().min(8).max(200).default(10),
   VOLANO_TRUST_PROXY: flag.default(false),
   VOLANO_AUDIT_KEY: z.string().min(1).optional(),

@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger as JobLogger, parseCronItems, run, type Runner, type Task, type WorkerEvents } from 'graphile-worker';
+import { watchAbandonedJobs } from './abandoned-jobs.ts';
 import { withCause, withoutCause, type CausedBy } from './cause.ts';
 import type { Context, Log } from './context.ts';
 import type { Database } from './db.ts';
@@ -96,6 +97,7 @@ export async function startJobs(
     for (const id of ended) if (ended.size > mostEndsUnnoted) ended.delete(id);
   };
   const taskList = Object.fromEntries(definitions.map((definition) => [definition.name, asTask(definition)]));
+  const abandoned = watchAbandonedJobs(database, options.log);
   const begin = async (): Promise<{ runner: Runner; holder: string }> => {
     let holder = '';
     const events: WorkerEvents = new EventEmitter();
@@ -111,6 +113,7 @@ export async function startJobs(
       events,
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
+    await abandoned.hold(holder);
     return { runner, holder };
   };
   let current = await begin();
@@ -130,6 +133,7 @@ export async function startJobs(
       stopping = true;
       await current.runner.stop().catch(() => undefined);
       await watching;
+      await abandoned.stop();
     },
   };
 }
