@@ -63,8 +63,8 @@ test('an offer being written marks what it needs, and its key leads to what is m
   await expect(field(page, 'Codice')).toBeFocused();
   await field(page, 'Codice').fill('PROVA-X');
   await page.keyboard.press('Control+Enter');
-  await expect(field(page, 'Offerta')).toBeFocused();
-  await field(page, 'Offerta').fill('Prova');
+  await expect(field(page, 'Nome')).toBeFocused();
+  await field(page, 'Nome').fill('Prova');
   await page.getByRole('radio').first().check();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('combobox', { name: /^Rete/ })).toBeFocused();

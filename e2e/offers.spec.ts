@@ -16,7 +16,7 @@ test('an offer is checked against the usury threshold, published, and found by t
   await page.getByRole('button', { name: 'Nuova offerta' }).click();
   await expect(page.getByText(/Mancano: codice/)).toBeVisible();
   await page.getByRole('textbox', { name: 'Codice' }).fill(code.toLowerCase());
-  await page.getByRole('textbox', { name: 'Offerta' }).fill('Prova Fiat 3,49');
+  await page.getByRole('textbox', { name: 'Nome' }).fill('Prova Fiat 3,49');
   await page.getByText('Credito Classico', { exact: true }).click();
   await writeTerm(page, 1, '19,50');
   await writeTerm(page, 2, '3,49');

@@ -16,7 +16,7 @@ import { useUiTexts } from './use-ui-texts.ts';
 const features = tableFeatures({ columnVisibilityFeature });
 type Features = typeof features;
 
-const trackOf = (width: DataColumn<object>['width']): string => (typeof width === 'number' ? `${width}px` : `minmax(96px, ${width ?? '1fr'})`);
+const trackOf = (width: DataColumn<object>['width']): string => (typeof width === 'number' ? `${width}px` : `minmax(${Math.max(96, 80 * Number.parseFloat(width ?? '1fr'))}px, ${width ?? '1fr'})`);
 const coarse = typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches;
 
 interface GridRowProps<T extends object> {

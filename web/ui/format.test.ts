@@ -56,3 +56,8 @@ describe.each([
 test('formatters are made once per language', () => {
   expect(formatFor('it')).toBe(it);
 });
+
+test('an amount below nothing has its sign before the euro in English, before the figure in Italian', () => {
+  expect(en.money(-40_000)).toBe('−€\u00a0400.00');
+  expect(it.money(-40_000)).toBe('−400,00\u00a0€');
+});

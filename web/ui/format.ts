@@ -68,7 +68,7 @@ function makeFormat(language: Language): Format {
   const percent = (ppm: number): string => decimal(ppm, 4, 2, separators);
   return {
     amount: orNothing(amount),
-    money: orNothing((cents: number) => (language === 'it' ? `${amount(cents)}${noBreakSpace}€` : `€${noBreakSpace}${amount(cents)}`)),
+    money: orNothing((cents: number) => (language === 'it' ? `${amount(cents)}${noBreakSpace}€` : `${cents < 0 ? minus : ''}€${noBreakSpace}${amount(Math.abs(cents))}`)),
     percent: orNothing(percent),
     rate: orNothing((ppm: number) => `${percent(ppm)}${language === 'it' ? noBreakSpace : ''}%`),
     integer: orNothing((value: number) => decimal(value, 0, 0, separators)),

@@ -20,7 +20,7 @@ export function Panel({ title, actions, flush = false, children }: PanelProps) {
       {(title !== undefined || actions !== undefined) && (
         <div className={classes.head}>
           {title !== undefined && <h2 id={id} className={classes.title}>{title}</h2>}
-          {actions}
+          {actions !== undefined && <div className={classes.actions}>{actions}</div>}
         </div>
       )}
       {children}

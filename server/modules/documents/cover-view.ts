@@ -32,10 +32,11 @@ const noteOf = (note: string, follow: string, part: QuoteSet['part']): string =>
 
 function linesOf(quotes: readonly QuoteDocument[], texts: QuoteTexts): Line[] {
   const words = coverWords(quotes, texts);
+  const tradeIn: Line = { label: words.tradeIn, value: ({ price }) => euro(addCents(price.tradeInCents, -price.payoffCents)) };
   const orDash = <T>(value: T | null | undefined, write: (value: T) => string) => (value === null || value === undefined ? '–' : write(value));
   return [
     { label: texts.price.sale, value: (quote) => euro(quote.price.salePriceCents), least: (quote) => quote.price.salePriceCents },
-    { label: words.tradeIn, value: (quote) => euro(addCents(quote.price.tradeInCents, -quote.price.payoffCents)) },
+    ...(quotes.some(({ price }) => price.tradeInCents > 0) ? [tradeIn] : []),
     { label: words.deposit, value: (quote) => euro(quote.price.depositCents), least: (quote) => quote.price.depositCents },
     { label: words.product, value: ({ financing, lease }) => lease?.productName ?? financing?.productName ?? '–' },
     { label: texts.financing.term, value: ({ financing, lease }) => orDash(lease?.rentalCount ?? financing?.termMonths, texts.financing.months) },
@@ -79,9 +80,9 @@ function fleet(quotes: readonly QuoteDocument[], texts: QuoteTexts, part: QuoteS
     kind: 'fleet',
     title: texts.cover.fleet,
     columns: texts.cover.fleetColumns,
-    rows: quotes.map((quote, index) => ({ number: String(index + 1), name: carOf(quote), version: quote.vehicle.version, quantity: String(quote.quantity), cells: columns.map((of) => amount(quote.quantity * of(quote))), each: columns.map((of) => amount(of(quote))) })),
+    rows: quotes.map((quote, index) => ({ number: String(index + 1), name: carOf(quote), version: quote.vehicle.version, quantity: String(quote.quantity), cells: columns.map((of) => amount(quote.quantity * of(quote))), each: quote.quantity === 1 ? null : columns.map((of) => amount(of(quote))) })),
     total: { label: texts.plan.total, quantity: String(addCents(...quotes.map(({ quantity }) => quantity))), cells: columns.map((of) => amount(sum(of))) },
-    note: noteOf(texts.cover.fleetNote, texts.cover.linesFollow, part),
+    note: noteOf(quotes.some(({ quantity }) => quantity > 1) ? texts.cover.fleetNoteEach : texts.cover.fleetNote, texts.cover.linesFollow, part),
   };
 }
 

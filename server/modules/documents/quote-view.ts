@@ -63,11 +63,16 @@ function nature(quote: QuoteDocument, texts: QuoteTexts): { title: string; text:
   };
 }
 
+/** An offer that bears the name of its product is named once. */
+function productLine({ productName, offerName, lenderName }: NonNullable<QuoteDocument['financing'] | QuoteDocument['lease']>): string {
+  return present([productName, offerName === productName ? null : offerName, lenderName]);
+}
+
 function financingBlock(quote: QuoteDocument, texts: QuoteTexts): JsonValue[] {
   const { financing, lease } = quote;
-  if (lease !== null) return [{ title: texts.lease.title, detail: present([lease.productName, lease.offerName, lease.lenderName]), lines: leaseLines(lease, texts) }];
+  if (lease !== null) return [{ title: texts.lease.title, detail: productLine(lease), lines: leaseLines(lease, texts) }];
   if (financing === null) return [];
-  return [{ title: texts.financing.title, detail: present([financing.productName, financing.offerName, financing.lenderName]), lines: financingLines(financing, texts) }];
+  return [{ title: texts.financing.title, detail: productLine(financing), lines: financingLines(financing, texts) }];
 }
 
 /** One proposal on a sheet of its own. */
@@ -82,7 +87,8 @@ function sheetView(quote: QuoteDocument, texts: QuoteTexts, place: Place): JsonV
       title: texts.services.title,
       rows: quote.services.map((service) => ({
         name: service.name,
-        detail: present([service.packageName, service.provider, service.financed ? texts.services.financed : texts.services.apart, service.mandatory ? texts.services.mandatory : texts.services.optional]),
+        // A line of print ends with the dot rather than begin with it.
+        detail: present([service.packageName, service.provider, service.financed ? texts.services.financed : texts.services.apart, service.mandatory ? texts.services.mandatory : texts.services.optional]).replaceAll(' · ', '\u00a0· '),
         value: euro(service.amountCents),
       })),
     },

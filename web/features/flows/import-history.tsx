@@ -32,7 +32,7 @@ export function ImportHistory({ kinds, onOpen }: ImportHistoryProps) {
   }, [texts, format, language, kinds]);
   return (
     <section className={classes.previous} aria-label={texts.history.title}>
-      <h2>{texts.history.title}</h2>
+      <h2 className={classes.heading}>{texts.history.title}</h2>
       <DataTable
         label={texts.history.title}
         columns={columns}

@@ -57,8 +57,10 @@ export function NewImport({ kinds, onRead }: NewImportProps) {
         )
       }
     >
-      <SegmentedButtons label={texts.kind} options={kinds.map((one) => ({ value: one.key, label: one.words[language] }))} value={key} onChange={setKey} />
-      {kind !== undefined && <p className={classes.small}>{kind.description[language]}</p>}
+      <div className={classes.kind}>
+        <SegmentedButtons label={texts.kind} options={kinds.map((one) => ({ value: one.key, label: one.words[language] }))} value={key} onChange={setKey} />
+        {kind !== undefined && <p className={classes.small}>{kind.description[language]}</p>}
+      </div>
       <div
         className={classes.drop}
         data-over={over || undefined}

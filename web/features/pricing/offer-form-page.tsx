@@ -72,7 +72,7 @@ function OfferForm({ before }: OfferFormProps) {
     setChanged(true);
   };
   const { write } = texts;
-  const names: Readonly<Record<MissingPart, string>> = { code: texts.code, name: texts.name, product: write.product, validFrom: write.validFrom, place: write.place, terms: write.ratesTitle };
+  const names: Readonly<Record<MissingPart, string>> = { code: texts.code, name: write.name, product: write.product, validFrom: write.validFrom, place: write.place, terms: write.ratesTitle };
   const missing = missingParts(draft);
   const form = useRef<HTMLDivElement>(null);
   // The key answers also while something is missing: it goes to the first thing that is.
@@ -95,7 +95,7 @@ function OfferForm({ before }: OfferFormProps) {
         <Panel title={write.what}>
           <div className={`${classes.grid} ${classes.ends}`}>
             <div data-part="code"><TextInput required label={texts.code} hint={write.codeHint} value={draft.code} onChange={(code) => change({ code: code.toUpperCase() })} disabled={before !== undefined} maxLength={32} startHere={before === undefined} /></div>
-            <div data-part="name"><TextInput required label={texts.name} value={draft.name} onChange={(name) => change({ name })} maxLength={60} startHere={before !== undefined} /></div>
+            <div data-part="name"><TextInput required label={write.name} value={draft.name} onChange={(name) => change({ name })} maxLength={60} startHere={before !== undefined} /></div>
           </div>
           <ProductField draft={draft} onChange={(productId) => change({ productId })} locked={before !== undefined} />
           <div className={classes.four}>

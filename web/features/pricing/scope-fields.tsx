@@ -32,7 +32,7 @@ export function ScopeFields({ draft, onChange }: ScopeFieldsProps) {
     (makes.data?.items ?? []).filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())).slice(0, 20).map(({ name }) => ({ id: name, name }));
   return (
     <Panel title={words.scopeTitle}>
-      <p>{words.scopeHint}</p>
+      <p className={classes.lead}>{words.scopeHint}</p>
       <div className={classes.grid}>
         <div data-part="place"><RecordPicker<Picked<number>> required label={words.place} value={draft.place} onPick={(place) => onChange({ place })} search={searchPlaces} itemKey={({ id }) => String(id)} itemText={({ name }) => name} noneText={words.none} clearable={false} /></div>
         <PickedList label={words.makes} picked={draft.makes} onChange={(picked) => onChange({ makes: picked })} search={searchMakes} />

@@ -139,6 +139,7 @@ export const en: typeof it = {
     deposit: 'Least deposit',
     commission: 'Commission',
     scopeTitle: 'Who it is for',
+    name: 'Name',
     scopeHint: 'Choose the network; the rest, left empty, is for everybody.',
     place: 'Network',
     kinds: 'Kind of car',

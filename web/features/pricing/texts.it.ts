@@ -138,6 +138,7 @@ export const it = {
     deposit: 'Anticipo minimo',
     commission: 'Provvigione',
     scopeTitle: 'Per chi vale',
+    name: 'Nome',
     scopeHint: 'Scegli la rete; il resto, se lo lasci vuoto, vale per tutti.',
     place: 'Rete',
     kinds: 'Tipo di auto',

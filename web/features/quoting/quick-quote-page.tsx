@@ -26,10 +26,12 @@ export function QuickQuotePage() {
   /** Counts the beginnings on the same address: a revision saved, a draft thrown away. */
   const [round, setRound] = useState(0);
   const [carried, setCarried] = useState<Carried>();
+  const [savedHere, setSavedHere] = useState<string>();
   const key = source === undefined ? '' : sourceKey(source);
 
   const begin = (next: QuoteSource | undefined, draft?: QuoteDraft): void => {
     const to = next === undefined ? '' : sourceKey(next);
+    setSavedHere(undefined);
     setCarried(draft === undefined ? undefined : { to, draft });
     if (to === key) setRound(round + 1);
     else void navigate({ to: '/quotes/new', search: sourceSearch(next), replace: true });
@@ -48,7 +50,12 @@ export function QuickQuotePage() {
       source={source}
       carried={carried?.to === key ? carried.draft : undefined}
       onPick={pick}
-      onSaved={(quote: Quote) => begin({ kind: 'revise', id: quote.id })}
+      justSaved={savedHere === key}
+      onSaved={(quote: Quote) => {
+        const saved: QuoteSource = { kind: 'revise', id: quote.id };
+        begin(saved);
+        setSavedHere(sourceKey(saved));
+      }}
       onReopen={() => void reopen(source.id)}
       onNew={() => begin(undefined)}
       onRestart={() => begin(source)}

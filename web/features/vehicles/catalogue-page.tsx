@@ -19,9 +19,9 @@ function useVersionColumns(): readonly DataColumn<Version>[] {
   return useMemo(
     () => [
       { id: 'make', header: texts.catalogue.make, width: '1fr', cell: (row) => row.make, onCard: 'none' },
-      { id: 'version', header: texts.catalogue.version, width: '3fr', cell: (row) => <b title={`${row.carline} ${row.name}`}>{`${row.carline} ${row.name}`}</b>, onCard: 'title' },
-      { id: 'code', header: texts.catalogue.code, width: '1fr', cell: (row) => <span title={row.code}>{row.code}</span> },
-      { id: 'fuel', header: texts.catalogue.fuel, width: '1fr', cell: (row) => texts.fuels[row.fuel] ?? row.fuel },
+      { id: 'version', header: texts.catalogue.version, width: '2.4fr', cell: (row) => <b title={`${row.carline} ${row.name}`}>{`${row.carline} ${row.name}`}</b>, onCard: 'title' },
+      { id: 'code', header: texts.catalogue.code, width: '1.4fr', cell: (row) => <span title={row.code}>{row.code}</span> },
+      { id: 'fuel', header: texts.catalogue.fuel, width: 144, cell: (row) => texts.fuels[row.fuel] ?? row.fuel },
       { id: 'power', header: texts.catalogue.power, align: 'end', width: 64, cell: (row) => format.integer(row.powerKw) },
       { id: 'co2', header: texts.catalogue.co2, align: 'end', width: 96, cell: (row) => format.integer(row.co2GKm) },
       { id: 'list', header: texts.catalogue.listPrice, align: 'end', width: 104, cell: (row) => <b>{format.amount(row.listPriceCents)}</b>, onCard: 'aside' },

@@ -28,7 +28,8 @@ export const quoteTextsEn: QuoteTexts = {
     proposalsFollow: 'Details and plan of each proposal are on the following pages.',
     loans: { deposit: 'Deposit', monthly: 'Monthly instalment, fees included', final: 'Final balloon', totalOut: 'Total with deposit' },
     fleetColumns: ['No.', 'Car', 'Quantity', 'Sale price', 'Deposit', 'Monthly', 'Total payable'],
-    fleetNote: 'Amounts in euro, VAT included; in small print that of one car.',
+    fleetNote: 'Amounts in euro, VAT included.',
+    fleetNoteEach: 'Amounts in euro, VAT included; in small print that of one car.',
     linesFollow: 'Details and plan of each line are on the following pages.',
   },
   lease: {

@@ -27,7 +27,9 @@ export const quoteTextsIt = {
     /** In place of the words above where no proposal is a lease. */
     loans: { deposit: 'Anticipo', monthly: 'Rata mensile, spese incluse', final: 'Maxirata finale', totalOut: 'Totale con anticipo' },
     fleetColumns: ['N.', 'Vettura', 'Quantità', 'Prezzo di vendita', 'Anticipo', 'Al mese', 'Totale dovuto'],
-    fleetNote: 'Importi in euro, IVA inclusa; in piccolo l’importo di una vettura.',
+    fleetNote: 'Importi in euro, IVA inclusa.',
+    /** Where a line has several cars. */
+    fleetNoteEach: 'Importi in euro, IVA inclusa; in piccolo l’importo di una vettura.',
     linesFollow: 'Il dettaglio e il piano di ogni linea sono nelle pagine seguenti.',
   },
   lease: {

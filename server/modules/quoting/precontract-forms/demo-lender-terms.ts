@@ -19,7 +19,7 @@ export async function loadDemoLenderTerms(door: DemoDoor): Promise<void> {
   const terms = {
     ...demoLenderTerms,
     legalName: name,
-    addressLine: street === null ? demoLenderTerms.addressLine : `${street}, ${postalCode ?? ''} ${city ?? ''} (${province ?? ''})`,
+    addressLine: street === null ? demoLenderTerms.addressLine : `${street}, ${[postalCode, city, province === null ? null : `(${province})`].filter((part) => part !== null).join(' ')}`,
     phone: phone ?? demoLenderTerms.phone,
   };
   await door.tx.run(sql`

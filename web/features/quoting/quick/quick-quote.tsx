@@ -49,6 +49,8 @@ export interface QuickQuoteProps {
   readonly remarks: readonly string[];
   /** The draft was found where it had been left. */
   readonly resumed: boolean;
+  /** Saved here a moment ago: the next thing to do is to print. */
+  readonly justSaved: boolean;
   readonly onPick: (found: VehicleFound) => void;
   readonly onSaved: (quote: Quote) => void;
   readonly onReopen: () => void;
@@ -59,7 +61,7 @@ export interface QuickQuoteProps {
 /** Key of the open proposal. */
 const openKey = (desk: Desk): number => openProposal(desk).key;
 
-function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReopen, onNew, onRestart }: QuickQuoteProps) {
+function QuickQuoteForm({ base, origin, remarks, resumed, justSaved, onPick, onSaved, onReopen, onNew, onRestart }: QuickQuoteProps) {
   const store = useQuoteStore();
   const texts = useQuotingTexts();
   const format = useFormat();
@@ -149,7 +151,7 @@ function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReo
             refusal={replacing.refusal}
           />
           {/* On a phone the focus would cover half the page with a keyboard nobody asked for. */}
-          <AmountsPanel startHere={base === undefined && !phone} onTradeIn={() => open('tradeIn')} />
+          <AmountsPanel startHere={!justSaved && !phone} onTradeIn={() => open('tradeIn')} />
           <ServicesPanel />
           <CustomerRow onOpen={() => open('customer')} />
         </div>
@@ -182,9 +184,9 @@ function QuickQuoteForm({ base, origin, remarks, resumed, onPick, onSaved, onReo
 
 export function QuickQuote(props: QuickQuoteProps) {
   useEffect(() => {
-    // After a save the page is drawn anew around the saved quote: the next thing to do is to print.
-    if (props.base !== undefined) document.querySelector<HTMLElement>('[data-after-save]')?.focus();
-  }, [props.base]);
+    // After a save the page is drawn anew around the saved quote; a quote opened to be changed begins at its price.
+    if (props.justSaved) document.querySelector<HTMLElement>('[data-after-save]')?.focus();
+  }, [props.justSaved]);
   return (
     <QuoteStoreProvider value={props.store}>
       <PricedQuoteProvider>

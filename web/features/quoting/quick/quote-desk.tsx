@@ -21,6 +21,8 @@ import { useQuoteStart, type QuoteStart } from './use-quote-start.ts';
 interface QuoteDeskProps {
   readonly source: QuoteSource;
   readonly carried: QuoteDraft | undefined;
+  /** The quote was saved on this page a moment ago. */
+  readonly justSaved: boolean;
   readonly onPick: (found: VehicleFound, carried?: QuoteDraft) => void;
   readonly onSaved: (quote: Quote) => void;
   readonly onReopen: () => void;
@@ -45,7 +47,7 @@ function useRemarks({ leftOut, unbuildable }: QuoteStart): readonly string[] {
   ];
 }
 
-function InWork({ source, start, resumed, onPick, onSaved, onReopen, onNew, onRestart }: InWorkProps) {
+function InWork({ source, start, resumed, justSaved, onPick, onSaved, onReopen, onNew, onRestart }: InWorkProps) {
   const { personality } = useMe();
   // The start is read once: what arrives later must not take the seller's figures away.
   const [work] = useState(() => {
@@ -67,6 +69,7 @@ function InWork({ source, start, resumed, onPick, onSaved, onReopen, onNew, onRe
     <QuickQuote
       {...work}
       remarks={remarks}
+      justSaved={justSaved}
       onPick={(found) => {
         const { draft } = store.get();
         keeping.current?.drop();

@@ -54,7 +54,7 @@ export const en: typeof it = {
       queued: 'on its way', sending: 'being delivered', sent: 'accepted by the mail server', failed: 'not sent: refused by the mail server',
       uncertain: 'outcome uncertain: ask the customer whether it arrived', notConfigured: 'not sent: mail is not set up',
     },
-    instalment: (amount, months) => `instalment ${amount} × ${months}`,
+    instalment: (amount, months) => `instalment ${amount}\u00a0×\u00a0${months}`,
     contact: (contact) => `contact ${contact}`,
     forms: { 'iebcc-2010': '2010 form', 'ieb-2026': '2026 form' },
     follows: 'follows new versions',

@@ -52,7 +52,7 @@ export const it = {
       queued: 'in partenza', sending: 'in consegna', sent: 'accettata dal server di posta', failed: 'non inviata: rifiutata dal server di posta',
       uncertain: 'esito incerto: chiedi al cliente se è arrivata', notConfigured: 'non inviata: posta non configurata',
     },
-    instalment: (amount: string, months: number) => `rata ${amount} × ${months}`,
+    instalment: (amount: string, months: number) => `rata ${amount}\u00a0×\u00a0${months}`,
     contact: (contact: string) => `recapito ${contact}`,
     forms: { 'iebcc-2010': 'modulo del 2010', 'ieb-2026': 'modulo del 2026' },
     follows: 'segue le nuove versioni',
