@@ -57,6 +57,8 @@ test('a dealer manager brings his yard by file', async ({ page, signInAs }) => {
   await page.getByRole('button', { name: 'Tutte le importazioni' }).press('Enter');
   await expect(page.getByText('piazzale.csv').first()).toBeVisible();
   await expectAccessible(page, 'imports on a phone');
+  // Whole, not only somewhere in the page: the panel had pushed it over the edge.
+  await expect(page.getByRole('link', { name: 'Scarica un modello vuoto' })).toBeInViewport({ ratio: 1 });
   await picture(page, 'imports-phone');
 });
 

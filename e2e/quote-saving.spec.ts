@@ -94,6 +94,10 @@ test('revises a saved quote, and both versions stay readable', async ({ page }) 
   await page.getByRole('textbox', { name: 'Sconto' }).fill('250');
   await page.getByRole('button', { name: /^Salva nuova versione/ }).click();
   await expect(page.getByText(/versione 2/)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Stampa' })).toBeFocused();
+  // Opened to be changed, it begins at its price.
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Prezzo' })).toBeFocused();
   const id = new URL(page.url()).searchParams.get('revise');
   await page.goto(`/quotes/${id}`);
   await expect(page.getByRole('heading', { level: 1, name: `Preventivo ${number}` })).toBeVisible();

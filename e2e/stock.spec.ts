@@ -253,6 +253,8 @@ test('at 200 % zoom what can be done waits at the end of the page instead of cov
   await page.goto(`/stock/${car.stockId}`);
   const quote = page.getByRole('button', { name: /^Nuovo preventivo/ });
   await expect(quote).toBeInViewport();
+  // The code of a version may be longer than its card is wide.
+  expect(await page.getByRole('definition').evaluateAll((values) => values.filter((value) => value.scrollWidth > value.clientWidth).map((value) => value.textContent))).toEqual([]);
   // What 1366 × 768 leaves to the page at 200 %.
   await page.setViewportSize({ width: 683, height: 384 });
   await expect(quote).not.toBeInViewport();

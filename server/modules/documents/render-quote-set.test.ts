@@ -78,6 +78,22 @@ describe('several proposals on paper', { timeout: 90_000 }, () => {
     expect(bare).not.toMatch(/Sconto|Permuta/);
   });
 
+  it('says a thing once: an offer called like its product, the amount of a line of one car, a trade-in nobody brings', async () => {
+    const sample = sampleQuote(24, { quantity: 1 });
+    const { financing } = sample;
+    const sameName = { ...sample, financing: financing === null || financing === undefined ? null : { ...financing, offerName: financing.productName } };
+    const price = { ...sample.price, salePriceCents: 2_917_000, tradeInCents: 0, tradeInLabel: null, payoffCents: 0 };
+    const [sheet = ''] = await pagesOf({ kind: 'alternatives', quotes: [sameName] });
+    expect(sheet.match(/Scelta Libera/g)).toHaveLength(1);
+    const [fleet = ''] = await pagesOf({ kind: 'fleet', part: 'cover', quotes: [sample, sample] });
+    expect(fleet.match(/29\.170,00/g)).toHaveLength(2);
+    expect(fleet).not.toContain('in piccolo');
+    expect((await pagesOf({ kind: 'fleet', part: 'cover', quotes: [sampleQuote(24, { quantity: 3 })] })).join('')).toContain('in piccolo');
+    const without = { ...sample, price };
+    const [compared = ''] = await pagesOf({ kind: 'alternatives', part: 'cover', quotes: [without, without] });
+    expect(compared).not.toContain('Permuta');
+  });
+
   it('a consumer’s lease tells every amount with VAT and the TAEG, nothing to deduct', async () => {
     const sample = sampleLeaseQuote(48);
     const withVat = { priceCents: 2_917_000, firstRentalCents: 488_000, creditCents: 2_429_000, rentalCents: 58_697, rentals: 48, purchaseOptionCents: 29_280, besideCents: 23_424, dueCents: 3_357_960, taegPpm: 78_100 };
