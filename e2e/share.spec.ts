@@ -28,7 +28,7 @@ async function saveQuote(page: Page, headers: Record<string, string>): Promise<Q
     const proposals = [0, 1].flatMap((step) => {
       const input: QuoteInput = {
         ...noExtras, vehicle: { kind: 'stock', stockId }, priceCents, discountCents: 0, tradeInCents: 0, depositCents: Math.round(priceCents * (0.3 + step / 10) / 100) * 100, offerId: level.offerId, offerVersion: level.offerVersion,
-        termMonths: level.terms[step]?.months ?? 0, balloonCents: null, kmPerYear: null, serviceCodes: [],
+        termMonths: level.terms[step]?.months ?? 0, balloonCents: null, kmPerYear: null, serviceCodes: step === 1 ? level.services.filter(({ optional }) => optional).map(({ code }) => code) : [],
       };
       const priced = priceQuote(input, level, today);
       return priced.ok ? [{ quantity: 1, input, shown: shownFigures(priced.figures) }] : [];
@@ -86,6 +86,11 @@ test('the customer opens, changes, reads and asks to go on; the seller sees it; 
 
   await customer.getByRole('radio').nth(1).check({ force: true });
   await expect(figure).toContainText(money(quote.proposals[1]?.figures.instalmentWithFeesCents ?? 0));
+  // Price, what is taken off, services: the lines add up to the credit, as a customer would check.
+  const centsOf = (text: string): number => Number(text.replaceAll(/[^\d−]/g, '').replace('−', '-'));
+  const added = (await customer.locator('#figures ~ dl dd').allTextContents()).map(centsOf);
+  expect(added.slice(0, -2).reduce((sum, cents) => sum + cents, 0)).toBe(added.at(-2));
+  await expect(customer.getByText('Servizi nel finanziamento')).toBeVisible();
   const before = await figure.textContent();
   await customer.getByRole('button', { name: 'Aumenta l’anticipo di 500 €' }).tap();
   await expect(figure).not.toHaveText(before ?? '');

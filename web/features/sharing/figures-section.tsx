@@ -26,6 +26,8 @@ export function FiguresSection({ proposal: { vehicle, conditions }, input, figur
     input.tradeInCents > 0 && { key: 'tradeIn', label: texts.tradeIn, value: format.money(-input.tradeInCents) },
     payoff > 0 && { key: 'payoff', label: texts.payoff, value: format.money(payoff) },
     { key: 'deposit', label: lease === null ? texts.deposit : texts.firstRental, value: format.money(-input.depositCents) },
+    // Without it the lines above would not add up to the credit.
+    figures.financedServicesCents > 0 && { key: 'services', label: texts.servicesFinanced, value: format.money(figures.financedServicesCents) },
     { key: 'credit', label: texts.credit, value: format.money(creditCents), strong: true },
     { key: 'due', label: texts.totalDue, value: format.money(lease?.grossDueCents ?? figures.totalDueCents), strong: true },
   ];

@@ -32,7 +32,7 @@ function Head({ token, quote }: { readonly token: string; readonly quote: Shared
   return (
     <header className={classes.head}>
       <DealerMark token={token} dealer={dealer} />
-      <h1 className={classes.title}>{texts.title(quote.number)}</h1>
+      <h1 className={classes.title}>{texts.title('')}<span className={classes.number}>{quote.number}</span></h1>
       <p>{texts.version(quote.revision)} · {texts.by(quote.sellerName)} · {texts.validUntil(format.date(quote.expiresOn))}</p>
     </header>
   );
@@ -52,7 +52,7 @@ function Hero({ quote, proposal, priced }: { readonly quote: SharedQuote; readon
   ];
   return (
     <section className={classes.hero} aria-label={texts.monthly}>
-      <p>{proposal.vehicle.make} {proposal.vehicle.carline} · {proposal.vehicle.name} · {texts.kinds[proposal.vehicle.kind]}</p>
+      <p>{[`${proposal.vehicle.make} ${proposal.vehicle.carline}`, proposal.vehicle.name, texts.kinds[proposal.vehicle.kind]].join('\u00a0· ')}</p>
       <p className={classes.heroLabel}>{lease === null ? texts.monthly : texts.monthlyRental}</p>
       <output className={`${classes.heroFigure} figures`}>{format.money(figures?.instalmentWithFeesCents)}</output>
       <p>{texts.times(priced.input.termMonths)}</p>

@@ -41,7 +41,7 @@ export function QuoteAmounts({ proposal }: { readonly proposal: QuoteProposal })
           amount('services-financed', texts.figures.financedServicesCents, figures.financedServicesCents),
           { key: 'offer', label: texts.detail.offer, value: conditions.name },
           input.kmPerYear !== null && { key: 'km', label: texts.kmPerYear, value: format.integer(input.kmPerYear) },
-          { key: 'services', label: texts.detail.services, value: <span style={{ whiteSpace: 'normal' }}>{services}</span> },
+          { key: 'services', label: texts.detail.services, value: services },
         ])}
       />
     </Panel>
