@@ -23,6 +23,7 @@ const list = (names: readonly string[]): string => `${names.slice(0, mostNames).
 
 const formats: Readonly<Record<string, Words>> = {
   control_character: { it: 'contiene caratteri di controllo: toglili', en: 'contains control characters: remove them' },
+  broken_character: { it: 'contiene un carattere spezzato: riscrivilo', en: 'contains a broken character: write it again' },
   regex: { it: 'non ha il formato richiesto', en: 'does not have the required format' },
   email: { it: 'scrivi un indirizzo e-mail valido', en: 'write a valid e-mail address' },
 };

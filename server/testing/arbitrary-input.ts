@@ -19,7 +19,7 @@ interface Schema {
   readonly pattern?: string;
 }
 
-const hostileTexts = ['', ' ', '\u0000', "' or 1=1 --", '"; drop table quoting.quotes; --', '%', '_', '../../etc/passwd', '<script>alert(1)</script>', '\u202e', '🚗'.repeat(50), 'à'.repeat(300), 'NaN', '-1', '1e309', '0x10', '[object Object]', 'null'];
+const hostileTexts = ['', ' ', '\u0000', "' or 1=1 --", '"; drop table quoting.quotes; --', '%', '_', '../../etc/passwd', '<script>alert(1)</script>', '\u202e', 'a\ud800b', '🚗'.repeat(50), 'à'.repeat(300), 'NaN', '-1', '1e309', '0x10', '[object Object]', 'null'];
 const hostileNumbers = [0, -0, -1, 0.5, 1e15, 9_007_199_254_740_991, 9_007_199_254_740_994, -9_007_199_254_740_991, 1e308, 2_147_483_648];
 
 /** Anything at all, in places where something else belongs. */

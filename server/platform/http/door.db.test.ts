@@ -128,6 +128,7 @@ describe('input', () => {
     ['too much', { name: 'Ruota', priceCents: 1e12 }, 'body.priceCents'],
     ['an unknown field', { name: 'Ruota', priceCents: 1, admin: true }, 'body.admin'],
     ['control characters', { name: 'Ru\u0000ota', priceCents: 1 }, 'body.name'],
+    ['half a character', { name: 'Ru\ud800ota', priceCents: 1 }, 'body.name'],
     ['a text too long', { name: 'x'.repeat(21), priceCents: 1 }, 'body.name'],
   ])('%s is refused naming the field', async (_, body, path) => {
     const before = await written();

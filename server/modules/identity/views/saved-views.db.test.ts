@@ -57,6 +57,12 @@ test('a name once, letters great or small; a customer has nobody to share with; 
   expect(await audits()).toBe(before + 2);
 });
 
+test('half a character in the words of a view is refused as input, not met by the database', async () => {
+  const sent = { list: 'quotes', name: 'Mezza', query: { text: 'a\ud800b' }, shared: false };
+  const answer = await as('seller1', addViewRoute, { body: sent });
+  expect([answer.status, (answer.body as { fields: { path: string; code: string }[] }).fields[0]]).toEqual([400, expect.objectContaining({ path: 'body.query.text', code: 'broken_character' })]);
+});
+
 test('the database itself shows and takes only what is one’s own', async () => {
   const seen = await world.context('seller3', {}, (ctx) => ctx.tx.rows<{ name: string }>(sql`select v.name from identity.saved_views v`));
   expect(seen.map((row) => row.name)).toEqual(['Della zona']);
