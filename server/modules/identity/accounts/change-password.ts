@@ -10,6 +10,7 @@ import { forgetOtherDevices, knownDevice } from '../sessions/known-devices.ts';
 import { networkOf } from '../sign-in/network-of.ts';
 import { isShort, judgeNewPassword, type PasswordFault } from './new-password.ts';
 import { hashingSlots, hashPassword, passwordFits } from './password-hash.ts';
+import { endProofsUnderWay } from '../second-factor/second-factor-half.ts';
 import { hasSecondFactor, waysOf } from '../second-factor/second-factor-ways.ts';
 import { endOtherSessions } from '../sessions/sessions.ts';
 import { countFailure, forgetFailures, refuseWhileBlocked, type Attempt } from '../sign-in/sign-in-failures.ts';
@@ -65,6 +66,7 @@ export async function changePassword(
         return refuse('present_not_valid', 'present');
       }
       await forgetFailures(tx, attempt);
+      await endProofsUnderWay(tx, accountId, gate.now);
       const ended = await endOtherSessions(tx, { id: session.id, accountId }, gate.now);
       await forgetOtherDevices(tx, accountId, visitor.deviceToken);
       await auditAtGate(tx, gate, who, { ...asked, details: { endedSessions: ended.length } });

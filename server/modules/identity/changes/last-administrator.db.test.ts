@@ -6,7 +6,7 @@ import { createTestHttp, type TestHttp } from '../../../testing/http.ts';
 import { no, yes } from '../../../testing/showroom-day.ts';
 import { createWorld, worldNow, type PersonName, type World } from '../../../testing/world.ts';
 import { addAccount, addPersonality } from '../accounts/accounts.ts';
-import { listChangeRequestsRoute, proposeChangeRoute, setAccountStatusRoute, suspendPersonRoute, type ChangeRequest } from '../api.ts';
+import { listChangeRequestsRoute, proposeChangeRoute, setAccountStatusRoute, suspendPersonRoute, withdrawChangeRoute, type ChangeRequest } from '../api.ts';
 import { identityRoutes } from '../http.ts';
 import { keepingTheLast } from './last-administrator.ts';
 import { suspendPersonality } from '../people/own-sellers-changes.ts';
@@ -78,6 +78,40 @@ test('of two administrators whom two people suspend at the same moment one stays
   expect(first.ok).toBe(true);
   expect(await later).toMatchObject({ ok: false, refusal: 'last_administrator' });
   await world.database.asOwner((tx) => tx.run(sql`update identity.personalities set suspended_at = null where profile_key = 'systemAdministrator'`));
+});
+
+/** Everybody else who decides on changes of rights over the whole company. */
+const others = () =>
+  world.database.asOwner((tx) => tx.rows<{ id: string; account: string }>(sql`
+    select p.id, p.account_id as account from identity.personalities p where p.tenant_id = 1 and p.profile_key in ('systemAdministrator', 'headOfCredit') and p.account_id <> ${administrator().accountId}`));
+
+test('who suspends or blocks every colleague is not therefore alone: the second person is the one who was there', async () => {
+  const puppet = world.person('seller1').accountId;
+  const give = async () => yes<ChangeRequest>(await http.call(await as('systemAdministrator'), proposeChangeRoute, { body: { change: { kind: 'grantPersonality', accountId: puppet, profile: 'systemAdministrator', nodeId: world.node('TST') }, reason: 'Serve aiuto' } }));
+  const withdraw = async ({ id }: ChangeRequest) => yes(await http.call(await as('systemAdministrator'), withdrawChangeRoute, { params: { id } }));
+  const colleagues = await others();
+  expect(colleagues).toHaveLength(2);
+  for (const { id } of colleagues) expect((await suspend('systemAdministrator', id)).status).toBe(200);
+  const whileSuspended = await give();
+  expect([whileSuspended.state, whileSuspended.alone]).toEqual(['open', false]);
+  await withdraw(whileSuspended);
+  await world.database.asOwner((tx) => tx.run(sql`update identity.personalities set suspended_at = null where id = any(${colleagues.map(({ id }) => id)}::uuid[])`));
+  for (const { account } of colleagues) expect((await block('systemAdministrator', account)).status).toBe(200);
+  const whileBlocked = await give();
+  expect([whileBlocked.state, whileBlocked.alone]).toEqual(['open', false]);
+  await withdraw(whileBlocked);
+});
+
+test('who stays suspended for two weeks is no second person any more: the house does not stand still', async () => {
+  const colleagues = (await others()).map(({ id }) => id);
+  await world.database.asOwner((tx) => tx.run(sql`update identity.personalities set suspended_at = ${new Date(worldNow.getTime() - 15 * 86_400_000)} where id = any(${colleagues}::uuid[])`));
+  const change = { kind: 'grantPersonality', accountId: world.person('seller2').accountId, profile: 'systemAdministrator', nodeId: world.node('TST') };
+  expect(yes<ChangeRequest>(await http.call(await as('systemAdministrator'), proposeChangeRoute, { body: { change, reason: 'Da solo' } }))).toMatchObject({ state: 'approved', alone: true });
+  await world.database.asOwner(async (tx) => {
+    await tx.run(sql`update identity.personalities set suspended_at = null where id = any(${colleagues}::uuid[])`);
+    await tx.run(sql`update identity.accounts set status = 'active'`);
+    await tx.run(sql`update identity.personalities set valid_to = valid_from where account_id = ${world.person('seller2').accountId} and profile_key = 'systemAdministrator'`);
+  });
 });
 
 test('one finds one’s own open proposals about a person; an invitation one could not send is not proposed', async () => {

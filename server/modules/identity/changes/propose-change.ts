@@ -10,8 +10,11 @@ import { findChangeRequest, insertChangeRequest, isAskedAlready } from './change
 import { publishChangeRequest } from '../delegation/delegation-events.ts';
 import { givableProfiles } from '../invitations/invitation-profiles.ts';
 import { changeFacts, isFacts, makeChange, type ChangeFacts } from './rights-changes.ts';
-import { countHolders, profileAt } from '../rules/rights-facts.ts';
+import { hasOtherHolder, profileAt } from '../rules/rights-facts.ts';
 import { toChangeRequest } from './show-change-request.ts';
+
+/** After so long a suspension somebody is no second person any more: else the house would stand still for good. */
+const restDays = 14;
 
 /**
  * Whether the only administrator there is gives the tenant its second person: nobody else could decide, the profile decides on
@@ -21,7 +24,8 @@ async function isFirstSecondPerson(ctx: Context, change: RightsChange, facts: Ch
   if ((change.kind !== 'grantPersonality' && change.kind !== 'invitePersonality') || ctx.actor.accountId === null || facts.beneficiaryId === ctx.actor.accountId) return false;
   const profile = await profileAt(ctx, change.profile);
   if (profile?.privileges.includes('identity.rights.approve') !== true) return false;
-  return (await countHolders(ctx, 'identity.rights.approve', facts.nodeId, [ctx.actor.accountId])) === 0;
+  const since = new Date(ctx.now.getTime() - restDays * 86_400_000);
+  return !(await hasOtherHolder(ctx, 'identity.rights.approve', facts.nodeId, { accountId: ctx.actor.accountId, since }));
 }
 
 /** Asks for a change of rights within the actor's scope. `known`: every privilege of the program. */

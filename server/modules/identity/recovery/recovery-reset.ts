@@ -14,6 +14,7 @@ import { isShort, judgeNewPassword, type PasswordFault } from '../accounts/new-p
 import { leastCharactersWithFactor, leastPasswordCharacters } from '../accounts/password-contracts.ts';
 import { hashingSlots, hashPassword } from '../accounts/password-hash.ts';
 import { dueRecovery, fallFactor, findPasswordReset } from './recovery-lost-factor.ts';
+import { endProofsUnderWay } from '../second-factor/second-factor-half.ts';
 import { takeTypedCode } from '../second-factor/second-factor-proof.ts';
 import { hasSecondFactor, waysOf } from '../second-factor/second-factor-ways.ts';
 import { endOtherSessions, hashToken } from '../sessions/sessions.ts';
@@ -112,9 +113,10 @@ async function replaceByLink(
   const { account } = await tx.row<{ account: string | null }>(sql`
     select identity.reset_password(${hashToken(typed.token)}, ${gate.now}, ${typed.hash}, ${isShort(typed.password)}) as account`);
   if (account === null) return refuse('link_over');
+  // Before the sessions: one that such a proof opens at this moment is among those that end.
+  await endProofsUnderWay(tx, accountId, gate.now);
   const ended = await endOtherSessions(tx, { id: null, accountId }, gate.now, 'recovered');
   await forgetOtherDevices(tx, accountId, undefined);
-  await tx.run(sql`update identity.half_sign_ins set used_at = ${gate.now} where account_id = ${accountId} and used_at is null`);
   await auditAtGate(tx, gate, who, { ...entry, details: { endedSessions: ended.length } });
   await publishToOwner(tx, passwordChangedKind, personality.id);
   return done({ changed: true });

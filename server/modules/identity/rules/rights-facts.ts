@@ -55,14 +55,27 @@ const holders = (ctx: Context, privilege: string): SqlFragment => sql`
     union select r.key from identity.profiles r join holders on r.parent_key = holders.key where r.tenant_id = ${ctx.tenant.id}
   ) select holders.key from holders)`;
 
-/** How many people in force hold a privilege over the whole of a place, apart from the named accounts. */
-export async function countHolders(ctx: Context, privilege: string, nodeId: number, without: readonly string[] = []): Promise<number> {
+/** How many people in force hold a privilege over the whole of a place. */
+export async function countHolders(ctx: Context, privilege: string, nodeId: number): Promise<number> {
   const { count } = await ctx.tx.row<{ count: number }>(sql`
     select count(distinct p.account_id) as count from identity.v_people p
     join identity.node_closure c on c.tenant_id = p.tenant_id and c.ancestor_id = p.node_id and c.descendant_id = ${nodeId}
     where p.tenant_id = ${ctx.tenant.id} and p.profile in ${holders(ctx, privilege)} and p.account_status = 'active' and not p.suspended and p.valid_from <= ${ctx.today}
-      and (p.valid_to is null or p.valid_to > ${ctx.today}) and p.account_id <> all(${[...without]}::uuid[])`);
+      and (p.valid_to is null or p.valid_to > ${ctx.today})`);
   return count;
+}
+
+/**
+ * Whether anybody but one account holds a privilege over the whole of a place, in force by its days. Whoever is blocked, or suspended since `since`
+ * at the earliest, counts: one person alone can bring both about, and would otherwise be alone by that very deed.
+ */
+export async function hasOtherHolder(ctx: Context, privilege: string, nodeId: number, but: { readonly accountId: string; readonly since: Date }): Promise<boolean> {
+  const found = await ctx.tx.rows(sql`
+    select from identity.personalities p
+    join identity.node_closure c on c.tenant_id = p.tenant_id and c.ancestor_id = p.node_id and c.descendant_id = ${nodeId}
+    where p.tenant_id = ${ctx.tenant.id} and p.profile_key in ${holders(ctx, privilege)} and (p.suspended_at is null or p.suspended_at > ${but.since}) and p.valid_from <= ${ctx.today}
+      and (p.valid_to is null or p.valid_to > ${ctx.today}) and p.account_id <> ${but.accountId} limit 1`);
+  return found.length > 0;
 }
 
 /** Whether an account holds, in force today, a profile that has the given one's privileges. */

@@ -73,6 +73,12 @@ export async function completeSignIn(
   });
 }
 
+/** What was begun on the strength of the old password: sign-ins that wait for their second factor, links for a new one. */
+export async function endProofsUnderWay(tx: Tx, accountId: string, now: Date): Promise<void> {
+  await tx.run(sql`update identity.half_sign_ins set used_at = ${now} where account_id = ${accountId} and used_at is null`);
+  await tx.run(sql`update identity.password_resets set used_at = ${now} where account_id = ${accountId} and used_at is null`);
+}
+
 /** Throws away half sign-ins and links for a new password that ran out; the owner's transaction. */
 export async function forgetOldProofs(tx: Tx, before: Date): Promise<number> {
   const halves = await tx.run(sql`delete from identity.half_sign_ins where expires_at < ${before}`);

@@ -24,12 +24,13 @@ export interface SignedIn extends Opened {
 
 export type Visitor = Pick<Exchange, 'address' | 'userAgent' | 'session' | 'deviceToken'>;
 
-/** Opens the session of whoever has proved to own the account, as the personality used last, else the oldest that is in force; in one company alone where only that one vouches. */
+/** Opens the session of whoever has proved to own the account, as the personality used last, else the oldest that is in force; in one company alone where only that one vouches. Whoever blocks the account meanwhile waits for the session, and ends it. */
 export async function enterAccount(tx: Tx, gate: Gate, visitor: Visitor, accountId: string, strength: Strength, strongAt: Date = gate.now, tenantId?: number): Promise<Result<SignedIn, 'no_personality'>> {
   const personality = await tx.maybeRow<{ id: string; tenant_id: number; kind: string }>(sql`
-    select p.id, p.tenant_id, p.kind from identity.standing_personalities(${civilDateIn(houseZone, gate.now)}) p join identity.accounts a on a.id = p.account_id
+    select p.id, p.tenant_id, p.kind from identity.standing_personalities(${civilDateIn(houseZone, gate.now)}) p join identity.accounts a on a.id = p.account_id and a.status = 'active'
     where p.account_id = ${accountId} and (${tenantId ?? null}::integer is null or p.tenant_id = ${tenantId ?? null}::integer)
-    order by (p.id = a.last_personality_id) is true desc, p.valid_from, p.id limit 1`);
+    order by (p.id = a.last_personality_id) is true desc, p.valid_from, p.id limit 1
+    for no key update of a`);
   if (personality === undefined) {
     await auditRefusal(tx, gate, visitor, accountId, 'no_personality');
     return refuse('no_personality');

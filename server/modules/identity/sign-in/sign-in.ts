@@ -1,3 +1,4 @@
+import type { Tx } from '#platform/context';
 import type { Gate } from '#platform/http/route';
 import { done, refuse, type Result } from '#platform/result';
 import { sql } from '#platform/sql';
@@ -22,6 +23,15 @@ interface Candidate {
 }
 
 /**
+ * Whether the password compared is still the account's, which is held until the session is written: a change of the password or a
+ * block that comes meanwhile waits, and then ends that session with the others.
+ */
+async function holdsStill(tx: Tx, account: Candidate): Promise<boolean> {
+  const held = await tx.rows(sql`select from identity.accounts a where a.id = ${account.id} and a.password_hash = ${account.password_hash} and a.status = 'active' for no key update`);
+  return held.length === 1;
+}
+
+/**
  * Opens a session for a name and a password. An unknown name, a wrong password and a blocked account get one and the
  * same answer after the same work; while a counter is blocked even the right password is not looked at.
  * Where the account has a second factor the password opens only a half sign-in, which that factor completes.
@@ -42,7 +52,7 @@ export async function signIn(gate: Gate, typed: { loginName: string; password: s
     });
     const fits = await passwordFits(typed.password, account?.password_hash ?? null);
     return gate.database.gate(async (tx): Promise<Result<SignedIn | HalfSignIn, 'credentials_not_valid' | 'no_personality' | 'longer_password_needed'>> => {
-      if (account === undefined || !fits || account.status === 'blocked') {
+      if (account === undefined || !fits || account.status === 'blocked' || !(await holdsStill(tx, account))) {
         await countFailure(tx, attempt, gate.now);
         await auditRefusal(tx, gate, visitor, account?.id ?? null, fits ? 'account_blocked' : 'credentials');
         return refuse('credentials_not_valid');
