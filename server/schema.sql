@@ -469,6 +469,19 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION identity.stands_beyond_scope(of_account uuid, on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select exists (
+    select from identity.personalities p
+    where p.account_id = of_account and p.tenant_id = platform.tenant_id() and p.kind <> 'customer' and (p.valid_to is null or p.valid_to > on_day)
+      and p.node_id not in (select c.descendant_id from identity.node_closure c where c.tenant_id = platform.tenant_id() and c.ancestor_id = platform.scope_node_id()))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION news.keep_parts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4279,6 +4292,8 @@ grant execute on function identity.set_account_status to volano_app;
 grant execute on function identity.standing_delegations to volano_gate;
 
 grant execute on function identity.standing_sessions to volano_gate;
+
+grant execute on function identity.stands_beyond_scope to volano_app;
 
 grant execute on function news.receipt_heads to volano_app;
 

@@ -116,6 +116,7 @@ export const confirmRecoveryRoute = defineRoute({
   refusals: {
     own_account: { it: 'È il tuo account: deve confermarlo un’altra persona.', en: 'It is your own account: somebody else must confirm it.' },
     profile_above: { it: 'Questa persona ha un profilo superiore al tuo: deve confermarlo chi le sta sopra.', en: 'This person has a profile above yours: somebody above must confirm it.' },
+    has_other_places: { it: 'Questa persona lavora anche in sedi che non vedi: deve confermarlo chi le vede tutte.', en: 'This person also works at places you do not see: somebody who sees them all must confirm it.' },
     already_confirmed: { it: 'È già stato confermato.', en: 'It is confirmed already.' },
   },
 });

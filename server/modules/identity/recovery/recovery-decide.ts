@@ -51,11 +51,18 @@ async function takeOpen(ctx: Context, id: string): Promise<Row> {
   return row;
 }
 
-/** Confirms that it is this very person. Never one's own, never somebody's of a profile above. */
-export async function confirmRecovery(ctx: Context, id: string): Promise<Result<{ dueAt: string }, 'own_account' | 'profile_above' | 'already_confirmed'>> {
+/** The factor opens every place of the person, so whoever lets it fall sees all of them within the company. */
+async function worksElsewhere(ctx: Context, accountId: string): Promise<boolean> {
+  const { elsewhere } = await ctx.tx.row<{ elsewhere: boolean }>(sql`select identity.stands_beyond_scope(${accountId}, ${ctx.today}) as elsewhere`);
+  return elsewhere;
+}
+
+/** Confirms that it is this very person. Never one's own, never somebody's of a profile above or with places out of sight. */
+export async function confirmRecovery(ctx: Context, id: string): Promise<Result<{ dueAt: string }, 'own_account' | 'profile_above' | 'has_other_places' | 'already_confirmed'>> {
   const row = await takeOpen(ctx, id);
   if (row.account_id === ctx.actor.accountId) return refuse('own_account');
   if (await hasProfileAbove(ctx, row.account_id)) return refuse('profile_above');
+  if (await worksElsewhere(ctx, row.account_id)) return refuse('has_other_places');
   const dueAt = new Date(ctx.now.getTime() + waitMs);
   const changed = await ctx.tx.run(sql`
     update identity.factor_recoveries r set confirmed_at = ${ctx.now}, confirmed_by = ${ctx.actor.accountId}, due_at = ${dueAt}, expires_at = ${new Date(dueAt.getTime() + usableDays * dayMs)}

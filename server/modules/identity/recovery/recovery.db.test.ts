@@ -274,6 +274,18 @@ describe('a lost factor', () => {
     expect((await manager.call(listRecoveriesRoute)).body['items']).toEqual([]);
   });
 
+  test('of somebody who also works above or elsewhere, the one who sees all those places confirms it: a dealer’s manager takes no administrator’s factor away', async () => {
+    const { accountId } = world.person('seller2');
+    await withFactor('seller2');
+    const { browser: manager } = await signIn('dealerManager');
+    const id = await reported('seller2', manager);
+    const hat = await world.asSystem({}, (ctx) => addPersonality(ctx, { accountId, profile: 'systemAdministrator', nodeId: world.node('TST'), label: 'Amministratore' }));
+    expect((await manager.call(confirmRecoveryRoute, { params: { id }, body: {} })).code).toBe('has_other_places');
+    expect((await (await signIn('areaManager')).browser.call(confirmRecoveryRoute, { params: { id }, body: {} })).code).toBe('has_other_places');
+    expect((await (await signIn('systemAdministrator')).browser.call(confirmRecoveryRoute, { params: { id }, body: {} })).status).toBe(200);
+    await world.asSystem({}, (ctx) => endPersonality(ctx, hat));
+  });
+
   test('one’s own is confirmed by somebody else', async () => {
     const { browser: manager } = await withFactor('dealerManager');
     const id = await reported('dealerManager', manager);
