@@ -140,7 +140,7 @@ export const en: typeof it = {
     recomputeToday: 'Recalculate with today’s offer',
     costs: (instalment, taeg) => `A month from ${instalment.from} to ${instalment.to}, TAEG from ${taeg.from} to ${taeg.to}.`,
     recomputed: 'Today’s conditions are loaded: check the instalment and save.',
-    stale: 'Somebody saved a newer version of this quote. Reopen it to start from that one.',
+    stale: 'Somebody saved a newer version of this quote. Reopen it to start from that one: what you changed here has to be typed again.',
     reopen: 'Reopen the latest version',
     noPrivilege: 'With this personality you can compute quotes but not save them.',
     notSaved: 'Not saved',

@@ -139,7 +139,7 @@ export const it = {
     recomputeToday: 'Ricalcola con l’offerta di oggi',
     costs: (instalment: { readonly from: string; readonly to: string }, taeg: { readonly from: string; readonly to: string }) => `Al mese da ${instalment.from} a ${instalment.to}, TAEG da ${taeg.from} a ${taeg.to}.`,
     recomputed: 'Condizioni di oggi ricaricate: controlla la rata e salva.',
-    stale: 'Qualcuno ha salvato una versione più recente di questo preventivo. Riaprilo per partire da quella.',
+    stale: 'Qualcuno ha salvato una versione più recente di questo preventivo. Riaprilo per partire da quella: quello che hai cambiato qui va riscritto.',
     reopen: 'Riapri l’ultima versione',
     noPrivilege: 'Con questa personalità puoi calcolare ma non salvare preventivi.',
     notSaved: 'Non salvato',

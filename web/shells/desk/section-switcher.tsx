@@ -20,7 +20,7 @@ export function SectionSwitcher({ open, active }: { readonly open: readonly Open
           <span className={bar.mark}>
             <VolanoMark />
           </span>
-          {texts.product}
+          <span className={bar.word}>{texts.product}</span>
           <Icon name="chevronDown" size={12} />
           <span className="visually-hidden">{texts.areas}</span>
         </button>
