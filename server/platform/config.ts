@@ -18,7 +18,7 @@ const environment = z.object({
   VOLANO_DEMO: flag.optional(),
   VOLANO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   // Up to six connections of a process only listen or hold a lock; with fewer than eight nothing would be left to work with.
-  VOLANO_DATABASE_CONNECTIONS: z.coerce.number().int().min(8).max(200).default(10),
+  VOLANO_DATABASE_CONNECTIONS: z.coerce.number().int().min(8).max(200).default(12),
   VOLANO_TRUST_PROXY: flag.default(false),
   VOLANO_AUDIT_KEY: z.string().min(1).optional(),
   VOLANO_AUDIT_HEADS: z.string().min(1).optional(),

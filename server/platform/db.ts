@@ -126,6 +126,9 @@ export function createDatabase(url: string, options: { maxConnections?: number; 
     application_name: options.applicationName ?? 'volano',
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
+    // A machine that vanished says no goodbye: whoever only listens would otherwise never learn of it.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     types,
   });
   // Without a listener an idle connection cut by the server would end the process.
