@@ -1,7 +1,7 @@
 /** Applications at our own API: what their token opens, and everything it must not. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { setAppState, setRules } from '#gateway';
-import { endPersonality } from '#identity';
+import { addPersonality, endPersonality } from '#identity';
 import { sql } from '#platform/sql';
 import type { TestBrowser } from '../../testing/browser.ts';
 import { useTestDatabase } from '../../testing/database.ts';
@@ -116,8 +116,41 @@ describe('refused', () => {
   });
 });
 
+const stands = async (fresh: Tokens) => (await ask('/api/quoting/quotes?limit=10', { authorization: `Bearer ${fresh.accessToken}` })).status;
+
+describe('where the company asks for a second factor', () => {
+  const demand = (privileges: readonly string[]) =>
+    at.world.database.asOwner((tx) => tx.run(sql`
+      insert into identity.tenant_security (tenant_id, second_factor_privileges, changed_at) values (1, ${[...privileges]}::text[], now())
+      on conflict (tenant_id) do update set second_factor_privileges = excluded.second_factor_privileges`));
+  afterEach(() => demand([]));
+
+  test('the token of a sign-in by password alone opens nothing from then on', async () => {
+    const fresh = await enter(browser);
+    expect(await stands(fresh)).toBe(200);
+    await demand(['identity.people.manage']);
+    expect(await stands(fresh)).toBe(401);
+    await demand(['identity.audit.read']);
+    expect(await stands(fresh)).toBe(200);
+  });
+
+  test('who needs none at the desk does not enter an application as the personality that needs one', async () => {
+    const { accountId } = at.world.person('twoHats');
+    const manager = await at.world.asSystem({ now: new Date() }, (ctx) => addPersonality(ctx, { accountId, profile: 'dealerManager', nodeId: at.world.node('DLR002'), label: 'Capo', validFrom: '2026-01-01' }));
+    const chosen = async () => {
+      const { browser: mine } = await at.browserOf('twoHats');
+      const { page } = await at.ask(mine, at.archive, { scope, personality: manager });
+      return page.status === 0 ? page : mine.submit(page, { personality: manager }, at.house);
+    };
+    expect(new URL((await chosen()).url).searchParams.get('code')).not.toBeNull();
+    await demand(['identity.people.manage']);
+    const refused = new URL((await chosen()).url).searchParams;
+    expect([refused.get('code'), refused.get('error')]).toEqual([null, 'access_denied']);
+    await at.world.asSystem({ now: new Date() }, (ctx) => endPersonality(ctx, manager));
+  });
+});
+
 describe('gone at once', () => {
-  const stands = async (fresh: Tokens) => (await ask('/api/quoting/quotes?limit=10', { authorization: `Bearer ${fresh.accessToken}` })).status;
 
   test('after five minutes', async () => {
     expect((await ask('/api/territory/trees')).status).toBe(200);

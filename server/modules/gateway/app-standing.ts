@@ -1,6 +1,6 @@
 /** What an application is told of a person: read anew each time, so that nothing that ended is ever vouched for. */
 import { createHash } from 'node:crypto';
-import { findStandingPerson, findStandingPersonality, findStandingSession, type SessionStanding, type StandingPerson, type StandingPersonality } from '#identity';
+import { findStandingPerson, findStandingPersonality, findStandingSession, owesSecondFactor, type SessionStanding, type StandingPerson, type StandingPersonality } from '#identity';
 import type { Tx } from '#platform/context';
 import { resolveApp, type AppRule, type ResolvedApp } from './app-rules/resolve-app.ts';
 import { findApp, rulesOf, type App } from './apps.ts';
@@ -20,14 +20,14 @@ export function resolveFor(app: App, rules: readonly AppRule[], personality: Sta
   return resolveApp({ visible: app.defaultVisible, settings: app.defaultSettings }, rules, personality);
 }
 
-/** What stands behind a grant at this moment; undefined when session, personality or application no longer do, or the rules say no. */
+/** What stands behind a grant at this moment; undefined when session, personality or application no longer do, a second factor is owed, or the rules say no. */
 export async function standingOf(tx: Tx, grant: AppGrant, now: Date): Promise<Standing | undefined> {
   const session = await findStandingSession(tx, grant.sessionId, now);
   if (session === undefined || session.accountId !== grant.accountId) return undefined;
   const personality = await findStandingPersonality(tx, grant.personalityId, now);
   if (personality === undefined || personality.tenantId !== grant.tenantId) return undefined;
   const person = await personBehind(tx, personality, grant, session);
-  if (person === undefined) return undefined;
+  if (person === undefined || (await owesSecondFactor(tx, { ...grant, strength: session.strength }))) return undefined;
   const app = await findApp(tx, grant.tenantId, grant.appId);
   if (app === undefined || app.status !== 'active') return undefined;
   const resolved = resolveFor(app, await rulesOf(tx, app.tenantId, app.id), personality);

@@ -1,5 +1,5 @@
 /** A signed-in person enters an application: as whom, and the grant that remembers it. */
-import { findStandingPersonality, findStandingSession, standingPersonalitiesOf, type SessionStanding, type StandingPersonality } from '#identity';
+import { findStandingPersonality, findStandingSession, owesSecondFactor, standingPersonalitiesOf, type SessionStanding, type StandingPersonality } from '#identity';
 import { insertAuditRow } from '#platform/audit';
 import type { Tx } from '#platform/context';
 import { choosePersonality, type Choice } from './app-rules/choose-personality.ts';
@@ -32,9 +32,13 @@ export async function considerEntrance(tx: Tx, visitor: Visitor, of: { tenantId:
   const session = await findStandingSession(tx, visitor.sessionId, now);
   if (session === undefined || session.accountId !== visitor.accountId) return undefined;
   const rules = await rulesOf(tx, app.tenantId, app.id);
-  const options = (await personalitiesIn(tx, session, now))
-    .filter((personality) => personality.tenantId === app.tenantId && (session.strength !== 'federated' || session.tenantId === app.tenantId))
-    .map((personality) => ({ ...personality, visible: resolveFor(app, rules, personality).visible }));
+  const possible = (await personalitiesIn(tx, session, now)).filter((personality) => personality.tenantId === app.tenantId && (session.strength !== 'federated' || session.tenantId === app.tenantId));
+  const options = [];
+  for (const personality of possible) {
+    // What the desk would not let act before a second factor is no way into an application either.
+    const visible = resolveFor(app, rules, personality).visible && !(await owesSecondFactor(tx, { ...personality, strength: session.strength }));
+    options.push({ ...personality, visible });
+  }
   const used = await grantsOfSession(tx, visitor.sessionId, app.id);
   const [latest] = used;
   const choice = choosePersonality({

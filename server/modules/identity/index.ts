@@ -19,7 +19,7 @@ export { refuseAboveLimit, signatureOf } from './delegation/delegated-limit.ts';
 export { networkOf } from './sign-in/network-of.ts';
 export { openSession, type NewSession, type OpenedSession } from './sessions/sessions.ts';
 export { signOut } from './sessions/end-sessions.ts';
-export { companyNode, findActingPersonality, findStandingPerson, findStandingPersonality, findStandingSession, listProfiles, noteSessionUse, standingAmong, standingPersonalitiesOf, type SessionStanding, type StandingPerson, type StandingPersonality } from './sessions/standing.ts';
+export { companyNode, findActingPersonality, findStandingPerson, findStandingPersonality, findStandingSession, listProfiles, noteSessionUse, owesSecondFactor, standingAmong, standingPersonalitiesOf, type SessionStanding, type StandingPerson, type StandingPersonality } from './sessions/standing.ts';
 export { gatherRules } from './rights/rule-book.ts';
 export { decide } from './rules/rule-decide.ts';
 export { keepRefusals } from './rules/rule-refusals.ts';

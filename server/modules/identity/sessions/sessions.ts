@@ -60,7 +60,7 @@ export async function openSession(tx: Tx, session: NewSession): Promise<OpenedSe
 }
 
 /** Nothing but a password, or another house's word. */
-function isWeak(strength: Strength): boolean {
+export function isWeak(strength: Strength): boolean {
   return strength === 'password' || strength === 'federated';
 }
 

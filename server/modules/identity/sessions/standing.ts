@@ -6,6 +6,7 @@ import { civilDateIn } from '#platform/civil-date-in';
 import type { Language, Strength, Tx } from '#platform/context';
 import { sql, type SqlFragment } from '#platform/sql';
 import { houseZone } from '#platform/system-context';
+import { isWeak } from './sessions.ts';
 
 /** A personality in force today, of an account that is not blocked. */
 export interface StandingPersonality {
@@ -92,6 +93,15 @@ export async function findStandingSession(tx: Tx, sessionId: string, now: Date):
   return tx.maybeRow<SessionStanding>(sql`
     select s.tenant_id as "tenantId", s.account_id as "accountId", s.personality_id as "personalityId", s.strong_at as "authenticatedAt", s.strength, s.delegation_id as "delegationId", s.expires_at as "expiresAt"
     from identity.standing_sessions(${now}) s where s.id = ${sessionId}`);
+}
+
+/** Whether the company asks whoever acts as that personality for a second factor that a session of that strength was opened without; the gate's transaction. */
+export async function owesSecondFactor(tx: Tx, of: Pick<SessionStanding, 'tenantId' | 'personalityId' | 'strength'>): Promise<boolean> {
+  if (!isWeak(of.strength)) return false;
+  const { owes } = await tx.row<{ owes: boolean }>(sql`
+    select exists (select from identity.tenant_security t where t.tenant_id = ${of.tenantId}
+      and t.second_factor_privileges && (select x.privileges from identity.acting_as(${of.personalityId}) x)) as owes`);
+  return owes;
 }
 
 /** Of the given sessions those that stand; the gate's transaction. */
