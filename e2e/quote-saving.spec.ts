@@ -105,3 +105,20 @@ test('revises a saved quote, and both versions stay readable', async ({ page }) 
   await expect(page.getByText('Stai guardando la versione 1.')).toBeVisible();
   await expect(page.getByText(/Modifica – /)).toBeVisible();
 });
+
+test('who saves the same quote in a second window is told, and goes on from the newer version', async ({ page, context }) => {
+  await openStock(page, 3);
+  await page.keyboard.press('Control+Enter');
+  await savedNumber(page);
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await savedNumber(second);
+  for (const [window, discount] of [[page, '100'], [second, '200']] as const) {
+    await window.getByRole('textbox', { name: 'Sconto' }).fill(discount);
+    await window.getByRole('button', { name: /^Salva nuova versione/ }).click();
+    await expect(window.getByText(window === page ? /versione 2/ : /quello che hai cambiato qui va riscritto/)).toBeVisible();
+  }
+  await second.getByRole('button', { name: 'Riapri l’ultima versione' }).click();
+  await expect(second.getByText(/versione 2/)).toBeVisible();
+  await expect(second.getByRole('textbox', { name: 'Sconto' })).toHaveValue('100,00');
+});
