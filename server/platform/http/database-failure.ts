@@ -13,6 +13,6 @@ const meanings: readonly (readonly [RegExp, ErrorCode])[] = [
 /** The failure in the edge's vocabulary; undefined for what is no failure of the database, or a bug of ours (a check, a type). */
 export function databaseFailure(error: Error & { readonly code?: string }): ErrorCode | undefined {
   const code = error.code ?? '';
-  if (/timeout exceeded when trying to connect|Connection terminated/.test(error.message)) return 'unavailable';
+  if (/timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(error.message)) return 'unavailable';
   return meanings.find(([states]) => states.test(code))?.[1];
 }
