@@ -23,6 +23,7 @@ export function ActionsSection() {
           <Button disabled>{texts.unavailable}</Button>
           <LinkButton href="#actions">{texts.title}</LinkButton>
           <IconButton icon="bell" label={texts.alerts} count={3} />
+          <IconButton icon="bell" label={texts.alerts} count={120} />
           <Hotkey keys="Ctrl+K" />
         </div>
         <div className={classes.row}>

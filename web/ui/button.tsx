@@ -74,10 +74,12 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'size' |
 }
 
 export function IconButton({ icon, label, count, type = 'button', ...rest }: IconButtonProps) {
+  // Said as it is written: who steers by voice says what is read.
+  const shown = count !== undefined && count > 99 ? '99+' : count;
   return (
-    <button {...rest} type={type} className={classes.iconButton} aria-label={count ? `${label}: ${count}` : label} title={label}>
+    <button {...rest} type={type} className={classes.iconButton} aria-label={shown ? `${label}: ${shown}` : label} title={label}>
       <Icon name={icon} />
-      {count ? <span className={classes.count} aria-hidden="true">{count > 99 ? '99+' : count}</span> : null}
+      {shown ? <span className={classes.count} aria-hidden="true">{shown}</span> : null}
     </button>
   );
 }
