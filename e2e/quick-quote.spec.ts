@@ -136,6 +136,22 @@ test.describe('a seller', () => {
     });
   }
 
+  test('keeps what is being typed for another car while the one that is not there is read again', async ({ page }) => {
+    await page.goto('/quotes/new?stock=00000000-0000-7000-8000-000000000abc');
+    const car = await newCarInStock(page);
+    const field = page.getByRole('combobox', { name: 'Veicolo' });
+    await expect(field).toBeFocused();
+    await field.fill(car.vinEnd.slice(0, 2));
+    const again = page.waitForResponse(/\/api\/vehicles\/stock\/00000000/);
+    // What the browser says when somebody comes back to the tab.
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+    await again;
+    await expect(field).toHaveValue(car.vinEnd.slice(0, 2));
+    await page.keyboard.type(car.vinEnd.slice(2));
+    await page.getByRole('option').first().click();
+    await expect(instalment(page)).toBeVisible();
+  });
+
   test('sees the commission only when asked for, and never in the customer’s view', async ({ page }) => {
     await openStock(page);
     await expect(page.getByText(/^Provvigione/)).toHaveCount(0);

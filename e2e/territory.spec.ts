@@ -92,6 +92,22 @@ test('who covered a dealer on 12 March: the question is an address, the answer a
   await picture(page, 'territory-coverage');
 });
 
+test('what is typed before the dealers have come is answered when they come', async ({ page, signInAs }) => {
+  await signInAs('administrator');
+  let come = (): void => undefined;
+  const slow = new Promise<void>((resolve) => (come = resolve));
+  await page.route('**/api/territory/trees/sales*', async (route) => {
+    await slow;
+    await route.continue();
+  });
+  await page.goto('/territory-coverage');
+  await page.getByRole('combobox', { name: 'Concessionario' }).fill('DLR001');
+  await expect(page.getByText('Ricerca in corso').first()).toBeVisible();
+  come();
+  await page.getByRole('option', { name: /Autoesempio Valdifinta/ }).click();
+  await expect(page.getByRole('heading', { name: /Autoesempio Valdifinta/ })).toBeVisible();
+});
+
 test('a tree is made, gets an area with somebody in charge, moves a dealer into it and is closed again', async ({ page, signInAs }) => {
   await signInAs('administrator');
   await page.goto('/territory-trees');

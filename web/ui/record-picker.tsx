@@ -18,6 +18,8 @@ export interface RecordPickerProps<T> extends Omit<FieldProps, 'unit'> {
   readonly onPick: (item: T | null) => void;
   /** Called with the text after a rest of 80 ms; the signal aborts when a newer text replaces it. */
   readonly search: (text: string, signal: AbortSignal) => Promise<readonly T[]>;
+  /** What `search` goes through where that is a list of the page's own; null while it is on its way, so that "nothing found" is said only of what is there. */
+  readonly within?: object | null | undefined;
   readonly itemKey: (item: T) => string;
   /** What the field shows once picked. */
   readonly itemText: (item: T) => string;
@@ -33,14 +35,14 @@ export interface RecordPickerProps<T> extends Omit<FieldProps, 'unit'> {
   readonly clearable?: boolean | undefined;
 }
 
-export function RecordPicker<T>({ value, onPick, search, itemKey, itemText, renderItem = itemText, minLetters = 0, placeholder, noneText, inputRef, clearable = true, ...frame }: RecordPickerProps<T>) {
+export function RecordPicker<T>({ value, onPick, search, within, itemKey, itemText, renderItem = itemText, minLetters = 0, placeholder, noneText, inputRef, clearable = true, ...frame }: RecordPickerProps<T>) {
   const texts = useUiTexts();
   const listId = useId();
   /** Text being typed; undefined when the list is closed and the field shows the picked record. */
   const [typed, setTyped] = useState<string>();
   const [active, setActive] = useState(0);
   const wanted = typed !== undefined && typed.trim().length >= minLetters ? typed.trim() : undefined;
-  const { state, items, retry } = useRecordSearch(wanted, search);
+  const { state, items, retry } = useRecordSearch(wanted, search, within);
   const open = typed !== undefined;
   const at = items.length === 0 ? -1 : Math.min(active, items.length - 1);
 

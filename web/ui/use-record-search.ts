@@ -12,6 +12,8 @@ interface Answer<T> {
   /** The question it answers. */
   readonly text: string;
   readonly attempt: number;
+  /** What it was found in. */
+  readonly within: object | null | undefined;
   /** Undefined when the search failed. */
   readonly items: readonly T[] | undefined;
 }
@@ -21,9 +23,10 @@ const pauseMs = 80;
 
 /**
  * Runs `search` when the text has rested for 80 ms. A newer text aborts the older request, so answers never arrive out
- * of order. `text` undefined means that nobody is searching.
+ * of order. `text` undefined means that nobody is searching. `within` is what a local search goes through: null while it is
+ * on its way, and the question is asked again when another arrives.
  */
-export function useRecordSearch<T>(text: string | undefined, search: (text: string, signal: AbortSignal) => Promise<readonly T[]>): RecordSearch<T> {
+export function useRecordSearch<T>(text: string | undefined, search: (text: string, signal: AbortSignal) => Promise<readonly T[]>, within?: object | null): RecordSearch<T> {
   const [answer, setAnswer] = useState<Answer<T>>();
   const [attempt, setAttempt] = useState(0);
   const latest = useRef(search);
@@ -32,22 +35,22 @@ export function useRecordSearch<T>(text: string | undefined, search: (text: stri
   });
 
   useEffect(() => {
-    if (text === undefined) return undefined;
+    if (text === undefined || within === null) return undefined;
     const controller = new AbortController();
     async function run(wanted: string): Promise<void> {
       const items = await latest.current(wanted, controller.signal).catch(() => undefined);
-      if (!controller.signal.aborted) setAnswer({ text: wanted, attempt, items });
+      if (!controller.signal.aborted) setAnswer({ text: wanted, attempt, within, items });
     }
     const timer = setTimeout(() => void run(text), pauseMs);
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [text, attempt]);
+  }, [text, attempt, within]);
 
   const retry = (): void => setAttempt((count) => count + 1);
   if (text === undefined) return { state: 'idle', items: [], retry };
   const items = answer?.items ?? [];
-  if (answer?.text !== text || answer.attempt !== attempt) return { state: 'loading', items, retry };
+  if (answer?.text !== text || answer.attempt !== attempt || answer.within !== within) return { state: 'loading', items, retry };
   return { state: answer.items === undefined ? 'failed' : 'ready', items, retry };
 }

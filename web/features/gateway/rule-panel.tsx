@@ -82,6 +82,7 @@ export function RulePanel({ rule: start, isNew, others, names, onClose, onApply 
             value={place}
             onPick={(node) => change({ nodeId: node?.id ?? null, nodeName: node?.name ?? null })}
             search={(text) => Promise.resolve([...names.places.values()].filter(({ name, code }) => saysAll(`${name} ${code}`, text)).slice(0, mostFound))}
+            within={names.places}
             itemKey={({ id }) => String(id)}
             itemText={({ name }) => name}
             renderItem={({ name, code }) => `${name} · ${code}`}

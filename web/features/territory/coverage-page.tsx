@@ -23,7 +23,7 @@ export function CoveragePage() {
   const today = serverToday();
   const [{ dealer, on = today, tree }, change] = usePageSearch(readSearch);
   const trees = useQueryOf(listTrees, undefined, { staleTimeMs: 600_000 });
-  const { places, error: placesError, refetch: askPlaces } = usePlaces('sales', on);
+  const { data: placesData, places, error: placesError, refetch: askPlaces } = usePlaces('sales', on);
   const { data, error, refetch } = useQueryOf(coverage, { params: { id: dealer ?? 0 }, query: { on } }, { enabled: dealer !== undefined, keepPrevious: true });
   const dealers = [...places.nodes.values()].filter(({ kind }) => kind === 'dealer');
   const picked: TreeNode | null = dealer === undefined ? null : (places.nodes.get(dealer) ?? null);
@@ -51,6 +51,7 @@ export function CoveragePage() {
           value={picked}
           onPick={(node) => change({ dealer: node?.id })}
           search={(text) => Promise.resolve(dealers.filter((node) => says(node, text)).slice(0, mostFound))}
+          within={placesData === undefined ? null : places}
           itemKey={(node) => String(node.id)}
           itemText={(node) => node.name}
           renderItem={(node) => `${node.name} · ${node.code}`}

@@ -113,6 +113,7 @@ export function WhyPage() {
             value={question}
             onPick={(item) => change({ kind: item?.kind, action: item?.action })}
             search={async (text) => questions.filter(({ words }) => holdsAll(words, text))}
+            within={asked.data === undefined ? null : questions}
             itemKey={({ id }) => id}
             itemText={({ words }) => words}
             noneText={texts.noAction}

@@ -106,9 +106,12 @@ export function QuoteDesk(props: QuoteDeskProps) {
   // Once in work it stays: what is read again, as after a session that ended, must not take away what was written.
   const [begun, setBegun] = useState<QuoteStart>();
   if (begun === undefined && starting.state === 'ready') setBegun(starting.start);
+  // So does a car that is not there: reading it again behind the page must not take away what is being typed for another.
+  const [unknown, setUnknown] = useState(false);
+  if (!unknown && starting.state === 'failed' && unknownCodes.has(starting.problem.code)) setUnknown(true);
   if (begun !== undefined) return <InWork {...props} start={begun} resumed={stored !== undefined} />;
+  if (unknown) return <UnknownStart kind={props.source.kind} onPick={props.onPick} />;
   if (starting.state === 'loading' || starting.state === 'ready') return <DeskShape />;
-  if (starting.state === 'failed' && unknownCodes.has(starting.problem.code)) return <UnknownStart kind={props.source.kind} onPick={props.onPick} />;
   return (
     <Page title={texts.quickQuote}>
       {starting.state === 'failed' && <Problem problem={starting.problem} lost="nothing" onRetry={starting.problem.retryable ? starting.retry : undefined} />}
