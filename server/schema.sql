@@ -570,7 +570,7 @@ begin
     )
     select r.area_id, r.id, a.display_name, r.label, r.name, s.first_seen_at, s.confirmed_at
     from reached r join identity.accounts a on a.id = r.account_id and a.status = 'active'
-    left join news.receipts s on s.tenant_id = $1 and s.item_id = $2 and s.version = $3 and s.personality_id = r.id
+    left join news.receipts s on s.tenant_id = $1 and s.item_id = $2 and s.version = $3 and s.personality_id = r.id and s.account_id = r.account_id
   $q$ using tenant, of_item, of_version, at_node, on_day;
 end $function$
 ;
@@ -2151,7 +2151,7 @@ create table news.receipts (
   constraint receipts_check CHECK ((confirmed_at >= first_seen_at)),
   constraint receipts_tenant_id_item_id_version_fkey FOREIGN KEY (tenant_id, item_id, version) REFERENCES news.versions(tenant_id, item_id, version),
   constraint receipts_tenant_id_personality_id_fkey FOREIGN KEY (tenant_id, personality_id) REFERENCES identity.personalities(tenant_id, id),
-  constraint receipts_pkey PRIMARY KEY (tenant_id, item_id, version, personality_id)
+  constraint receipts_pkey PRIMARY KEY (tenant_id, item_id, version, personality_id, account_id)
 );
 alter table news.receipts enable row level security;
 
@@ -3337,7 +3337,7 @@ CREATE INDEX quotes_seller_of_node ON quoting.quotes USING btree (tenant_id, nod
 
 CREATE INDEX quotes_words ON quoting.quotes USING gin (quoting.search_words(tenant_id, search_text)) WITH (fastupdate='on', gin_pending_list_limit='256');
 
-CREATE INDEX receipts_own ON news.receipts USING btree (tenant_id, personality_id);
+CREATE INDEX receipts_own ON news.receipts USING btree (tenant_id, account_id, item_id, version);
 
 CREATE INDEX reservations_by_car ON vehicles.reservations USING btree (tenant_id, stock_id, reserved_on DESC);
 
@@ -3880,7 +3880,7 @@ create policy in_scope on news.receipts for select to volano_app
   WHERE ((p.tenant_id = receipts.tenant_id) AND (p.personality_id = receipts.personality_id)))));
 
 create policy own on news.receipts for all to volano_app
-  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)))
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (account_id = ( SELECT platform.account_id() AS account_id)))
   with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (personality_id = ( SELECT platform.personality_id() AS personality_id)) AND (account_id = ( SELECT platform.account_id() AS account_id)) AND (EXISTS ( SELECT
    FROM news.versions v
   WHERE ((v.tenant_id = receipts.tenant_id) AND (v.item_id = receipts.item_id) AND (v.version = receipts.version)))));

@@ -36,7 +36,7 @@ async function readersOf(ctx: Context): Promise<Reader[]> {
     join news.versions v on v.tenant_id = d.tenant_id and ${inForce(ctx)} and ${reaches}
     where d.tenant_id = ${ctx.tenant.id} and d.daily and (d.last_sent_on is null or d.last_sent_on < ${ctx.today})
       and not exists (
-        select from news.receipts r where r.tenant_id = v.tenant_id and r.item_id = v.item_id and r.version = v.version and r.personality_id = p.personality_id
+        select from news.receipts r where r.tenant_id = v.tenant_id and r.item_id = v.item_id and r.version = v.version and r.personality_id = p.personality_id and r.account_id = p.account_id
           and (r.confirmed_at is not null or not v.must_confirm))
     group by d.account_id, p.login_name, p.language`);
 }

@@ -4,6 +4,7 @@ import { AppError } from '#platform/errors';
 import { nothing, sql, type SqlFragment } from '#platform/sql';
 import type { NewsKind, NewsSummary } from './api.ts';
 import { actingPerson, inForce, reaches } from './audience.ts';
+import { isOwn } from './receipts.ts';
 
 interface SummaryRow extends Omit<NewsSummary, 'publishedAt' | 'firstSeenAt' | 'confirmedAt'> {
   publishedAt: Date;
@@ -18,7 +19,7 @@ const columns = sql`v.item_id as id, v.version, i.kind, v.state, v.title_it as "
 
 const source = (ctx: Context): SqlFragment => sql`news.versions v join ${actingPerson(ctx)}
   join news.items i on i.tenant_id = v.tenant_id and i.id = v.item_id join platform.tenants t on t.id = v.tenant_id
-  left join news.receipts r on r.tenant_id = v.tenant_id and r.item_id = v.item_id and r.version = v.version and r.personality_id = p.personality_id`;
+  left join news.receipts r on r.tenant_id = v.tenant_id and r.item_id = v.item_id and r.version = v.version and ${isOwn(ctx)}`;
 
 function told(row: SummaryRow): NewsSummary {
   return { ...row, publishedAt: row.publishedAt.toISOString(), firstSeenAt: row.firstSeenAt?.toISOString() ?? null, confirmedAt: row.confirmedAt?.toISOString() ?? null };
@@ -55,7 +56,7 @@ export async function countUnread(ctx: Context): Promise<{ unread: number; toCon
   return ctx.tx.row<{ unread: number; toConfirm: number }>(sql`
     select count(*) filter (where r.first_seen_at is null) as unread, count(*) filter (where v.must_confirm and r.confirmed_at is null) as "toConfirm"
     from news.versions v join ${actingPerson(ctx)}
-    left join news.receipts r on r.tenant_id = v.tenant_id and r.item_id = v.item_id and r.version = v.version and r.personality_id = p.personality_id
+    left join news.receipts r on r.tenant_id = v.tenant_id and r.item_id = v.item_id and r.version = v.version and ${isOwn(ctx)}
     where v.tenant_id = ${ctx.tenant.id} and ${inForce(ctx)} and ${reaches}`);
 }
 

@@ -1,4 +1,4 @@
-/** SQL of receipts: written once per personality and version, read by those above. */
+/** SQL of receipts: written once per personality, person and version, read by those above. Whoever stands in writes his own beside the absent's. */
 import type { Context } from '#platform/context';
 import { nothing, sql, type SqlFragment } from '#platform/sql';
 
@@ -6,6 +6,9 @@ export interface Receipt {
   readonly firstSeenAt: Date;
   readonly confirmedAt: Date | null;
 }
+
+/** Condition: receipt `r` is of the acting personality and of the very person who acts in it. */
+export const isOwn = (ctx: Context): SqlFragment => sql`r.personality_id = ${ctx.actor.personalityId} and r.account_id = ${ctx.actor.accountId}`;
 
 /** Notes that the acting personality has a version in front of it; `first` tells whether it is the first time. */
 export async function noteSeen(ctx: Context, itemId: string, version: number): Promise<{ receipt: Receipt; first: boolean }> {
@@ -19,14 +22,14 @@ export async function noteSeen(ctx: Context, itemId: string, version: number): P
 export async function noteConfirmed(ctx: Context, itemId: string, version: number, network: string): Promise<{ receipt: Receipt; first: boolean }> {
   const first = await ctx.tx.run(sql`
     update news.receipts r set confirmed_at = greatest(${ctx.now}::timestamptz, r.first_seen_at), network = ${network}
-    where r.tenant_id = ${ctx.tenant.id} and r.item_id = ${itemId} and r.version = ${version} and r.personality_id = ${ctx.actor.personalityId} and r.confirmed_at is null`);
+    where r.tenant_id = ${ctx.tenant.id} and r.item_id = ${itemId} and r.version = ${version} and ${isOwn(ctx)} and r.confirmed_at is null`);
   return { receipt: await ownReceipt(ctx, itemId, version), first: first === 1 };
 }
 
 async function ownReceipt(ctx: Context, itemId: string, version: number): Promise<Receipt> {
   return ctx.tx.row<Receipt>(sql`
     select r.first_seen_at as "firstSeenAt", r.confirmed_at as "confirmedAt" from news.receipts r
-    where r.tenant_id = ${ctx.tenant.id} and r.item_id = ${itemId} and r.version = ${version} and r.personality_id = ${ctx.actor.personalityId}`);
+    where r.tenant_id = ${ctx.tenant.id} and r.item_id = ${itemId} and r.version = ${version} and ${isOwn(ctx)}`);
 }
 
 export interface Figures {

@@ -34,7 +34,7 @@ async function unconfirmed(ctx: Context, due: Due): Promise<{ personalityId: str
   return ctx.tx.rows(sql`
     select q.personality_id as "personalityId", q.account_id as "accountId", q.node_id as "nodeId" from (${recipients(ctx, linesOf(ctx, due.id, due.version))}) q
     where not exists (
-      select from news.receipts r where r.tenant_id = ${ctx.tenant.id} and r.item_id = ${due.id} and r.version = ${due.version} and r.personality_id = q.personality_id and r.confirmed_at is not null)
+      select from news.receipts r where r.tenant_id = ${ctx.tenant.id} and r.item_id = ${due.id} and r.version = ${due.version} and r.personality_id = q.personality_id and r.account_id = q.account_id and r.confirmed_at is not null)
     order by q.personality_id`);
 }
 
