@@ -138,7 +138,7 @@ test.describe('a seller', () => {
 
   test('keeps what is being typed for another car while the one that is not there is read again', async ({ page }) => {
     await page.goto('/quotes/new?stock=00000000-0000-7000-8000-000000000abc');
-    const car = await newCarInStock(page);
+    const car = await stockCar(page);
     const field = page.getByRole('combobox', { name: 'Veicolo' });
     await expect(field).toBeFocused();
     await field.fill(car.vinEnd.slice(0, 2));
