@@ -8,7 +8,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 const actsOnImport = /\.css($|\?)|\/main\.tsx$|\/web\/ui\/ui-provider\.tsx$/;
 
 /** Parts of the design system that need no library of their own, the road to the server, money and dates. */
-const lightBlock = /\/server\/platform\/|\/web\/(request\/|shells\/|ui\/(?!action-menu|confirm-consequence|data-table|date-field|side-panel|tabs|tree-))/;
+const lightBlock = /\/server\/platform\/|\/web\/(request\/|shells\/(?!open-form\.)|ui\/(?!action-menu|confirm-consequence|data-table|date-field|side-panel|tabs|tree-))/;
 
 /** What everybody sees before the desk: the sign-in and its passkey. */
 const entrance = /\/web\/features\/identity\/(?:entrance\/(?:sign-in-|entrance-(?:frame|texts\.it)|plan-wheel|use-entrance-texts)|endpoints|joining\/(?:joining\.module|passkey-(?:entrance|ceremony)|endpoints)|federation\/(?:entrance-notices|federated-(?:entrances|journey)|federation\.module|endpoints))/;

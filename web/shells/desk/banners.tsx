@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useServerDown } from '../../request/index.ts';
 import { Button } from '../../ui/index.ts';
-import { useHasOpenForm } from '../open-form.tsx';
+import { useHasOpenForm } from '../open-forms.ts';
 import classes from './banners.module.css';
 import { useDeskTexts } from './use-desk-texts.ts';
 import { useNewVersion } from './use-new-version.ts';
