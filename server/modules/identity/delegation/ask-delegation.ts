@@ -39,7 +39,7 @@ function daysFault(ctx: Context, { validFrom, validTo }: Wanted, absent: AbsentF
 }
 
 /**
- * Names a stand-in. Agreed at once where the profile leaves it to the two, or where somebody above names one for a profile
+ * Names a stand-in. Agreed at once where the profile leaves it to the two and the absent one asks, or where somebody above names one for a profile
  * that needs no second person; else it waits for somebody who is neither of the two. Throws not_found for an absent out of scope.
  */
 export async function askDelegation(ctx: Context, wanted: Wanted): Promise<Result<Delegation, Refusal>> {
@@ -65,7 +65,9 @@ export async function askDelegation(ctx: Context, wanted: Wanted): Promise<Resul
   const id = uuidv7({ msecs: ctx.now.getTime() });
   const above = ctx.actor.accountId !== null && ctx.actor.accountId !== absent.accountId && ctx.actor.accountId !== standIn.accountId;
   const agreed = above && !absent.secondPerson;
-  const state = agreed || absent.rule === 'free' ? 'approved' : 'requested';
+  // Left to the two means: lent by the one whose place it is. The program asks in that one's name.
+  const lent = absent.rule === 'free' && (ctx.actor.accountId === null || ctx.actor.accountId === absent.accountId);
+  const state = agreed || lent ? 'approved' : 'requested';
   const row = {
     id, absentPersonalityId: absent.personalityId, absentAccountId: absent.accountId, standInPersonalityId: standIn.personalityId, standInAccountId: standIn.accountId,
     privileges, amountLimitCents, validFrom, validTo, reason, state, decidedBy: agreed ? ctx.actor.accountId : null, decideBefore: decideBefore(ctx.now),

@@ -93,6 +93,20 @@ describe('a holiday', () => {
     expect(yes<Delegation>(await ask('careOperator', holiday('collector', { privileges: ['news.item.read'] })))).toMatchObject({ state: 'running', decidedBy: null });
   });
 
+  test('left to them, not to those above: an administrator takes or gives nobody’s place alone', async () => {
+    const absentPersonalityId = world.person('creditOperator').personalityId;
+    const lent = { absentPersonalityId, privileges: ['quoting.quote.read'] };
+    const taken = yes<Delegation>(await ask('systemAdministrator', holiday('systemAdministrator', lent)));
+    expect(taken.state).toBe('requested');
+    expect(await switchTo(await as('systemAdministrator'), { personalityId: absentPersonalityId, delegationId: taken.id })).toEqual([404, 'not_found']);
+    const given = yes<Delegation>(await ask('systemAdministrator', holiday('itTechnician', lent)));
+    expect(given.state).toBe('requested');
+    expect(no(await decide('systemAdministrator', given.id))).toEqual([422, 'own_request']);
+    expect(yes<Delegation>(await decide('headOfCredit', given.id)).state).toBe('running');
+    const alone = world.context('systemAdministrator', { now }, (ctx) => ctx.tx.run(sql`update identity.delegations set state = 'approved' where id = ${taken.id}`));
+    await expect(alone).rejects.toThrow(/nobody agreed/);
+  });
+
   test('named by the manager for somebody who fell ill stands at once; for a manager it waits for another', async () => {
     expect(yes<Delegation>(await ask('dealerManager', holiday('seller2', { absentPersonalityId: world.person('seller1').personalityId })))).toMatchObject({ state: 'running', decidedBy: 'Persona dealerManager' });
     const forManager = yes<Delegation>(await ask('areaManager', holiday('seller2', { absentPersonalityId: world.person('dealerManager').personalityId })));
