@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { request, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { audit } from '#platform/audit';
 import type { Context } from '#platform/context';
@@ -47,9 +47,9 @@ afterAll(() => http.close());
 
 const tracesOf = async (username: PersonName) => (await db.current.database.asOwner((tx) => tx.rows<{ complete: boolean }>(sql`select (e.details ->> 'complete')::boolean as complete from platform.audit_events e where e.action = 'test.stream' and e.personality_id = ${world.person(username).personalityId} order by e.id`))).map((row) => row.complete);
 const traces = () => tracesOf('seller1');
-const open = (query: string) => {
+const open = (query: string, who = seller) => {
   const [address] = http.app.addresses();
-  const sent = request({ host: '127.0.0.1', port: typeof address === 'object' ? address.port : 0, path: `/api/test/stream?${query}`, headers: seller.headers });
+  const sent = request({ host: '127.0.0.1', port: typeof address === 'object' ? address.port : 0, path: `/api/test/stream?${query}`, headers: who.headers });
   sent.end();
   return sent;
 };
@@ -85,13 +85,43 @@ test('a fault halfway breaks the download instead of ending it, and nothing is r
   expect(await traces()).toEqual([true, false]);
 });
 
+const begun = async (sent: ReturnType<typeof open>) => ((await once(sent, 'response')) as [IncomingMessage])[0];
+
 test('more streams at once than the house allows are asked to come back', async () => {
-  const held = [1, 2, 3].map(() => open('count=50000000'));
-  const answers = await Promise.all(held.map(async (sent) => ((await once(sent, 'response')) as [IncomingMessage])[0]));
+  const others = await Promise.all((['seller2', 'seller3', 'dealerManager'] as const).map((name) => world.signIn(name, { now: worldNow })));
+  const answers = await Promise.all(others.map((who) => begun(open('count=50000000', who))));
   const refused = await http.call(seller, contract, { query: { count: 1 } });
   expect([refused.status, refused.headers['retry-after']]).toEqual([429, '30']);
   for (const answer of answers) answer.destroy();
   await expect.poll(async () => (await http.call(seller, contract, { query: { count: 1 } })).status, { timeout: 10_000 }).toBe(200);
+});
+
+test('nobody takes all places alone: the second of one person waits, also from another browser, and another person’s is served', async () => {
+  const first = await begun(open('count=50000000'));
+  const again = await world.signIn('seller1', { now: worldNow });
+  const other = await world.signIn('seller3', { now: worldNow });
+  const answers = [await http.call(again, contract, { query: { count: 1 } }), await http.call(other, contract, { query: { count: 1 } })];
+  first.destroy();
+  expect(answers.map(({ status }) => status)).toEqual([429, 200]);
+  await expect.poll(async () => (await http.call(again, contract, { query: { count: 1 } })).status, { timeout: 10_000 }).toBe(200);
+});
+
+test('a reader who takes nothing for a minute loses his place, and the trace says that it was not all', async () => {
+  const sleeper = await world.signIn('dealerManager', { now: worldNow });
+  const before = (await tracesOf('dealerManager')).length;
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const answer = await begun(open('count=50000000', sleeper));
+  try {
+    await once(answer, 'data');
+    answer.pause();
+    await expect.poll(async () => {
+      await vi.advanceTimersByTimeAsync(4000);
+      return (await tracesOf('dealerManager')).slice(before);
+    }, { timeout: 20_000, interval: 20 }).toEqual([false]);
+  } finally {
+    answer.destroy();
+    vi.useRealTimers();
+  }
 });
 
 test('a reader whose session ends meanwhile does not get the rest', async () => {

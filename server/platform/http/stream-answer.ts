@@ -11,6 +11,8 @@ import { sessionContext } from './session-context.ts';
 /** Each stream holds a connection to the database for minutes: so many at a time in one process, the rest of the pool serves pages. */
 const mostStreams = 3;
 let streams = 0;
+/** Who is being sent one: nobody takes all places alone. */
+const readers = new Set<string>();
 
 /** A name for `content-disposition`: letters, digits, point and hyphen. */
 export function plainFileName(name: string): string {
@@ -31,8 +33,19 @@ class HeldEnd extends Transform {
     this.once('close', () => this.#settle(false));
   }
 
+  #passed = 0;
+  #seen = 0;
+
   override _transform(chunk: Buffer, _encoding: BufferEncoding, next: (error: null, chunk: Buffer) => void): void {
+    this.#passed += chunk.length;
     next(null, chunk);
+  }
+
+  /** Whether all that could be handed on waits for its reader, and not a byte more has gone since this was last asked. */
+  tookNothing(): boolean {
+    const moved = this.#passed !== this.#seen;
+    this.#seen = this.#passed;
+    return !moved && this.readableLength >= this.readableHighWaterMark;
   }
 
   override _flush(next: (error?: Error) => void): void {
@@ -65,9 +78,15 @@ async function sendUpToEnd({ body, mediaType, fileName }: StreamAnswer, reply: F
 /** How often it is asked whether whoever reads still may: a long download ends within five seconds of its session. */
 const askEveryMs = 4000;
 
-/** Breaks a stream whose reader may no longer read; answers how to stop watching. */
+/** So often in a row a reader may be found to have taken nothing: then the place and its connection to the database are another's. */
+const mostPauses = 15;
+
+/** Breaks a stream whose reader may no longer read, or takes nothing for a minute; answers how to stop watching. */
 function watch(held: HeldEnd, stands: () => Promise<boolean>): () => void {
+  let pauses = 0;
   const timer = setInterval(() => {
+    pauses = held.tookNothing() ? pauses + 1 : 0;
+    if (pauses >= mostPauses) return void held.destroy();
     stands().then(
       (standing) => standing || held.destroy(),
       () => undefined,
@@ -88,8 +107,10 @@ export async function streamWithin(
   open: (ctx: Context) => Promise<Result<StreamAnswer, string>>,
   stands: () => Promise<boolean>,
 ): Promise<Done<boolean> | Refused> {
-  if (streams >= mostStreams) throw new AppError('too_many_requests', 'too many exports at once', { retryAfterSeconds: 30 });
+  const reader = session.actor.accountId ?? session.id;
+  if (streams >= mostStreams || readers.has(reader)) throw new AppError('too_many_requests', 'too many exports at once', { retryAfterSeconds: 30 });
   streams += 1;
+  readers.add(reader);
   const held = new HeldEnd();
   const unwatch = watch(held, stands);
   try {
@@ -111,5 +132,6 @@ export async function streamWithin(
   } finally {
     unwatch();
     streams -= 1;
+    readers.delete(reader);
   }
 }

@@ -13,17 +13,23 @@ function pathTo(place: Place): (string | number)[] {
   return path;
 }
 
-/** Path to the first text in some input, names of fields included, that holds half a character; undefined when all are whole. */
+/** Path to a text in some input, names of fields included, that holds half a character; undefined when all are whole. */
 export function findBrokenText(input: unknown): (string | number)[] | undefined {
   // A list instead of calls within calls: what was sent may lie deep.
-  const open: Place[] = [{ value: input, key: '', within: undefined }];
+  const open: Place[] = [];
+  const isBroken = (place: Place): boolean => {
+    if (typeof place.value === 'string') return half.test(place.value);
+    if (typeof place.value === 'object' && place.value !== null && !ArrayBuffer.isView(place.value)) open.push(place);
+    return false;
+  };
+  const root: Place = { value: input, key: '', within: undefined };
+  if (isBroken(root)) return pathTo(root);
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
-    const { value } = place;
-    if (typeof value === 'string' && half.test(value)) return pathTo(place);
-    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) continue;
-    for (const [key, inner] of Object.entries(value)) {
+    const isList = Array.isArray(place.value);
+    for (const [key, value] of Object.entries(place.value as object)) {
       if (half.test(key)) return pathTo(place);
-      open.push({ value: inner, key: Array.isArray(value) ? Number(key) : key, within: place });
+      const inner: Place = { value, key: isList ? Number(key) : key, within: place };
+      if (isBroken(inner)) return pathTo(inner);
     }
   }
   return undefined;
