@@ -27,6 +27,8 @@ interface Stream {
 
 const replayLimit = 500;
 const maxStreamsPerProcess = 20_000;
+/** A browser keeps one for all its tabs; the rest is room for lines that broke without our hearing of it. */
+const mostOfSession = 8;
 
 /** Fans events out to the streams of this process. */
 export class LiveHub {
@@ -77,6 +79,7 @@ export class LiveHub {
       const stream: Stream = { reply, session, position: this.position };
       reply.raw.write(`retry: 1000\nid: ${this.position}\nevent: ready\ndata: {}\n\n`);
       this.streams.add(stream);
+      this.endOldest(session.id);
       observeLiveStreams(this.streams.size);
       reply.raw.on('close', () => {
         this.streams.delete(stream);
@@ -84,6 +87,15 @@ export class LiveHub {
       });
       if (Number.isSafeInteger(last) && last < this.position) await this.replay(stream, last);
     });
+  }
+
+  /** Ends the oldest streams of a session that holds too many: one visitor does not take the places of all others. */
+  private endOldest(sessionId: string): void {
+    const own = [...this.streams].filter((stream) => stream.session.id === sessionId);
+    for (const stream of own.slice(0, Math.max(0, own.length - mostOfSession))) {
+      this.streams.delete(stream);
+      stream.reply.raw.destroy();
+    }
   }
 
   /** What a stream missed while it was away; too much of it becomes one word: read everything again. */
