@@ -9,7 +9,8 @@ import { addAccount, addPersonality, endPersonality } from '../accounts/accounts
 import { meRoute, type Me } from '../api.ts';
 import { decideChangeRoute, listChangeRequestsRoute, listProfilesRoute, proposeChangeRoute, withdrawChangeRoute, type ChangeRequest, type RightsChange } from './change-request-contracts.ts';
 import { identityRoutes } from '../http.ts';
-import { invite } from '../invitations/invitation-send.ts';
+import { invite, resendInvitation } from '../invitations/invitation-send.ts';
+import { acceptInvitation } from '../invitations/invitations.ts';
 import { endPersonRoute, movePersonRoute } from '../people/own-sellers-contracts.ts';
 import { ownSellersRoutes } from '../people/own-sellers-routes.ts';
 import { rightsRoutes } from '../rules/rights-http.ts';
@@ -166,6 +167,29 @@ describe('a personality above the seller', () => {
     expect(await send('systemAdministrator', { nodeId: world.node('DLR001') })).toMatchObject({ refusal: 'second_person_needed' });
     expect(await send('systemAdministrator', { email: 'altra@tst.example' })).toMatchObject({ refusal: 'second_person_needed' });
     expect((await send('systemAdministrator')).ok).toBe(true);
+  });
+
+  test('what two allowed is used once: neither a second invitation nor one sent again later is one person’s', async () => {
+    const wanted = { email: 'una.volta@tst.example', profile: 'dealerManager', nodeId: world.node('DLR002') };
+    const mails: string[] = [];
+    const post = { publicUrl: 'https://auto.example', sendMail: (_ctx: unknown, { text }: { text: string }) => Promise.resolve(mails.push(text)) };
+    const send = () => world.context('systemAdministrator', { now }, (ctx) => invite(ctx, post, { ...wanted, language: 'it' }));
+    const again = (id: string) => world.context('systemAdministrator', { now }, (ctx) => resendInvitation(ctx, post, id));
+    const allow = async () => yes(await decide('headOfCredit', (await asked('systemAdministrator', { kind: 'invitePersonality', ...wanted })).id));
+    await allow();
+    const first = await send();
+    const id = first.ok ? first.value.id : '';
+    expect((await again(id)).ok).toBe(true);
+    now = new Date(worldNow.getTime() + 15 * 86_400_000);
+    expect(await again(id)).toMatchObject({ refusal: 'second_person_needed' });
+    await allow();
+    expect((await again(id)).ok).toBe(true);
+    const token = /#([\w-]{43})/.exec(mails.at(-1) ?? '')?.[1] ?? '';
+    const accepted = await world.database.gate((tx) => acceptInvitation(tx, token, now, { displayName: 'Una Volta', language: 'it', passwordHash: null }));
+    expect(accepted.outcome).toBe('accepted');
+    await world.asSystem({ now }, (ctx) => endPersonality(ctx, accepted.personality_id));
+    expect(await send()).toMatchObject({ refusal: 'second_person_needed' });
+    now = worldNow;
   });
 
   test('administrative privileges in a profile are given by holders alone', async () => {

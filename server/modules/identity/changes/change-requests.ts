@@ -77,12 +77,15 @@ export async function isAskedAlready(ctx: Context, change: RightsChange): Promis
   return found.length > 0;
 }
 
-/** Whether a second person lately allowed the actor to send this invitation. */
+/** Whether a second person lately allowed the actor to send this invitation, and nobody has come in by it since: what two allowed gives one role. */
 export async function mayInvite(ctx: Context, wanted: { readonly email: string; readonly profile: string; readonly nodeId: number }): Promise<boolean> {
   const found = await ctx.tx.rows(sql`
     select from identity.change_requests q
     where q.tenant_id = ${ctx.tenant.id} and q.kind = 'invitePersonality' and q.state = 'approved' and q.requested_by = ${ctx.actor.accountId} and q.decided_at > ${ctx.now}::timestamptz - interval '14 days'
-      and lower(q.change ->> 'email') = lower(${wanted.email}) and q.change ->> 'profile' = ${wanted.profile} and (q.change ->> 'nodeId')::integer = ${wanted.nodeId} limit 1`);
+      and lower(q.change ->> 'email') = lower(${wanted.email}) and q.change ->> 'profile' = ${wanted.profile} and (q.change ->> 'nodeId')::integer = ${wanted.nodeId}
+      and not exists (select from identity.invitations i where i.tenant_id = q.tenant_id and i.email = lower(${wanted.email}) and i.profile_key = ${wanted.profile} and i.node_id = ${wanted.nodeId}
+        and i.accepted_at >= q.decided_at)
+    limit 1`);
   return found.length > 0;
 }
 

@@ -70,6 +70,7 @@ export const resendInvitationRoute = defineRoute({
   ratePerMinute: 30,
   refusals: {
     profile_not_given: inviteRoute.refusals.profile_not_given,
+    second_person_needed: inviteRoute.refusals.second_person_needed,
     invitation_over: { it: 'Questo invito è già stato accettato o revocato.', en: 'This invitation was already accepted or revoked.' },
   },
 });

@@ -81,13 +81,14 @@ export async function invite(
 }
 
 /** Sends it again with a new link and in the own name, which also takes over what a colleague who left had begun. */
-export async function resendInvitation(ctx: Context, postal: Postal, id: string): Promise<Result<Sent, 'invitation_over' | 'profile_not_given'>> {
+export async function resendInvitation(ctx: Context, postal: Postal, id: string): Promise<Result<Sent, 'invitation_over' | 'profile_not_given' | 'second_person_needed'>> {
   if (ctx.actor.onBehalfOf !== undefined) throw new AppError('forbidden', 'a stand-in gives no rights');
   const invitation = await findInvitation(ctx, id);
   if (invitation === undefined) throw new AppError('not_found', 'invitation');
   if (invitation.over) return refuse('invitation_over');
   const profile = (await givableProfiles(ctx)).find(({ key }) => key === invitation.profile);
   if (profile === undefined) return refuse('profile_not_given');
+  if (profile.secondPerson && !(await mayInvite(ctx, invitation))) return refuse('second_person_needed');
   const node = await nodeInScope(ctx, invitation.nodeId);
   const link = await renewInvitation(ctx, id);
   await audit(ctx, { action: 'identity.invitation.resend', objectKind: 'invitation', objectId: id, details: { profile: profile.key, nodeId: node.id } });
