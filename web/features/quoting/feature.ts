@@ -1,3 +1,4 @@
+import { signatureIn } from '#platform/signatures';
 import { defineFeature } from '../../shells/feature.ts';
 import { prepareQuickQuote } from './prepare-quick-quote.ts';
 import { useQuoteViews } from './list/use-quote-views.ts';
@@ -68,7 +69,7 @@ export const quotingFeature = defineFeature({
   },
   notifications: {
     'quoting.quote-saved': ({ number, sellerName, vehicleLabel, instalmentCents, termMonths }, { language, format }) => ({
-      title: language === 'it' ? `${String(sellerName)} ha salvato il preventivo ${String(number)}` : `${String(sellerName)} saved quote ${String(number)}`,
+      title: language === 'it' ? `${String(sellerName)} ha salvato il preventivo ${String(number)}` : `${signatureIn(String(sellerName), language)} saved quote ${String(number)}`,
       detail: `${String(vehicleLabel)} · ${format.money(Number(instalmentCents))} × ${String(termMonths)}`,
     }),
     'quoting.share-opened': ({ number, vehicleLabel }, { language }) => ({

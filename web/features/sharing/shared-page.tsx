@@ -1,6 +1,7 @@
 /** `/p/<token>`: a quote on the customer's phone. */
 import { useDeferredValue, useEffect, useState, type CSSProperties } from 'react';
 import { fleetTotals, inkOn, type SharedProposal, type SharedQuote } from '#quoting/api';
+import { signatureIn } from '#platform/signatures';
 import { addressOf } from '../../request/index.ts';
 import { Button, Notice, useFormat, useLanguage } from '../../ui/index.ts';
 import { CarPicture } from './car-picture.tsx';
@@ -28,12 +29,13 @@ function DealerMark({ token, dealer }: { readonly token: string; readonly dealer
 function Head({ token, quote }: { readonly token: string; readonly quote: SharedQuote }) {
   const texts = useSharingTexts();
   const format = useFormat();
+  const language = useLanguage();
   const { dealer } = quote;
   return (
     <header className={classes.head}>
       <DealerMark token={token} dealer={dealer} />
       <h1 className={classes.title}>{texts.title('')}<span className={classes.number}>{quote.number}</span></h1>
-      <p>{texts.version(quote.revision)} · {texts.by(quote.sellerName)} · {texts.validUntil(format.date(quote.expiresOn))}</p>
+      <p>{texts.version(quote.revision)} · {texts.by(signatureIn(quote.sellerName, language))} · {texts.validUntil(format.date(quote.expiresOn))}</p>
     </header>
   );
 }
@@ -124,7 +126,7 @@ export function SharedPage({ token }: { readonly token: string }) {
         {quote === undefined && problem === undefined && <p role="status" className={classes.state}>{texts.loading}</p>}
         {quote === undefined && problem !== undefined && (
           <div role="alert" className={classes.state}>
-            <h1 className={classes.title}>{problem.title}</h1>
+      <h1 className={classes.title}>{problem.title}</h1>
             <p>{problem.detail}</p>
             {problem.retryable && <Button size="touch" onClick={reload}>{texts.retry}</Button>}
           </div>

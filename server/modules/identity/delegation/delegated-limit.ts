@@ -1,6 +1,7 @@
 /** The amount up to which a stand-in acts for the absent: business modules ask before a deed that has one. */
 import type { Actor, Context } from '#platform/context';
 import { refuse, type Refused } from '#platform/result';
+import { signatureFor } from '#platform/signatures';
 import { sql } from '#platform/sql';
 
 /** People in force at the absent's place or above it, up to the reach, who hold the privilege: nearest first, without the stand-in. */
@@ -33,5 +34,5 @@ export async function refuseAboveLimit(ctx: Context, privilege: string, amountCe
 
 /** How whoever acts is named on papers and in lists: a stand-in with the colleague whose place he takes. */
 export function signatureOf({ displayName, onBehalfOf }: Pick<Actor, 'displayName' | 'onBehalfOf'>): string {
-  return onBehalfOf === undefined ? displayName : `${displayName} per conto di ${onBehalfOf.displayName}`;
+  return signatureFor(displayName, onBehalfOf?.displayName);
 }

@@ -10,6 +10,7 @@ import { AppError } from '#platform/errors';
 import type { FileAnswer, Gate, Session } from '#platform/http/route';
 import { sessionContext } from '#platform/http/session-context';
 import { done, refuse, type Refused, type Result } from '#platform/result';
+import { signatureIn } from '#platform/signatures';
 import type { mailQuoteRoute } from '../api.ts';
 import { refuseBeyondDelegation } from '../beyond-delegation.ts';
 import { gatherPrecontract } from '../precontract-forms/gather-precontract.ts';
@@ -74,7 +75,7 @@ async function queue(ctx: Context, quoteId: string, body: Body, papers: Papers, 
   const { vehicle } = leadOf(revision);
   const subject = body.subject === undefined || body.subject === '' ? mailSubject(body.language, head.number, papers.revision, `${vehicle.make} ${vehicle.carline}`) : body.subject;
   const { text, html } = mailBodies({
-    language: body.language, message: body.message, url: link?.value.url ?? null, follows: body.link?.follows ?? false, revision: papers.revision, issuedOn: formatCivilDate(revision.startDate), validUntil: formatCivilDate(head.expiresOn), sellerName: head.sellerName,
+    language: body.language, message: body.message, url: link?.value.url ?? null, follows: body.link?.follows ?? false, revision: papers.revision, issuedOn: formatCivilDate(revision.startDate), validUntil: formatCivilDate(head.expiresOn), sellerName: signatureIn(head.sellerName, body.language),
     dealerName: dealer.name, phone: place.phone ?? dealer.phone, colour: dealer.brandColour,
   });
   const attachments = papers.files.map(({ bytes, fileName }) => ({ fileName, mediaType: 'application/pdf', content: bytes }));

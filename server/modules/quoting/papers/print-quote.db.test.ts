@@ -5,6 +5,7 @@ import { quoteChoice, saveBody } from '../../../testing/quote-request.ts';
 import { createShowroom } from '../../../testing/showroom.ts';
 import { createWorld, worldNow, type SignedIn, type World } from '../../../testing/world.ts';
 import { applicableOffersRoute, type OfferConditions } from '#pricing/api';
+import { signatureFor } from '#platform/signatures';
 import { sql } from '#platform/sql';
 import { pdfaFaults } from '../../documents/pdf/pdfa-check.ts';
 import { readPdf } from '../../documents/pdf/pdf-objects.ts';
@@ -64,8 +65,11 @@ test('printing again gives the first original, byte for byte; both are audited',
   expect(audits.map((row) => row.again)).toEqual([false, true, true]);
 });
 
-test('each language is an original of its own', async () => {
-  expect(pdfText((await print(seller, 'en')).bytes)).toContain('Amount financed');
+test('each language is an original of its own, the words of a stand-in too', async () => {
+  await db.current.database.asOwner((tx) => tx.run(sql`update quoting.quotes set seller_name = ${signatureFor('Anna Villa', 'Luca Ferri')} where id = ${quote.id}`));
+  const text = pdfText((await print(seller, 'en')).bytes);
+  expect(text).toContain('Amount financed');
+  expect(text).toContain('Anna Villa on behalf of Luca Ferri');
 });
 
 test.each(['seller2', 'seller3', 'altSeller'] as const)('%s cannot print somebody else’s quote', async (name) => {

@@ -4,6 +4,7 @@ import type { OrganisationNode } from '#identity';
 import type { Language } from '#platform/context';
 import { deductibility, fullPriceCents, leaseWithVat, type CarUse, type LeaseFigures, type QuoteCustomer, type QuotedVehicle, type QuoteFigures } from '../api.ts';
 import { formatAmount, formatRate } from '#platform/money';
+import { signatureIn } from '#platform/signatures';
 import { documentWords, fuelNames } from './document-words.ts';
 import type { StoredProposal, QuoteHead } from '../quote-revision.ts';
 
@@ -197,7 +198,7 @@ export function quoteDocument(source: Source): QuoteDocumentData {
     issuedOn: source.issuedOn,
     validUntil: source.validUntil,
     dealer: issuerOf(dealer, branch, brand),
-    seller: { name: head.sellerName, phone: null, email: null },
+    seller: { name: signatureIn(head.sellerName, language), phone: null, email: null },
     customerName: null,
     vehicle: { kind: vehicle.kind, make: vehicle.make, carline: vehicle.carline, version: vehicle.name, facts: vehicleFacts(vehicle, language) },
     price: price(proposal),

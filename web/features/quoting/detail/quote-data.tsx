@@ -1,5 +1,6 @@
 /** What a proposal was computed from: vehicle, amounts, offer, people. */
 import { fullPriceCents, tradeInEquityCents, type Quote, type QuoteProposal } from '#quoting/api';
+import { signatureIn } from '#platform/signatures';
 import { FigureList, Money, Panel, useFormat, useLanguage, type FigureItem } from '../../../ui/index.ts';
 import { useVehicleTexts, vehicleLine, vehicleName } from '../../vehicles/index.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
@@ -52,6 +53,7 @@ export function QuoteFacts({ quote, proposal: { vehicle } }: { readonly quote: Q
   const texts = useQuotingTexts().detail;
   const words = useVehicleTexts();
   const format = useFormat();
+  const language = useLanguage();
   return (
     <Panel title={vehicleName(vehicle)}>
       <p>{vehicleLine(vehicle, words, format)}</p>
@@ -60,7 +62,7 @@ export function QuoteFacts({ quote, proposal: { vehicle } }: { readonly quote: Q
           vehicle.vin !== null && { key: 'vin', label: texts.vin, value: vehicle.vin },
           { key: 'list', label: texts.listPrice, value: <Money cents={vehicle.listPriceCents} /> },
           quote.reference !== '' && { key: 'reference', label: texts.reference, value: <span style={{ whiteSpace: 'normal' }}>{quote.reference}</span> },
-          { key: 'seller', label: texts.seller, value: quote.sellerName },
+          { key: 'seller', label: texts.seller, value: signatureIn(quote.sellerName, language) },
           { key: 'dealer', label: texts.dealer, value: <span style={{ whiteSpace: 'normal' }}>{quote.dealer.name}</span> },
           { key: 'created', label: texts.createdAt, value: format.instant(quote.createdAt) },
           quote.latestRevision > 1 && { key: 'updated', label: texts.updatedAt, value: format.instant(quote.updatedAt) },

@@ -1,7 +1,8 @@
 /** What happened to a quote, in words, in the rail of its page. */
 import type { QuoteEventKind } from '#quoting/api';
+import { signatureIn } from '#platform/signatures';
 import { serverToday, useQueryOf } from '../../../request/index.ts';
-import { LoadingBlock, Panel, Problem, Timeline, useFormat, type Tone } from '../../../ui/index.ts';
+import { LoadingBlock, Panel, Problem, Timeline, useFormat, useLanguage, type Tone } from '../../../ui/index.ts';
 import { useShareDetails } from '../share/use-share-details.ts';
 import { timeline } from './detail-endpoints.ts';
 import { useDetailTexts } from './use-detail-texts.ts';
@@ -36,11 +37,12 @@ function useDetailLine(): (details: Details) => string | undefined {
 export function QuoteTimeline({ quoteId }: { readonly quoteId: string }) {
   const words = useDetailTexts().timeline;
   const lineOf = useDetailLine();
+  const language = useLanguage();
   const { data, error, refetch } = useQueryOf(timeline, { params: { id: quoteId } }, { keepPrevious: true });
   return (
     <Panel title={words.title}>
       {data !== undefined ? (
-        <Timeline label={words.title} today={serverToday()} events={data.items.map(({ id, at, kind, actorName, details }) => ({ key: id, at, what: words.kinds[kind], who: actorName === '' ? undefined : actorName, detail: lineOf(details), tone: tones[kind] }))} />
+        <Timeline label={words.title} today={serverToday()} events={data.items.map(({ id, at, kind, actorName, details }) => ({ key: id, at, what: words.kinds[kind], who: actorName === '' ? undefined : signatureIn(actorName, language), detail: lineOf(details), tone: tones[kind] }))} />
       ) : error === null ? (
         <LoadingBlock label={words.title} height={200} />
       ) : (

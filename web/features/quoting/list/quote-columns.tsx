@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { QuoteListItem } from '#quoting/api';
+import { signatureIn } from '#platform/signatures';
 import { serverToday, useMe } from '../../../request/index.ts';
-import { StatusBadge, ToneBadge, useFormat, type DataColumn } from '../../../ui/index.ts';
+import { StatusBadge, ToneBadge, useFormat, useLanguage, type DataColumn } from '../../../ui/index.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import { useListTexts } from './use-list-texts.ts';
 import classes from './quote-columns.module.css';
@@ -25,6 +26,7 @@ export function useQuoteColumns(): readonly DataColumn<QuoteListItem>[] {
   const texts = useQuotingTexts();
   const more = useListTexts();
   const format = useFormat();
+  const language = useLanguage();
   const today = serverToday();
   return useMemo(() => {
     const { list } = texts;
@@ -59,9 +61,9 @@ export function useQuoteColumns(): readonly DataColumn<QuoteListItem>[] {
         cell: (row) => (row.followUpOn === null ? '–' : row.followUpOn <= today ? <ToneBadge tone="attention" label={format.date(row.followUpOn)} /> : format.date(row.followUpOn)),
       },
       { id: 'taeg', header: list.taeg, align: 'end', width: 80, cell: (row) => format.percent(row.taegPpm), onCard: 'none' },
-      { id: 'seller', header: list.seller, width: 112, sortable: true, cell: (row) => row.sellerName },
+      { id: 'seller', header: list.seller, width: 112, sortable: true, cell: (row) => signatureIn(row.sellerName, language) },
       { id: 'created', header: list.created, width: 96, sortable: true, cell: (row) => format.instant(row.createdAt).slice(0, 10), onCard: 'none' },
       { id: 'state', header: list.state, width: 168, sortable: true, cell: (row) => <StatusBadge status={row.status} label={row.status === 'open' ? list.until(format.date(row.expiresOn)) : list.expiredOn(format.date(row.expiresOn))} /> },
     ];
-  }, [texts, more, format, today]);
+  }, [texts, more, format, language, today]);
 }
