@@ -10,8 +10,15 @@ const TotpSetUp = lazy(async () => ({ default: (await import('./totp-set-up.tsx'
 
 const changed = ['/api/identity/me/second-factor', '/api/identity/confirm'];
 
-/** One's own second factor: on, off, another phone, new recovery codes. `onSetUp` hears when one is on and its codes are kept. */
-export function SecondFactorPanel({ onSetUp = () => undefined }: { readonly onSetUp?: () => void }) {
+interface SecondFactorPanelProps {
+  /** Hears when one is on and its codes are kept. */
+  readonly onSetUp?: () => void;
+  /** Something better stands above it on the page. */
+  readonly isSecondChoice?: boolean;
+}
+
+/** One's own second factor: on, off, another phone, new recovery codes. */
+export function SecondFactorPanel({ onSetUp = () => undefined, isSecondChoice = false }: SecondFactorPanelProps) {
   const texts = useSecurityTexts().factor;
   const format = useFormat();
   const { data, error, refetch } = useQueryOf(ownSecondFactor, undefined, { staleTimeMs: 0 });
@@ -50,7 +57,7 @@ export function SecondFactorPanel({ onSetUp = () => undefined }: { readonly onSe
         )}
         {idle && (
           <div className={classes.buttons}>
-            <Button kind={isOn ? 'secondary' : 'primary'} busy={begin.isPending} onClick={() => begin.mutate({})}>
+            <Button kind={isOn || isSecondChoice ? 'secondary' : 'primary'} busy={begin.isPending} onClick={() => begin.mutate({})}>
               {isOn ? texts.replace : texts.start}
             </Button>
             {isOn && (

@@ -56,6 +56,13 @@ export const en: typeof it = {
   setUp: {
     title: 'Before you go on',
     why: 'Your company asks a second factor of your profile. Set it up now: a phone and a minute are enough.',
+    whyTwo: 'Your company asks more than the password of your profile: a passkey or a one-time code. Choose one of them, a minute is enough.',
+    passkey: 'Passkey',
+    makePasskeyWhy: 'The safest and quickest way: the fingerprint, face or code of the device. You make it, use it once and are in; from then on you type nothing to sign in.',
+    makePasskey: 'Make a passkey',
+    usePasskeyWhy: 'You have a passkey: use it now and you are in.',
+    usePasskey: 'Use the passkey',
+    givenUp: 'The passkey was not used. Try again, or switch on the one-time code below.',
     signOut: 'Sign out',
   },
   devices: {

@@ -54,6 +54,13 @@ export const it = {
   setUp: {
     title: 'Prima di proseguire',
     why: 'La tua azienda chiede un secondo fattore per il tuo profilo. Configuralo adesso: bastano un telefono e un minuto.',
+    whyTwo: 'La tua azienda chiede per il tuo profilo più della password: una passkey oppure un codice usa e getta. Scegli una delle due, basta un minuto.',
+    passkey: 'Passkey',
+    makePasskeyWhy: 'La via più sicura e più rapida: l’impronta, il viso o il codice del dispositivo. La crei, la usi una volta e sei dentro; ai prossimi accessi non scrivi nulla.',
+    makePasskey: 'Crea una passkey',
+    usePasskeyWhy: 'Hai già una passkey: usala adesso e sei dentro.',
+    usePasskey: 'Usa la passkey',
+    givenUp: 'La passkey non è stata usata. Riprova, oppure attiva il codice usa e getta qui sotto.',
     signOut: 'Esci',
   },
   devices: {
