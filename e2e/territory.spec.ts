@@ -149,7 +149,20 @@ test('a tree is made, gets an area with somebody in charge, moves a dealer into 
   await expectAccessible(page, 'close area');
   await picture(page, 'territory-close-area');
   await closing.getByRole('button', { name: 'Chiudi dal 01/01/2030' }).click();
-  await expect(page.getByText('Area chiusa')).toBeVisible();
+  await expect(page.getByText('Area chiusa dal 01/01/2030')).toBeVisible();
+
+  // Closed by mistake: on a day on which it stands it says so, and is opened again.
+  await expect(page.getByText('Chiusa dal')).toBeVisible();
+  await page.getByRole('button', { name: 'Riapri…' }).click();
+  const opening = page.getByRole('region', { name: 'Riapri Assistenza Nord' });
+  await expect(opening.getByRole('button', { name: 'Riapri l’area' })).toBeDisabled();
+  await opening.getByRole('textbox', { name: 'Motivo' }).fill('Chiusa per errore');
+  await expectAccessible(page, 'open area again');
+  await picture(page, 'territory-reopen-area');
+  await opening.getByRole('button', { name: 'Riapri l’area' }).click();
+  await expect(page.getByText('Area riaperta')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Riapri…' })).toHaveCount(0);
+  await expect(page.getByText('01/01/2030', { exact: true })).toHaveCount(0);
 
   await page.goto('/territory-trees');
   await page.getByText('Assistenza tecnica').click();

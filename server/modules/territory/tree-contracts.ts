@@ -43,6 +43,8 @@ export const treeNode = placeBrief.extend({
   since: civilDate.nullable(),
   /** First later day from which it stands elsewhere, when one is known. */
   nextMoveOn: civilDate.nullable(),
+  /** First day on which the place itself is closed, when one is known. */
+  closesOn: civilDate.nullable(),
   /** The active personality may move it: node and place lie in its scope. */
   mayMove: z.boolean(),
   /** Names of those in charge on that day, for places above the dealers. */

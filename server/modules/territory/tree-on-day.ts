@@ -25,7 +25,7 @@ function placed(ctx: Context, tree: TreeKey, on: string, from: SqlFragment, wher
   const mayMove = tree === 'sales' ? sql`p.node_id in ${scope} and p.parent_id in ${scope}` : sql`${whole}`;
   return sql`
     select p.node_id as id, p.parent_id as "parentId", p.level, coalesce(u.kind, n.kind) as kind, coalesce(u.code, n.code) as code, coalesce(u.name, n.name) as name, p.valid_from as since,
-      x.day as "nextMoveOn", ${mayWrite(ctx)} and ${mayMove} as "mayMove"
+      x.day as "nextMoveOn", coalesce(u.valid_to, n.valid_to) as "closesOn", ${mayWrite(ctx)} and ${mayMove} as "mayMove"
     from ${from}
     left join territory.upper_places() u on u.id = p.node_id and u.tree_id = p.tree_id and p.level < ${dealerLevel}
     left join identity.v_nodes n on n.tenant_id = p.tenant_id and n.id = p.node_id and p.level >= ${dealerLevel}
@@ -44,7 +44,7 @@ export async function treeOnDay(ctx: Context, tree: TreeKey, day: string | undef
   const { id, to: closedOn } = await getTree(ctx, tree);
   const whole = await scopeIsWhole(ctx);
   const roots = await ctx.tx.rows<Omit<Row, 'level'> & { from: string }>(sql`
-    select u.id, u.kind, u.code, u.name, u.valid_from as "from", null as "parentId", null as since, null as "nextMoveOn", false as "mayMove"
+    select u.id, u.kind, u.code, u.name, u.valid_from as "from", null as "parentId", null as since, null as "nextMoveOn", u.valid_to as "closesOn", false as "mayMove"
     from territory.upper_places() u where u.tree_id = ${id} and not exists (select from territory.placements p where p.tenant_id = ${ctx.tenant.id} and p.tree_id = ${id} and p.node_id = u.id)`);
   const [root] = roots;
   if (root === undefined) throw new AppError('not_found', `tree ${tree}`);

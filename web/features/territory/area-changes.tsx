@@ -34,6 +34,31 @@ export function RenameArea({ area, onClose }: { readonly area: TreeNode; readonl
   );
 }
 
+/** Opens a closed area again: what stood below it when it was closed stays where it went. */
+export function ReopenArea({ area, onClose }: { readonly area: TreeNode; readonly onClose: () => void }) {
+  const all = useTerritoryTexts();
+  const texts = all.area;
+  const [reason, setReason] = useState('');
+  const reopen = useWrite(closeArea, {
+    refreshes,
+    onDone: () => {
+      showToast({ text: texts.reopened });
+      onClose();
+    },
+  });
+  return (
+    <section className={classes.form} aria-label={texts.reopenTitle(area.name)}>
+      <p className={classes.small}>{texts.reopenWhy}</p>
+      <TextInput label={all.move.reason} value={reason} onChange={setReason} maxLength={500} required startHere />
+      {reopen.error !== null && <Problem problem={reopen.error} compact />}
+      <div className={classes.actions}>
+        <Button onClick={onClose}>{texts.cancel}</Button>
+        <Button kind="primary" busy={reopen.isPending} disabled={reason.trim() === ''} onClick={() => reopen.mutate({ params: { id: area.id }, body: { on: null, contentsTo: null, reason: reason.trim() } })}>{texts.reopenDo}</Button>
+      </div>
+    </section>
+  );
+}
+
 interface CloseAreaProps {
   readonly area: TreeNode;
   readonly tree: TreeKey;
@@ -59,8 +84,8 @@ function CloseForm({ area, tree, places, onClose }: CloseAreaProps) {
   const preview = useReading(['territory closing', body], () => call(previewMoves, { body }), moving && to !== null);
   const close = useWrite(closeArea, {
     refreshes,
-    onDone: () => {
-      showToast({ text: texts.closed });
+    onDone: (_, { body }) => {
+      showToast({ text: texts.closedFrom(format.date(body.on ?? today)) });
       onClose();
     },
   });

@@ -58,6 +58,7 @@ export function NodeDetail({ node, above, tree, day, actions, onMovePart }: Node
     ...(above === undefined ? [] : [{ key: 'place', label: texts.detail.place, value: above.name }]),
     ...(node.since === null ? [] : [{ key: 'since', label: texts.detail.since, value: <DateText date={node.since} /> }]),
     ...(node.nextMoveOn === null ? [] : [{ key: 'next', label: texts.detail.next, value: <DateText date={node.nextMoveOn} /> }]),
+    ...(node.closesOn === null ? [] : [{ key: 'closes', label: texts.detail.closes, value: <DateText date={node.closesOn} /> }]),
   ];
   return (
     <>

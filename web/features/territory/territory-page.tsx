@@ -3,7 +3,7 @@ import type { TreeKey, TreeNode } from '#territory/api';
 import { addressOf, serverToday, useMay, useQueryOf } from '../../request/index.ts';
 import { numberIn, textIn, usePageSearch, type RawSearch } from '../../shells/page-search.ts';
 import { ActionMenu, Button, FilterBar, Page, SegmentedButtons, SidePanel, useFormat, useIsPhone, useLanguage } from '../../ui/index.ts';
-import { CloseArea, RenameArea } from './area-changes.tsx';
+import { CloseArea, RenameArea, ReopenArea } from './area-changes.tsx';
 import { DayChoice } from './day-choice.tsx';
 import { dayIn } from './day-in.ts';
 import { exportTree, listTrees } from './endpoints.ts';
@@ -35,7 +35,7 @@ export function TerritoryPage() {
   const [chosen, setChosen] = useState<ReadonlySet<number>>(none);
   const [moving, setMoving] = useState<readonly number[]>([]);
   const [part, setPart] = useState<TreeNode>();
-  const [changing, setChanging] = useState<'add' | 'rename' | 'close'>();
+  const [changing, setChanging] = useState<'add' | 'rename' | 'close' | 'reopen'>();
 
   const nameOf = (tree: TreeKey): string => names.data?.items.find((one) => one.key === tree)?.name[language] ?? tree;
   const standing = names.data?.items.filter(({ key: one, from, to }) => one === key || (from <= day && (to === null || to > day))) ?? [];
@@ -78,10 +78,12 @@ export function TerritoryPage() {
             {node.mayMove && !inOther && <Button onClick={() => setMoving([node.id])}>{texts.detail.move}</Button>}
             {mayChange && changing === undefined && <Button icon="plus" onClick={() => setChanging('add')}>{texts.detail.addArea}</Button>}
             {mayChange && changing === undefined && <Button onClick={() => setChanging('rename')}>{texts.area.rename}</Button>}
-            {mayChange && node.parentId !== null && changing === undefined && <Button onClick={() => setChanging('close')}>{texts.area.close}</Button>}
+            {mayChange && node.parentId !== null && changing === undefined && <Button onClick={() => setChanging('close')}>{node.closesOn === null ? texts.area.close : texts.area.closeElse}</Button>}
+            {mayChange && node.closesOn !== null && changing === undefined && <Button onClick={() => setChanging('reopen')}>{texts.area.reopen}</Button>}
           </div>
           {mayChange && changing === 'add' && <NewArea tree={nodeTree} parentId={node.id} onClose={stopChanging} />}
           {mayChange && changing === 'rename' && <RenameArea area={node} onClose={stopChanging} />}
+          {mayChange && changing === 'reopen' && <ReopenArea area={node} onClose={stopChanging} />}
           {mayChange && <CloseArea opened={changing === 'close'} area={node} tree={nodeTree} places={inOther ? other.places : main.places} onClose={stopChanging} />}
         </>
       }

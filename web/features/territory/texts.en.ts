@@ -37,6 +37,7 @@ export const en: typeof it = {
     place: 'Below',
     since: 'Since',
     next: 'Next move',
+    closes: 'Closed from',
     move: 'Move…',
     addArea: 'Add an area below it',
     covered: (day) => `Who covers it on ${day}`,
@@ -58,7 +59,9 @@ export const en: typeof it = {
     title: 'New area', code: 'Code', name: 'Name', from: 'From', add: 'Add', cancel: 'Cancel', added: 'Area added',
     rename: 'Rename', renameTitle: 'New name', save: 'Save', renamed: 'Renamed',
     close: 'Close…', closeTitle: (name) => `Close ${name}`, closeOn: 'Closed from', closeHint: 'Up to the day before all stays as it is and can be read again.', contents: (count) => (count === 1 ? 'One node stands below: say where it goes.' : `${count} nodes stand below: say where they go.`),
-    empty: 'Nothing stands below: it can be closed.', doClose: (day) => `Close from ${day}`, closed: 'Area closed', closesOn: (day) => `closes on ${day}`,
+    empty: 'Nothing stands below: it can be closed.', doClose: (day) => `Close from ${day}`, closedFrom: (day) => `Area closed from ${day}: on an earlier day it is found and can be opened again`,
+    closeElse: 'Close on another day…', reopen: 'Open again…', reopenTitle: (name) => `Open ${name} again`, reopenDo: 'Open the area', reopened: 'Area open again',
+    reopenWhy: 'The closure no longer holds. What was moved elsewhere when it closed stays there, charges that ended stay ended.',
   },
   charge: {
     title: 'In charge', nobody: 'Nobody, neither today nor on other days.', person: 'Person', from: 'From', to: 'Until (optional)', add: 'Put in charge', begin: 'Put somebody in charge', cancel: 'Cancel', added: 'Put in charge',

@@ -39,6 +39,7 @@ export const it = {
     place: 'Sotto',
     since: 'Dal',
     next: 'Prossimo spostamento',
+    closes: 'Chiusa dal',
     move: 'Sposta…',
     addArea: 'Aggiungi un’area qui sotto',
     covered: (day: string) => `Chi lo copre il ${day}`,
@@ -60,7 +61,9 @@ export const it = {
     title: 'Nuova area', code: 'Codice', name: 'Nome', from: 'Dal', add: 'Aggiungi', cancel: 'Annulla', added: 'Area aggiunta',
     rename: 'Cambia nome', renameTitle: 'Nuovo nome', save: 'Salva', renamed: 'Nome cambiato',
     close: 'Chiudi…', closeTitle: (name: string) => `Chiudi ${name}`, closeOn: 'Chiusa dal', closeHint: 'Fino al giorno prima tutto resta com’è e si può rileggere.', contents: (count: number) => (count === 1 ? 'Sotto c’è 1 nodo: indica dove va.' : `Sotto ci sono ${count} nodi: indica dove vanno.`),
-    empty: 'Sotto non c’è nulla: si può chiudere.', doClose: (day: string) => `Chiudi dal ${day}`, closed: 'Area chiusa', closesOn: (day: string) => `chiude il ${day}`,
+    empty: 'Sotto non c’è nulla: si può chiudere.', doClose: (day: string) => `Chiudi dal ${day}`, closedFrom: (day: string) => `Area chiusa dal ${day}: su un giorno precedente la ritrovi e la puoi riaprire`,
+    closeElse: 'Chiudi un altro giorno…', reopen: 'Riapri…', reopenTitle: (name: string) => `Riapri ${name}`, reopenDo: 'Riapri l’area', reopened: 'Area riaperta',
+    reopenWhy: 'La chiusura non vale più. Ciò che alla chiusura è stato spostato altrove resta dov’è, gli incarichi finiti restano finiti.',
   },
   charge: {
     title: 'Chi ne risponde', nobody: 'Nessuno, né oggi né in altri giorni.', person: 'Persona', from: 'Dal', to: 'Non più dal (facoltativo)', add: 'Affida', begin: 'Affida a qualcuno', cancel: 'Annulla', added: 'Incarico affidato',

@@ -3,7 +3,7 @@ import type { TreeNode } from '#territory/api';
 import { nodesAbove, rowsInView } from '../../ui/index.ts';
 import { buildPlaces, matching } from './tree-rows.ts';
 
-const node = (id: number, parentId: number | null, name: string, kind: TreeNode['kind'] = 'region'): TreeNode => ({ id, parentId, kind, code: `C${id}`, name, since: null, nextMoveOn: null, mayMove: true, people: [] });
+const node = (id: number, parentId: number | null, name: string, kind: TreeNode['kind'] = 'region'): TreeNode => ({ id, parentId, kind, code: `C${id}`, name, since: null, nextMoveOn: null, closesOn: null, mayMove: true, people: [] });
 const tree = buildPlaces([
   node(1, null, 'Direzione', 'company'), node(2, 1, 'Nord'), node(3, 1, 'Sud'), node(4, 2, 'Àncora Auto', 'dealer'), node(5, 2, 'Bianchi Auto', 'dealer'), node(6, 99, 'Altrove', 'dealer'),
 ]);
