@@ -217,3 +217,37 @@ test('passkeys are added, named and removed on the own page; the only way in sta
   await picture(page, 'sign-in-passkey-phone');
   await context.close();
 });
+
+test('whoever owes a second factor makes a passkey first, and later uses the one there is', async ({ browser }) => {
+  const office = await phone(browser);
+  await enterAs(office.page, people.administrator);
+  await office.page.goto('/profiles');
+  await office.page.getByRole('button', { name: 'Cambia', exact: true }).click();
+  const demand = office.page.getByRole('dialog', { name: 'Secondo fattore chiesto dall’azienda' });
+  await demand.getByRole('checkbox').last().check();
+  await expect(demand.getByText('Responsabile prodotti e listini')).toBeVisible();
+  await demand.getByRole('button', { name: 'Salva' }).click();
+  await expect(demand).toHaveCount(0);
+
+  const { context, page } = await phone(browser);
+  await addFinger(page);
+  await enterAs(page, people.pricingManager);
+  await page.goto('/offers');
+  await expect(page.getByRole('heading', { name: 'Prima di proseguire' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Attiva', exact: true })).toBeVisible();
+  await expectAccessible(page, 'set up a factor');
+  await picture(page, 'set-up-factor-phone', true);
+  await page.getByRole('button', { name: 'Crea una passkey' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Offerte' })).toBeVisible();
+
+  // The password alone again: the passkey is there already.
+  await leave(page);
+  await enterAs(page, people.pricingManager);
+  await page.goto('/offers');
+  await expect(page.getByRole('button', { name: 'Crea una passkey' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Usa la passkey' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Offerte' })).toBeVisible();
+  await context.close();
+
+  await office.context.close();
+});
