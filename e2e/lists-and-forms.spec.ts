@@ -27,6 +27,30 @@ test('a filter says what it does not take, and a text too long is no question to
   await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('y'.repeat(80));
 });
 
+test('rows that come late close no menu and take no field away', async ({ page, signInAs }) => {
+  await signInAs('seller');
+  let come = (): void => undefined;
+  const slow = new Promise<void>((resolve) => (come = resolve));
+  await page.route(/\/api\/quoting\/quotes\?/, async (route) => {
+    await slow;
+    await route.continue();
+  });
+  await page.goto('/quotes');
+  await page.getByRole('button', { name: /Personalità attiva/ }).click();
+  const menu = page.getByRole('dialog', { name: 'Lavora come' });
+  await expect(menu).toBeVisible();
+  come();
+  await expect(page.getByRole('row', { name: /DLR001-/ }).first()).toBeVisible();
+  await expect(menu).toBeVisible();
+  await page.keyboard.press('Escape');
+  const field = page.getByRole('searchbox');
+  await field.fill('zzzzzz');
+  await expect(page.getByRole('row', { name: /DLR001-/ })).toHaveCount(0);
+  await field.fill('DLR001');
+  await expect(page.getByRole('row', { name: /DLR001-/ }).first()).toBeVisible();
+  await expect(field).toBeFocused();
+});
+
 test('a view is kept with Enter', async ({ page, signInAs }) => {
   await signInAs('seller');
   await page.goto('/vehicles?kind=used');

@@ -21,9 +21,9 @@ const sessions = new Map();
 const escape = (text) => String(text).replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
 const cookieOf = (request, app) => new RegExp(`(?:^|; )${app.clientId}=([\\w-]+)`).exec(request.headers.cookie ?? '')?.[1];
 
-function page(answer, app, body) {
+function page(answer, app, body, status = 200) {
   const other = apps.find((each) => each !== app);
-  answer.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+  answer.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
   answer.end(`<!doctype html><html lang="it"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${app.name}</title>
 <body style="font:1rem/1.5 system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem"><h1>${app.name}</h1>${body}<p><a href="${other.path || '/'}">${other.name}</a></p></body></html>`);
 }
@@ -63,6 +63,13 @@ async function serve(request, answer) {
 <pre>${escape(JSON.stringify(session.person, null, 2))}</pre><p><a href="${app.path}/logout">Esci</a></p>`);
 }
 
+/** What Volano answered when nobody came in, in words of the application's own. */
+const reasons = { app_not_for_you: 'Questa applicazione non è prevista per te.', personality_not_held: 'Questa personalità non è tua.', cancelled_by_person: 'Hai annullato l’accesso.' };
+
 createServer((request, answer) => {
-  serve(request, answer).catch((error) => answer.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end(`Accesso non riuscito: ${error.error_description ?? error.message}`));
+  serve(request, answer).catch((error) => {
+    const app = request.url.startsWith('/ricambi') ? apps[1] : apps[0];
+    const why = reasons[error.error_description] ?? `Accesso non riuscito: ${error.error_description ?? error.message}`;
+    page(answer, app, `<p>${escape(why)}</p><p><a href="${app.path || '/'}">Torna all’applicazione</a></p>`, 403);
+  });
 }).listen(4100, '127.0.0.1', () => process.stdout.write(`Open ${here} and ${here}/ricambi\n`));

@@ -53,6 +53,8 @@ function Card<T>({ row, columns, selected, onOpen }: CardProps<T>) {
   return <button type="button" className={classes.card} aria-current={selected || undefined} onClick={() => onOpen(row)}>{inside}</button>;
 }
 
+/** A card stays in sight on the lowest window; a shorter list takes no more than it needs. */
+const leastHeight = 160;
 const MemoCard = memo(Card) as typeof Card;
 
 export function DataTableCards<T extends object>({ label, columns, rows, rowKey, hasMore = false, loadingMore = false, onEnd, selectedKey, onOpen, hiddenColumns, maxHeight, ticked, onTick }: FilledTableProps<T>) {
@@ -74,7 +76,7 @@ export function DataTableCards<T extends object>({ label, columns, rows, rowKey,
   const items = virtualizer.getVirtualItems();
   useEndReached(items.at(-1)?.index ?? -1, rows.length, hasMore, loadingMore, onEnd);
   return (
-    <section ref={setScroller} aria-label={label} className={classes.scroller} style={maxHeight === undefined ? undefined : { maxHeight }} {...(onOpen === undefined ? { tabIndex: 0 } : {})}>
+    <section ref={setScroller} aria-label={label} className={classes.scroller} style={{ maxHeight, minHeight: Math.min(leastHeight, virtualizer.getTotalSize()) }} {...(onOpen === undefined ? { tabIndex: 0 } : {})}>
       <ul className={classes.list} style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index];

@@ -65,44 +65,44 @@ export const identityFeature = defineFeature({
     ],
   },
   notifications: {
-    'identity.factor-changed': ({ at }, { language, format }) => ({
+    'identity.factor-changed': (_, { language }) => ({
       title: language === 'it' ? 'Il tuo secondo fattore è cambiato' : 'Your second factor was changed',
-      detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non sei stato tu, avvisa il tuo responsabile' : 'if it was not you, tell your manager'}`,
+      detail: language === 'it' ? 'Se non sei stato tu, avvisa il tuo responsabile' : 'If it was not you, tell your manager',
     }),
-    'identity.recovery-asked': ({ at }, { language, format }) => ({
+    'identity.recovery-asked': (_, { language }) => ({
       title: language === 'it' ? 'Qualcuno dice di aver perso il tuo secondo fattore' : 'Somebody says your second factor is lost',
-      detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non sei stato tu, fermalo con il collegamento nella tua posta' : 'if it was not you, stop it by the link in your mail'}`,
+      detail: language === 'it' ? 'Se non sei stato tu, fermalo con il collegamento nella tua posta' : 'If it was not you, stop it by the link in your mail',
     }),
-    'identity.recovery-confirmed': ({ at }, { language, format }) => ({
+    'identity.recovery-confirmed': (_, { language }) => ({
       title: language === 'it' ? 'Il tuo secondo fattore sarà tolto tra 24 ore' : 'Your second factor will be removed in 24 hours',
-      detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non sei stato tu, fermalo con il collegamento nella tua posta' : 'if it was not you, stop it by the link in your mail'}`,
+      detail: language === 'it' ? 'Se non sei stato tu, fermalo con il collegamento nella tua posta' : 'If it was not you, stop it by the link in your mail',
     }),
-    'identity.recovery-stopped': ({ at }, { language, format }) => ({
+    'identity.recovery-stopped': (_, { language }) => ({
       title: language === 'it' ? 'Il tuo secondo fattore resta' : 'Your second factor stays',
-      detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non l’avevi chiesto tu, cambia la password' : 'if you had not asked, change your password'}`,
+      detail: language === 'it' ? 'Se non l’avevi chiesto tu, cambia la password' : 'If you had not asked, change your password',
     }),
-    'identity.recovery-done': ({ at }, { language, format }) => ({
+    'identity.recovery-done': (_, { language }) => ({
       title: language === 'it' ? 'Il tuo secondo fattore è stato tolto' : 'Your second factor was removed',
-      detail: `${format.instant(String(at))} · ${language === 'it' ? 'configurane subito uno nuovo' : 'set a new one up at once'}`,
+      detail: language === 'it' ? 'Configurane subito uno nuovo' : 'Set a new one up at once',
     }),
-    'identity.passkey-added': ({ at }, { language, format }) => ({
+    'identity.passkey-added': (_, { language }) => ({
       title: language === 'it' ? 'Una nuova passkey apre il tuo account' : 'A new passkey opens your account',
-      detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non sei stato tu, toglila e avvisa il tuo responsabile' : 'if it was not you, remove it and tell your manager'}`,
+      detail: language === 'it' ? 'Se non sei stato tu, toglila e avvisa il tuo responsabile' : 'If it was not you, remove it and tell your manager',
     }),
-    'identity.passkey-removed': ({ at }, { language, format }) => ({ title: language === 'it' ? 'Una passkey è stata tolta' : 'A passkey was removed', detail: format.instant(String(at)) }),
-    'identity.passkey-copied': ({ at }, { language, format }) => ({
+    'identity.passkey-removed': (_, { language }) => ({ title: language === 'it' ? 'Una passkey è stata tolta' : 'A passkey was removed' }),
+    'identity.passkey-copied': (_, { language }) => ({
       title: language === 'it' ? 'Una tua passkey potrebbe essere stata copiata' : 'One of your passkeys may have been copied',
-      detail: `${format.instant(String(at))} · ${language === 'it' ? 'toglila e aggiungine una nuova' : 'remove it and add a new one'}`,
+      detail: language === 'it' ? 'Toglila e aggiungine una nuova' : 'Remove it and add a new one',
     }),
     'identity.delegation-changed': (facts, { language, format }) => rightsNews.delegation(facts, language, format),
     'identity.change-request': (facts, { language }) => rightsNews.change(facts, language),
-    'identity.new-device': ({ at }, { language, format }) => ({
+    'identity.new-device': (_, { language }) => ({
       title: language === 'it' ? 'Accesso da un nuovo dispositivo' : 'Sign-in from a new device',
-      detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non eri tu, cambia la password' : 'if it was not you, change the password'}`,
+      detail: language === 'it' ? 'Se non eri tu, cambia la password' : 'If it was not you, change the password',
     }),
-    'identity.password-changed': ({ at }, { language, format }) => ({
+    'identity.password-changed': (_, { language }) => ({
       title: language === 'it' ? 'La tua password è cambiata' : 'Your password was changed',
-      detail: `${format.instant(String(at))} · ${language === 'it' ? 'se non sei stato tu, avvisa il tuo responsabile' : 'if it was not you, tell your manager'}`,
+      detail: language === 'it' ? 'Se non sei stato tu, avvisa il tuo responsabile' : 'If it was not you, tell your manager',
     }),
   },
   live: [

@@ -54,15 +54,16 @@ function Areas({ of, onNode }: { readonly of: Of; readonly onNode: (nodeId: numb
   const format = useFormat();
   const rowHeight = useRowHeight();
   const { data, error, refetch } = useQueryOf(receiptsByArea, { params: { id: of.id, version: of.version }, query: { nodeId: of.node } }, { keepPrevious: true });
+  const mustConfirm = data?.mustConfirm === true;
   const columns = useMemo<readonly DataColumn<Area>[]>(
     () => [
       { id: 'area', header: texts.area, width: '2fr', onCard: 'title', cell: (area) => area.name },
       { id: 'recipients', header: texts.recipients, width: 110, align: 'end', cell: (area) => format.integer(area.recipients) },
       { id: 'seen', header: texts.seen, width: 110, align: 'end', cell: (area) => format.integer(area.seen) },
       { id: 'missing', header: texts.missing, width: 110, align: 'end', cell: (area) => format.integer(area.recipients - area.seen) },
-      { id: 'confirmed', header: texts.confirmedHead, width: 120, align: 'end', cell: (area) => format.integer(area.confirmed) },
+      ...(mustConfirm ? [{ id: 'confirmed', header: texts.confirmedHead, width: 120, align: 'end' as const, cell: (area: Area) => format.integer(area.confirmed) }] : []),
     ],
-    [texts, format],
+    [texts, format, mustConfirm],
   );
   if (data === undefined) return error === null ? <LoadingRows label={texts.area} rows={4} /> : <Problem problem={error} lost="nothing" onRetry={() => void refetch()} />;
   return (
@@ -70,7 +71,7 @@ function Areas({ of, onNode }: { readonly of: Of; readonly onNode: (nodeId: numb
       <div className={classes.actions}>
         {data.path.map((node) => <TextButton key={node.nodeId} onClick={() => onNode(node.nodeId)}>{node.name}</TextButton>)}
         <strong>{texts.figures(format.integer(data.total.seen), format.integer(data.total.recipients))}</strong>
-        {data.mustConfirm && <span>{texts.confirmed(format.integer(data.total.confirmed))}</span>}
+        {mustConfirm && <span>{texts.confirmed(format.integer(data.total.confirmed))}</span>}
       </div>
       {data.areas.length > 0 && <DataTable label={texts.area} columns={columns} rows={data.areas} rowKey={(area) => String(area.nodeId)} onOpen={(area) => onNode(area.nodeId)} rowHeight={rowHeight} empty={<EmptyState title={texts.emptyTitle} />} />}
     </>

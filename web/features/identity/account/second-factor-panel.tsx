@@ -36,7 +36,7 @@ export function SecondFactorPanel({ onSetUp = () => undefined, isSecondChoice = 
         {data === undefined && error !== null && <Problem problem={error} compact onRetry={() => void refetch()} />}
         {data !== undefined && (
           <p className={classes.why}>
-            {data.codeSince === null ? texts.off : `${texts.on(format.instant(data.codeSince))} ${texts.codesLeft(data.recoveryCodes)}`} {data.demanded && texts.demanded}
+            {data.codeSince === null ? texts.off : `${texts.on(format.instant(data.codeSince))} ${texts.codesLeft(data.recoveryCodes)}`} {data.demanded && !isSecondChoice && texts.demanded}
           </p>
         )}
         {problem !== null && <Problem problem={problem} compact />}

@@ -26,7 +26,7 @@ function useColumns(): readonly DataColumn<AuditEvent>[] {
       { id: 'at', header: texts.when, width: 160, cell: (event) => <span className="figures">{format.instant(event.at)}</span> },
       { id: 'who', header: texts.who, width: '2fr', cell: (event) => bothNames(event, texts) },
       { id: 'what', header: texts.what, width: '2fr', onCard: 'title', cell: (event) => <strong className={classes.what}>{actionName(event.action, language)}</strong> },
-      { id: 'object', header: texts.object, width: '2fr', cell: (event) => `${objectName(event.objectKind, language)} ${event.objectId}` },
+      { id: 'object', header: texts.object, width: '2fr', cell: (event) => <span title={event.objectId}>{`${objectName(event.objectKind, language)} ${shortOf(event.objectId)}`}</span> },
       {
         id: 'outcome',
         header: texts.outcome,
@@ -39,6 +39,9 @@ function useColumns(): readonly DataColumn<AuditEvent>[] {
     [texts, language, format],
   );
 }
+
+/** The end of a long identifier tells two of them apart; the whole stands in the event. */
+const shortOf = (id: string): string => (/^[0-9a-f-]{36}$/.test(id) ? `…${id.slice(-6)}` : id);
 
 /** Names of the accounts that the rows tell of, for filters that hold an account. */
 function namesIn(events: readonly AuditEvent[]): ReadonlyMap<string, string> {

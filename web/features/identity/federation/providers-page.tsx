@@ -37,7 +37,7 @@ export function ProvidersPage() {
   const opened = list.data?.items.find(({ id }) => id === provider);
   const add = <Button kind="primary" icon="plus" onClick={() => change({ provider: fresh })}>{texts.add}</Button>;
   return (
-    <Page title={texts.title} subtitle={texts.lead} actions={add}>
+    <Page title={texts.title} subtitle={texts.lead} actions={list.data?.items.length === 0 ? undefined : add}>
       <DataTable<FederationProvider>
         label={texts.label}
         columns={columns}

@@ -76,30 +76,7 @@ function ProfileEditor({ data }: { readonly data: Profiles }) {
   const flip = (privilege: string): void => setFlipped(flipped.has(privilege) ? new Set([...flipped].filter((one) => one !== privilege)) : new Set([...flipped, privilege]));
   return (
     <div className={classes.columns}>
-      <div className={classes.lists}>
-        <PrivilegeMatrix data={data} profile={profile} flipped={flipped} mayPropose={mayPropose} onFlip={flip} />
-      </div>
-      <div className={classes.beside}>
-        {mayPropose && (
-          <Panel title={texts.propose}>
-            <div className={classes.form}>
-              <output className={classes.why}>{flipped.size === 0 ? texts.nothing : texts.changed(add.length, remove.length)}</output>
-              {flipped.size > 0 && <TextArea label={texts.reason} value={reason} onChange={setReason} rows={2} maxLength={500} required />}
-              {propose.error !== null && <Problem problem={propose.error} compact />}
-              <div className={classes.actions}>
-                <Button disabled={flipped.size === 0} onClick={forget}>{texts.reset}</Button>
-                <Button
-                  kind="primary"
-                  busy={propose.isPending}
-                  disabled={flipped.size === 0 || reason.trim().length < 3}
-                  onClick={() => propose.mutate({ body: { change: { kind: 'changeProfile', profile: profile.key, add, remove }, reason: reason.trim() } })}
-                >
-                  {texts.propose}
-                </Button>
-              </div>
-            </div>
-          </Panel>
-        )}
+      <div>
         <Panel title={texts.choose}>
           <div className={classes.list} role="radiogroup" aria-label={texts.choose}>
             {data.profiles.map((one) => (
@@ -119,6 +96,33 @@ function ProfileEditor({ data }: { readonly data: Profiles }) {
             ))}
           </div>
         </Panel>
+      </div>
+      <div className={classes.matrix}>
+        <h2 className={classes.chosen}>{profile.name[language]}</h2>
+        {mayPropose && flipped.size === 0 && <p className={classes.why}>{texts.nothing}</p>}
+        <PrivilegeMatrix data={data} profile={profile} flipped={flipped} mayPropose={mayPropose} onFlip={flip} />
+        {flipped.size > 0 && (
+          <div className={classes.propose}>
+            <Panel title={texts.propose}>
+              <div className={classes.form}>
+                <output className={classes.why}>{texts.changed(add.length, remove.length)}</output>
+                <TextArea label={texts.reason} value={reason} onChange={setReason} rows={2} maxLength={500} required />
+                {propose.error !== null && <Problem problem={propose.error} compact />}
+                <div className={classes.actions}>
+                  <Button onClick={forget}>{texts.reset}</Button>
+                  <Button
+                    kind="primary"
+                    busy={propose.isPending}
+                    disabled={reason.trim().length < 3}
+                    onClick={() => propose.mutate({ body: { change: { kind: 'changeProfile', profile: profile.key, add, remove }, reason: reason.trim() } })}
+                  >
+                    {texts.propose}
+                  </Button>
+                </div>
+              </div>
+            </Panel>
+          </div>
+        )}
       </div>
     </div>
   );
