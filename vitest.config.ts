@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'unit',
           // One process for many files: loading the program anew for each costs as much as the tests themselves.
           isolate: false,
+          setupFiles: ['server/testing/clean-worker.ts'],
           include: ['server/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'bin/**/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/*.deep.test.ts', '**/node_modules/**'],
           testTimeout: process.env['VOLANO_DEEP'] === undefined ? 60_000 : 600_000,
@@ -24,6 +25,7 @@ export default defineConfig({
         test: {
           name: 'database',
           isolate: false,
+          setupFiles: ['server/testing/clean-worker.ts'],
           include: ['server/**/*.db.test.ts', 'scenarios/**/*.test.ts'],
           exclude: ['**/*.deep.test.ts', '**/node_modules/**', ...(process.env['VOLANO_TEST_POSTGRES'] === undefined ? [] : sameOnEveryPostgres)],
           globalSetup: ['server/testing/global-setup.ts'],

@@ -18,8 +18,20 @@ interface AxeResults {
   readonly passes: readonly unknown[];
 }
 
+/** Waits until nothing fades or slides any more: half a fade has colours that nobody reads. What turns for ever is not waited for. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let still = 0; still < 3; still += 1) {
+      const moving = document.getAnimations().filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+      if (moving.length > 0) still = -1;
+      await Promise.all([...moving.map(({ finished }) => finished.catch(() => undefined)), new Promise(requestAnimationFrame)]);
+    }
+  });
+}
+
 /** Fails with rule, element and reason of every violation. `where` names the screen in the message; `only: 'colours'` is for the same page in other colours. */
 export async function expectAccessible(page: Page, where: string, { only }: { readonly only?: 'colours' } = {}): Promise<void> {
+  await settled(page);
   // Evaluated by the debugger: a script element would be refused by the content policy.
   await page.evaluate(source);
   const results = await page.evaluate(async (runOnly) => {

@@ -77,6 +77,7 @@ test('the stock is taken as a sheet, all of it or the cars ticked by keyboard', 
   await page.getByRole('button', { name: 'Esporta', exact: true }).click();
   await page.getByRole('menuitem', { name: /^XLSX/ }).click();
   expect((await all).suggestedFilename()).toMatch(/^giacenza-.*\.xlsx$/);
+  await expect(page.getByRole('menu')).toHaveCount(0);
   await grid.focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('Space');
@@ -131,6 +132,8 @@ test('a car is held by keyboard, a colleague sees it at once and cannot take it;
   await expect(other.getByText(/^Riservata da Luca Ferri fino al/)).toBeVisible();
   await expect(other.getByText('l’auto è riservata da un collega').first()).toBeVisible();
   await picture(page, 'stock-car-held');
+  // While the panel fades the keys of the page are still its own.
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('l');
   await expect(page.getByText('Disponibile', { exact: true })).toBeVisible();
   await expect(other.getByText('Disponibile', { exact: true })).toBeVisible();

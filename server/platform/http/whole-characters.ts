@@ -1,5 +1,8 @@
-/** Half of a character (a lone surrogate, which JSON can write as `\ud800`) is no text: the database refuses it in one place and changes it in another. */
-const half = /\p{Cs}/u;
+/**
+ * What is no text: half of a character (a lone surrogate, which JSON can write as `\ud800`), which the database refuses in one
+ * place and changes in another, and the character of value zero, which it holds nowhere.
+ */
+const noText = /[\p{Cs}\0]/u;
 
 interface Place {
   readonly value: unknown;
@@ -13,12 +16,12 @@ function pathTo(place: Place): (string | number)[] {
   return path;
 }
 
-/** Path to a text in some input, names of fields included, that holds half a character; undefined when all are whole. */
+/** Path to a text in some input, names of fields included, that holds what is no text; undefined when all are whole. */
 export function findBrokenText(input: unknown): (string | number)[] | undefined {
   // A list instead of calls within calls: what was sent may lie deep.
   const open: Place[] = [];
   const isBroken = (place: Place): boolean => {
-    if (typeof place.value === 'string') return half.test(place.value);
+    if (typeof place.value === 'string') return noText.test(place.value);
     if (typeof place.value === 'object' && place.value !== null && !ArrayBuffer.isView(place.value)) open.push(place);
     return false;
   };
@@ -27,7 +30,7 @@ export function findBrokenText(input: unknown): (string | number)[] | undefined 
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     const isList = Array.isArray(place.value);
     for (const [key, value] of Object.entries(place.value as object)) {
-      if (half.test(key)) return pathTo(place);
+      if (noText.test(key)) return pathTo(place);
       const inner: Place = { value, key: isList ? Number(key) : key, within: place };
       if (isBroken(inner)) return pathTo(inner);
     }

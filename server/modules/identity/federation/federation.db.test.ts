@@ -101,6 +101,7 @@ describe('an administrator', () => {
     await enable(second);
     expect((await call(undefined, offeredProvidersRoute, { query: {} })).body).toEqual({ items: [{ id: provider.id, name: 'Casa madre' }] });
     expect((await call(undefined, offeredProvidersRoute, { query: { domain: 'Altra.example' } })).body['items']).toHaveLength(2);
+    expect((await call(undefined, offeredProvidersRoute, { query: { domain: '\u0000' } })).status).toBe(400);
   });
 
   test('tries it out, and reads by name what is wrong', async () => {
