@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { FieldFrame } from './field-frame.tsx';
+import signs from './field-signs.module.css';
 import classes from './filter-bar.module.css';
 import { Icon } from './icon.tsx';
 import { SegmentedButtons } from './segmented-buttons.tsx';
@@ -67,12 +68,12 @@ function SearchBox({ label, value, onChange, placeholder }: NonNullable<FilterBa
     onChange(text);
   };
   const clear = typed !== '' && (
-    <button type="button" className={classes.clear} aria-label={texts.filter.clearSearch} onClick={() => say('')}>
+    <button type="button" className={signs.clear} aria-label={texts.filter.clearSearch} onClick={() => say('')}>
       <Icon name="close" size={14} />
     </button>
   );
   return (
-    <FieldFrame label={label} hideLabel before={<span className={classes.sign}><Icon name="search" /></span>} after={clear}>
+    <FieldFrame label={label} hideLabel before={<span className={signs.sign}><Icon name="search" /></span>} after={clear}>
       {(control) => (
         <input
           {...control}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import classes from './notice.module.css';
 import type { Tone } from './statuses.ts';
+import tones from './tones.module.css';
 
 interface NoticeProps {
   readonly tone: Tone;
@@ -13,7 +14,7 @@ interface NoticeProps {
 
 export function Notice({ tone, children, action }: NoticeProps) {
   return (
-    <div className={`${classes.notice} ${classes[tone]}`}>
+    <div className={`${classes.notice} ${tones[tone]}`}>
       <Icon name={tone === 'ok' ? 'check' : tone === 'attention' || tone === 'danger' ? 'warning' : 'info'} />
       <div className={classes.words}>{children}</div>
       {action}

@@ -6,6 +6,7 @@ import { useId, useState } from 'react';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { FieldFrame } from './field-frame.tsx';
 import type { ControlAttributes, FieldProps } from './field-frame.tsx';
+import signs from './field-signs.module.css';
 import { Icon } from './icon.tsx';
 import { RecordPickerList } from './record-picker-list.tsx';
 import classes from './record-picker.module.css';
@@ -106,13 +107,13 @@ export function RecordPicker<T>({ value, onPick, search, within, itemKey, itemTe
   }
 
   const clear = clearable && value !== null && frame.disabled !== true && (
-    <button type="button" className={classes.clear} aria-label={`${texts.picker.clear}: ${frame.label}`} onClick={() => pick(null)}>
+    <button type="button" className={signs.clear} aria-label={`${texts.picker.clear}: ${frame.label}`} onClick={() => pick(null)}>
       <Icon name="close" size={14} />
     </button>
   );
   return (
     <div className={classes.picker}>
-      <FieldFrame {...frame} before={<span className={classes.sign}><Icon name="search" /></span>} after={clear}>{field}</FieldFrame>
+      <FieldFrame {...frame} before={<span className={signs.sign}><Icon name="search" /></span>} after={clear}>{field}</FieldFrame>
       {open && wanted !== undefined && (
         <RecordPickerList id={listId} label={frame.label} state={state} items={items} active={at} itemKey={itemKey} renderItem={renderItem} noneText={noneText} onPick={pick} onHover={setActive} onRetry={retry} />
       )}

@@ -2,12 +2,13 @@
 import classes from './status-badge.module.css';
 import { toneOf } from './statuses.ts';
 import type { StatusKey, Tone } from './statuses.ts';
+import tones from './tones.module.css';
 import { useUiTexts } from './use-ui-texts.ts';
 
 /** A badge whose word is data (a state that a business named itself). */
 export function ToneBadge({ tone, label, title }: { readonly tone: Tone; readonly label: string; readonly title?: string | undefined }) {
   return (
-    <span className={`${classes.badge} ${classes[tone]}`} title={title}>
+    <span className={`${classes.badge} ${tones[tone]}`} title={title}>
       <span className={classes.dot} aria-hidden="true" />
       {label}
     </span>

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { defineRoute, instant, pageQuery, plainText, uuid } from '#platform/contract';
 
+/** How an application names itself in the protocol: nothing else is looked up. */
+export const clientIdForm = /^[a-z0-9][a-z0-9-]{2,59}$/;
 export const appKind = z.enum(['oidcConfidential', 'oidcPublic', 'headerProxy']);
 export const appStatus = z.enum(['active', 'suspended']);
 /** Drawings the web has for applications. */
@@ -112,7 +114,7 @@ export const registerAppRoute = defineRoute({
   access: 'gateway.app.write',
   stepUp: true,
   secretAnswer: true,
-  body: appWords.extend({ clientId: z.string().regex(/^[a-z0-9][a-z0-9-]{2,59}$/), kind: appKind }),
+  body: appWords.extend({ clientId: z.string().regex(clientIdForm), kind: appKind }),
   response: z.object({ app: registeredApp, secret: z.string().nullable() }),
   refusals: { client_id_taken: { it: 'Questo nome tecnico è già usato.', en: 'This technical name is already taken.' }, ...addressRefusals },
 });

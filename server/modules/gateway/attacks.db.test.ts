@@ -228,3 +228,31 @@ describe('other ways in', () => {
     expect(after.person).toMatchObject({ sub: at.world.person('dealerManager').accountId, profile: 'dealerManager' });
   });
 });
+
+describe('what is no text', () => {
+  const strange = ['\u0000', 'a\u0000b', '\ud800', 'x'.repeat(5000), '🚗'];
+  test.each(['client_id', 'redirect_uri', 'state', 'nonce', 'scope', 'code_challenge', 'login_hint', 'ui_locales', 'resource', 'prompt', 'id_token_hint', 'claims', 'personality'])('in %s of a request breaks nothing', async (name) => {
+    for (const text of strange) {
+      const address = (await changed((query) => query.set(name, text))).replaceAll('%EF%BF%BD', '%ED%A0%80');
+      expect((await fetch(address, { redirect: 'manual' })).status, `${name}=${JSON.stringify(text)}`).toBeLessThan(500);
+    }
+  });
+
+  test.each(['client_id', 'client_secret', 'code', 'refresh_token', 'code_verifier', 'grant_type', 'redirect_uri'])('in %s of a token request breaks nothing', async (name) => {
+    for (const text of strange) {
+      const body = new URLSearchParams({ grant_type: name === 'refresh_token' ? 'refresh_token' : 'authorization_code', client_id: 'parts', [name]: text }).toString();
+      expect((await fetch(`${at.origin}/oidc/token`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body })).status, `${name}=${JSON.stringify(text)}`).toBeLessThan(500);
+      const basic = Buffer.from(`${text}:${text}`).toString('base64');
+      expect((await fetch(`${at.origin}/oidc/token`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: `Basic ${basic}` }, body })).status).toBeLessThan(500);
+    }
+  });
+
+  test('in a session, a bearer token, a code or an interaction breaks nothing', async () => {
+    for (const text of ['%00', 'a%00b', '%ED%A0%80']) {
+      expect((await fetch(`${at.origin}/oidc/me`, { headers: { authorization: `Bearer ${text}` } })).status).toBe(401);
+      for (const path of [`/oidc-login/${text}`, `/oidc/auth/${text}`, `/oidc/session/end?id_token_hint=${text}&post_logout_redirect_uri=${text}`]) {
+        expect((await fetch(`${at.origin}${path}`, { redirect: 'manual', headers: { cookie: `_session=${text}; _interaction=${text}; volano_session=${text}` } })).status, path).toBeLessThan(500);
+      }
+    }
+  });
+});

@@ -6,6 +6,7 @@
 import type { Adapter, AdapterFactory, AdapterPayload, AllClientMetadata } from 'oidc-provider';
 import { findStandingSession } from '#identity';
 import type { Database } from '#platform/db';
+import { clientIdForm } from './api.ts';
 import { findClientApp } from './apps.ts';
 import { clientMetadata } from './client-metadata.ts';
 import { deskVisit } from './desk-visit.ts';
@@ -105,6 +106,7 @@ class AppsAdapter extends RecordsAdapter {
   }
 
   override async find(id: string): Promise<AllClientMetadata | undefined> {
+    if (!clientIdForm.test(id)) return undefined;
     const app = await this.#database.gate((tx) => findClientApp(tx, id));
     return app === undefined ? undefined : clientMetadata(app);
   }
