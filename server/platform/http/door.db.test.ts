@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { useTestDatabase } from '../../testing/database.ts';
-import { createTestHttp, type Answered, type TestHttp } from '../../testing/http.ts';
+import { addressOf, createTestHttp, type Answered, type TestHttp } from '../../testing/http.ts';
 import { createWorld, worldNow, type SignedIn, type World } from '../../testing/world.ts';
 import { audit } from '../audit.ts';
 import type { Tx } from '../context.ts';
@@ -27,6 +27,7 @@ const file = defineRoute({ method: 'GET', path: '/api/test/file', summary: 'A fi
 
 const delicate = defineRoute({ method: 'POST', path: '/api/test/delicate', summary: 'Sensitive', access: 'signed-in', body: z.strictObject({}), response: z.object({}), stepUp: true });
 
+const named = defineRoute({ method: 'GET', path: '/api/test/named/:name', summary: 'Named in its address', access: 'signed-in', params: z.object({ name: plainText(20) }), response: z.object({ name: z.string() }) });
 const openToAll = defineRoute({ method: 'GET', path: '/api/test/open', summary: 'Open to all', access: 'public', response: z.object({}) });
 
 const raise = (state: string) => (tx: Tx) => tx.run({ text: [`do $$ begin raise exception 'secret of the database' using errcode = '${state}'; end $$`], values: [] });
@@ -51,6 +52,7 @@ const statements = {
 const routes = [
   route(delicate, async () => done({})),
   gateRoute(openToAll, async () => done({})),
+  route(named, async (_ctx, { params }) => done({ name: params.name })),
   route(writeThing, async (ctx, { body }) => {
     await audit(ctx, { action: 'test.thing.write', objectKind: 'thing', objectId: body.name, after: body });
     if (body.priceCents > 5000) return refuse('too_dear', 'body.priceCents', { maximumCents: 123_450 });
@@ -137,6 +139,13 @@ describe('input', () => {
     expect(problem(answer).fields.map((field) => field.path)).toContain(path);
     expect(problem(answer).fields[0]?.message.length).toBeGreaterThan(10);
     expect(await written()).toBe(before);
+  });
+
+  test.each([['half a character', 'a\ud800b', '%ed%a0%80', 404, 'not_found'], ['the character of value zero', 'a\u0000b', '%00', 400, 'invalid_input']] as const)('%s in an address is refused, whole ones are read', async (_, name, bytes, status, code) => {
+    expect(addressOf(named, { params: { name } })).toContain(bytes);
+    const answer = await http.call(seller, named, { params: { name } });
+    expect([answer.status, problem(answer).code]).toEqual([status, code]);
+    expect((await http.call(seller, named, { params: { name: 'città 🚗 a/b' } })).body).toEqual({ name: 'città 🚗 a/b' });
   });
 
   test.each([
