@@ -5,7 +5,7 @@
  * and checking 20,000 rows beside hashing 20,000 rows. Goal: overhead ≤ 25 % of the throughput of writes.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { insertAuditRow } from '#platform/audit';
@@ -123,6 +123,7 @@ async function sealing(own: Database): Promise<void> {
     for (let index = 0; index < sealed; index += 1) await insertAuditRow(tx, row(randomUUID(), index));
   });
   const folder = mkdtempSync(join(tmpdir(), 'volano-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const key = await loadAuditKey(join(folder, 'audit.key'));
   const heads = join(folder, 'heads.jsonl');
   const hashing = await timed(() => {

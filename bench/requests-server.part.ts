@@ -3,7 +3,7 @@
  * sends for the same request. Tells its ports and what to send, then serves until it is ended.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fastify } from 'fastify';
@@ -48,6 +48,7 @@ const database = createDatabase(cluster.url, { maxConnections: 16 });
 const world = await createWorld(database);
 const showroom = await createShowroom(world);
 const folder = mkdtempSync(join(tmpdir(), 'volano-bench-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const routes = allRoutes({ auditKeyFile: join(folder, 'k'), dataDir: folder }, { version: 'bench', demo: false, demoPassword: null, demoAccounts: [] });
 const http = await createTestHttp(database, routes, () => worldNow);
 const seller = await world.signIn('seller1', { now: worldNow });

@@ -3,7 +3,7 @@
  * same hash at the same two at a time. Tells its addresses, answers its memory when asked, then serves until it is ended.
  */
 import { fastify } from 'fastify';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase } from '#platform/db';
@@ -34,6 +34,7 @@ await database.asOwner(async (tx) => {
   await tx.run(sql`analyze identity.accounts, identity.personalities`);
 });
 const folder = mkdtempSync(join(tmpdir(), 'volano-bench-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const routes = allRoutes({ auditKeyFile: join(folder, 'k'), dataDir: folder }, { version: 'bench', demo: false, demoPassword: null, demoAccounts: [] });
 // All of the storm comes from one address; a rate by address is another question.
 const http = await createTestHttp(database, routes, () => new Date());

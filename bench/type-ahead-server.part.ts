@@ -6,7 +6,7 @@ import { createDatabase } from '#platform/db';
 import { migrate } from '#platform/migrate';
 import { sql } from '#platform/sql';
 import { addStockVehicles, addVersions, type NewStockVehicle } from '#vehicles';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addNode } from '#identity';
@@ -56,6 +56,7 @@ process.stderr.write(`filled in ${((performance.now() - begun) / 1000).toFixed(0
 for (const table of ['vehicles.versions', 'vehicles.stock_vehicles', 'identity.node_closure', 'identity.nodes']) await database.pool.query(`vacuum analyze ${table}`);
 
 const folder = mkdtempSync(join(tmpdir(), 'volano-bench-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const routes = allRoutes({ auditKeyFile: join(folder, 'k'), dataDir: folder }, { version: 'bench', demo: false, demoPassword: null, demoAccounts: [] });
 const http = await createTestHttp(database, routes, () => worldNow);
 const people = Object.fromEntries(await Promise.all((['seller1', 'pricingManager'] as const).map(async (name) => [name, (await world.signIn(name, { now: worldNow })).headers])));

@@ -2,8 +2,6 @@
  * The life of a first quote, told by days: a seller prices and saves, the manager learns of it within the second, the
  * customer comes back, the offer ends, the quote expires, and years later it still opens to the same cent.
  */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -25,10 +23,11 @@ import { useTestDatabase } from '../server/testing/database.ts';
 import { createTestHttp, type Answered, type TestHttp } from '../server/testing/http.ts';
 import { quoteChoice, saveBody } from '../server/testing/quote-request.ts';
 import { createShowroom, type Showroom } from '../server/testing/showroom.ts';
+import { testFolder } from '../server/testing/test-folder.ts';
 import { createWorld, silentLog, type SignedIn, type World } from '../server/testing/world.ts';
 
 const db = useTestDatabase();
-const folder = mkdtempSync(join(tmpdir(), 'volano-story-'));
+const folder = testFolder('story');
 const routes = allRoutes({ auditKeyFile: join(folder, 'audit.key'), dataDir: folder }, { version: 'test', demo: false, demoPassword: null, demoAccounts: [] });
 let now = new Date('2026-11-23T09:00:00Z');
 let world: World;

@@ -2,8 +2,6 @@
  * Random input against every route: never a failure of ours (5xx), every refusal a problem document, and a refused
  * request leaves no changed row anywhere (sign-in counters and refused sign-ins in the audit trail apart).
  */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,10 +14,11 @@ import { countWrites } from '../server/testing/count-writes.ts';
 import { fingerprint } from '../server/testing/fingerprint.ts';
 import { createTestHttp, type TestHttp } from '../server/testing/http.ts';
 import { createShowroom } from '../server/testing/showroom.ts';
+import { testFolder } from '../server/testing/test-folder.ts';
 import { createWorld, worldNow, type SignedIn, type World } from '../server/testing/world.ts';
 
 const db = useTestDatabase();
-const folder = mkdtempSync(join(tmpdir(), 'volano-fuzz-'));
+const folder = testFolder('fuzz');
 const routes = allRoutes({ auditKeyFile: join(folder, 'audit.key'), dataDir: folder }, { version: 'test', demo: false, demoPassword: null, demoAccounts: [] });
 const randomSeed = Number(process.env['VOLANO_SEED'] ?? Math.floor(Math.random() * 1e9));
 const share = Number(process.env['VOLANO_DEEP'] ?? 0);

@@ -2,8 +2,6 @@
  * Every route, as every personality and as nobody: what the contract's access says is what the server does.
  * The matrix of profiles is read from the database, not from the code that filled it.
  */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '#platform/sql';
@@ -11,10 +9,11 @@ import type { RouteContract } from '#platform/contract';
 import { allRoutes } from '../server/main.ts';
 import { useTestDatabase } from '../server/testing/database.ts';
 import { createTestHttp, type TestHttp } from '../server/testing/http.ts';
+import { testFolder } from '../server/testing/test-folder.ts';
 import { createWorld, tstPeople, worldNow, type PersonName, type SignedIn, type World } from '../server/testing/world.ts';
 
 const db = useTestDatabase();
-const folder = mkdtempSync(join(tmpdir(), 'volano-rights-'));
+const folder = testFolder('rights');
 const routes = allRoutes({ auditKeyFile: join(folder, 'audit.key'), dataDir: folder }, { version: 'test', demo: false, demoPassword: null, demoAccounts: [] });
 let world: World;
 let http: TestHttp;

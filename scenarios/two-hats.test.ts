@@ -2,8 +2,6 @@
  * One human, two personalities: a seller of the second dealer who is also a customer of the house. Neither side sees anything of
  * the other: lists, objects, search, counts, notifications, saved views, circulars, files, live events, repeated requests.
  */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { notify } from '#communications';
@@ -22,9 +20,10 @@ import { savedQuote } from '../server/testing/saved-quote.ts';
 import { createShowroom } from '../server/testing/showroom.ts';
 import { createWorld, worldNow, type SignedIn, type World } from '../server/testing/world.ts';
 import { say } from '../server/testing/say.ts';
+import { testFolder } from '../server/testing/test-folder.ts';
 
 const db = useTestDatabase();
-const folder = mkdtempSync(join(tmpdir(), 'volano-hats-'));
+const folder = testFolder('hats');
 const routes = allRoutes({ auditKeyFile: join(folder, 'audit.key'), dataDir: folder }, { version: 'test', demo: false, demoPassword: null, demoAccounts: [] });
 let world: World;
 let http: TestHttp;

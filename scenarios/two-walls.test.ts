@@ -3,8 +3,6 @@
  * over every route that reads, and nothing of another dealer or another tenant comes through; with both away it does, which shows
  * that there was something to come. The routes are those of the program: a new one is tried without being named here.
  */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -18,10 +16,11 @@ import { furnish, marksOf, type Marks } from '../server/testing/two-walls-world.
 import { mutate, withoutConditions, type Mutations } from '../server/testing/without-conditions.ts';
 import { createWorld, worldNow, type PersonName, type SignedIn, type World } from '../server/testing/world.ts';
 import { say } from '../server/testing/say.ts';
+import { testFolder } from '../server/testing/test-folder.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 const db = useTestDatabase();
-const folder = mkdtempSync(join(tmpdir(), 'volano-walls-'));
+const folder = testFolder('walls');
 const reads = allRoutes({ auditKeyFile: join(folder, 'audit.key'), dataDir: folder }, { version: 'test', demo: false, demoPassword: null, demoAccounts: [] })
   .filter(({ contract }) => contract.method === 'GET' && contract.access !== 'public');
 let world: World;

@@ -1,13 +1,12 @@
 /** Proofs of single events, checked by the very script that an outsider runs. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '../testing/database.ts';
+import { testFolder } from '../testing/test-folder.ts';
 import { insertAuditRow } from './audit.ts';
 import { loadAuditKey, type AuditKey } from './audit-key.ts';
 import { auditProof } from './audit-proof.ts';
@@ -22,7 +21,7 @@ interface Verifier {
 
 const db = useTestDatabase();
 const script = join(rootDir, 'bin', 'verify-proof.mjs');
-const folder = mkdtempSync(join(tmpdir(), 'volano-proof-'));
+const folder = testFolder('proof');
 const heads = join(folder, 'heads.jsonl');
 const blocks = [1, 2, 3, 7, 16, 21];
 let key: AuditKey;

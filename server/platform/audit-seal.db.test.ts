@@ -1,9 +1,8 @@
-import { mkdtempSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '../testing/database.ts';
+import { testFolder } from '../testing/test-folder.ts';
 import { insertAuditRow } from './audit.ts';
 import { loadAuditKey, type AuditKey } from './audit-key.ts';
 import { sealAudit } from './audit-seal.ts';
@@ -13,7 +12,7 @@ import { asTx } from './db.ts';
 import { sql } from './sql.ts';
 
 const db = useTestDatabase();
-const folder = mkdtempSync(join(tmpdir(), 'volano-audit-'));
+const folder = testFolder('audit');
 const heads = join(folder, 'heads.jsonl');
 let key: AuditKey;
 

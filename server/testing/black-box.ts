@@ -2,6 +2,7 @@
  * The real program as a process of its own over a filled database, and visitors who send it whatever bytes they like.
  * Nothing of the program is called: what an attack sees is what anybody at the end of a wire would see.
  */
+import { rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { expect, vi } from 'vitest';
 import { hashPassword } from '../modules/identity/accounts/password-hash.ts';
@@ -61,10 +62,12 @@ export class BlackBox {
   readonly shareId: string;
   readonly origin: string;
   readonly #server: RunningServer;
+  readonly #dataDir: string;
   readonly #people = new Map<PersonName, SignedIn>();
 
-  private constructor(server: RunningServer, parts: { world: World; showroom: Showroom; ours: Quote; theirs: Quote; share: { token: string; id: string } }) {
+  private constructor(server: RunningServer, parts: { world: World; showroom: Showroom; ours: Quote; theirs: Quote; share: { token: string; id: string }; dataDir: string }) {
     this.#server = server;
+    this.#dataDir = parts.dataDir;
     this.origin = server.url;
     this.world = parts.world;
     this.showroom = parts.showroom;
@@ -91,7 +94,7 @@ export class BlackBox {
     await http.close();
     const port = String(await freePort());
     const server = await startRealServer({ DATABASE_URL: url, VOLANO_DATA: dataDir, VOLANO_PORT: port, VOLANO_PUBLIC_URL: `http://127.0.0.1:${port}`, VOLANO_INTRANET_HOSTS: '127.0.0.1', VOLANO_DEMO: '0' });
-    const opened = new BlackBox(server, { world, showroom, ours, theirs, share: { token: share.url.split('/').at(-1) ?? '', id: share.id } });
+    const opened = new BlackBox(server, { world, showroom, ours, theirs, share: { token: share.url.split('/').at(-1) ?? '', id: share.id }, dataDir });
     // A sign-in writes: nobody signs in between two looks at the database.
     for (const name of Object.keys({ ...tstPeople, ...altPeople }) as PersonName[]) await opened.as(name);
     return opened;
@@ -159,8 +162,9 @@ export class BlackBox {
     }, { timeout: 30_000, interval: 50 });
   }
 
-  close(): Promise<void> {
-    return this.#server.stop();
+  async close(): Promise<void> {
+    await this.#server.stop();
+    await rm(this.#dataDir, { recursive: true, force: true });
   }
 }
 

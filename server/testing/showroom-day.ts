@@ -1,5 +1,5 @@
 /** A showroom whose clock a test moves: people sign in, files come in, the worker takes its turns, mail arrives. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,6 +47,7 @@ export class ShowroomDay {
   readonly #database: Database;
   readonly #mailServer: SMTPServer;
   readonly #signedIn = new Map<PersonName, { readonly since: Date; readonly who: SignedIn }>();
+  readonly #folder: string;
 
   private constructor(parts: { database: Database; world: World; showroom: Showroom; extras: ShowroomExtras; now: Date; folder: string; http: (clock: () => Date) => Promise<TestHttp> }, http: TestHttp) {
     this.#database = parts.database;
@@ -55,6 +56,7 @@ export class ShowroomDay {
     this.extras = parts.extras;
     this.http = http;
     this.now = parts.now;
+    this.#folder = parts.folder;
     this.auditKeyFile = join(parts.folder, 'audit.key');
     this.#mailServer = new SMTPServer({
       authOptional: true,
@@ -88,6 +90,7 @@ export class ShowroomDay {
     await this.http.close();
     await closeModules();
     await new Promise<void>((resolve) => this.#mailServer.close(() => resolve()));
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   /** Somebody at this moment: signed in a little earlier, or now. */

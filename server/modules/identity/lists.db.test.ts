@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -9,13 +7,14 @@ import { sealAudit } from '#platform/audit-seal';
 import { sql } from '#platform/sql';
 import { useTestDatabase } from '../../testing/database.ts';
 import { createTestHttp, type TestHttp } from '../../testing/http.ts';
+import { testFolder } from '../../testing/test-folder.ts';
 import { createWorld, worldNow, type PersonName, type World } from '../../testing/world.ts';
 import { listAuditRoute, listPeopleRoute, organisationRoute, verifyAuditRoute } from './api.ts';
 import { auditVerification } from './audit/audit-verification.ts';
 import { identityRoutes } from './http.ts';
 
 const testDatabase = useTestDatabase();
-const folder = mkdtempSync(join(tmpdir(), 'volano-identity-'));
+const folder = testFolder('identity');
 const files = { auditKeyFile: join(folder, 'audit.key'), auditHeadsFiles: [join(folder, 'heads.jsonl')] };
 let world: World;
 let http: TestHttp;
@@ -26,7 +25,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await http.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function as(name: PersonName) {

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { findDelimiter } from './csv-dialect.ts';
 import { guardText, unguardText } from './formula-guard.ts';
@@ -13,9 +12,9 @@ import type { SheetCell } from './sheet.ts';
 import { sheetBytes, writeSheet, type OutputCell, type OutputColumn } from './write-sheet.ts';
 import { columnLetters } from './write-xlsx.ts';
 import { isDateFormat, serialToDay } from './xlsx-dates.ts';
+import { testFolder } from '../../testing/test-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'volano-sheets-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = testFolder('sheets');
 let files = 0;
 const stored = (bytes: Uint8Array | string): string => {
   const path = join(folder, `${(files += 1)}.bin`);

@@ -1,6 +1,4 @@
 /** What the viewer of the trail finds, hands out and proves, and to whom. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,6 +11,7 @@ import { rootDir } from '#platform/root';
 import { sql } from '#platform/sql';
 import { useTestDatabase } from '../../../testing/database.ts';
 import { createTestHttp, type TestHttp } from '../../../testing/http.ts';
+import { testFolder } from '../../../testing/test-folder.ts';
 import { createWorld, worldNow, type PersonName, type World } from '../../../testing/world.ts';
 import { exportAuditRoute, listAuditRoute, proveAuditRoute } from '../api.ts';
 import { auditRoutes } from './audit-http.ts';
@@ -20,7 +19,7 @@ import { auditRoutes } from './audit-http.ts';
 type Row = z.output<typeof listAuditRoute.response>['items'][number];
 
 const db = useTestDatabase();
-const folder = mkdtempSync(join(tmpdir(), 'volano-viewer-'));
+const folder = testFolder('viewer');
 const delegation = '0190a000-0000-7000-8000-000000000004';
 let world: World;
 let http: TestHttp;
@@ -38,7 +37,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await http.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function find(query: Record<string, unknown>, who: PersonName = 'itTechnician'): Promise<Row[]> {
