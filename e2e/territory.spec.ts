@@ -152,7 +152,7 @@ test('a tree is made, gets an area with somebody in charge, moves a dealer into 
   await expect(page.getByText('Area chiusa dal 01/01/2030')).toBeVisible();
 
   // Closed by mistake: on a day on which it stands it says so, and is opened again.
-  await expect(page.getByText('Chiusa dal')).toBeVisible();
+  await expect(page.getByText('Chiusa dal', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Riapri…' }).click();
   const opening = page.getByRole('region', { name: 'Riapri Assistenza Nord' });
   await expect(opening.getByRole('button', { name: 'Riapri l’area' })).toBeDisabled();
