@@ -103,7 +103,9 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => 
   try {
     await client.query(begin);
     const result = await work(asTx(client));
-    await client.query('commit');
+    const { command } = await client.query('commit');
+    // PostgreSQL answers the commit of a failed transaction by rolling back, without an error: whoever swallowed the failure would tell of a success.
+    assert(command === 'COMMIT', 'a transaction that had failed was to be committed');
     return result;
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
