@@ -111,8 +111,11 @@ test('language and appearance change at once and stay after a reload', async ({ 
   await expectAccessible(page, 'account menu');
   await page.getByRole('radio', { name: 'Scuro' }).press('Space');
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  // A reload takes a request on its way along: the account must have heard of the language first.
+  const heard = page.waitForResponse('**/api/identity/me/language');
   await page.getByRole('radio', { name: 'English' }).press('Space');
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await heard;
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: /^Good / })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');

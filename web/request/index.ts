@@ -12,6 +12,7 @@ export { queryClient, refreshPaths } from './query-client.ts';
 export { serverNow, serverToday } from './server-clock.ts';
 export { chooseLanguage, completeSignIn, currentSession, enterDesk, leave, loadSession, signIn, signOut, subscribeSession, switchPersonality, useSession, type Session } from './session.ts';
 export { settleProof, useProofAsked } from './step-up.ts';
+export { announceTabDraft, forgetTabDraft, hasTabDraft, keepTabDraft, readTabDraft } from './tab-draft.ts';
 export { useLive } from './use-live.ts';
 export { useMay, useMe } from './use-me.ts';
 export { answerOf, prefetchOf, queryKeyOf, usePagesOf, useQueryOf, useReading, type PagedList, type QueryChoices } from './use-query-of.ts';

@@ -10,6 +10,7 @@ import { caller, onRenewal, onSessionDoubt } from './caller.ts';
 import { endpoint } from './endpoint.ts';
 import { localProblem, ProblemError } from './problem-error.ts';
 import { queryClient } from './query-client.ts';
+import { forgetTabDrafts } from './tab-draft.ts';
 
 export type Session =
   | { readonly phase: 'loading' }
@@ -53,6 +54,8 @@ async function adopt(me: Me): Promise<void> {
   const before = session.phase === 'in' || session.phase === 'ended' ? session.me.personality.id : undefined;
   // At the start there is nothing of anybody else: the page may already have asked for what it begins with.
   if (before !== me.personality.id && session.phase !== 'loading') queryClient.clear();
+  // What somebody else left unsaved in this tab is no business of whoever is in now.
+  forgetTabDrafts([me.personality, ...me.personalities, ...me.standIns].map(({ id }) => id));
   // The interface stays in the language it has when the other one cannot be fetched.
   if (me.account.language !== currentLanguage()) await setLanguage(me.account.language).catch(() => undefined);
   become({ phase: 'in', me });
@@ -109,6 +112,7 @@ export async function signOut(): Promise<void> {
 /** Forgets everything of the person, without asking the server. */
 export function leave(): void {
   queryClient.clear();
+  forgetTabDrafts();
   become({ phase: 'nobody' });
 }
 

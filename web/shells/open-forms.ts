@@ -9,6 +9,9 @@ export function countOpenForm(step: 1 | -1): void {
   for (const listener of listeners) listener();
 }
 
+/** The same for a deed that asks once. */
+export const hasOpenForm = (): boolean => open > 0;
+
 /** Whether any form on the page holds unsaved changes. */
 export function useHasOpenForm(): boolean {
   return useSyncExternalStore(
@@ -16,6 +19,6 @@ export function useHasOpenForm(): boolean {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => open > 0,
+    hasOpenForm,
   );
 }

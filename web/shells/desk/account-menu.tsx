@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { chooseLanguage, ProblemError, signOut, useMe } from '../../request/index.ts';
+import { chooseLanguage, ProblemError, useMe } from '../../request/index.ts';
 import { Icon, SegmentedButtons, setLetterHotkeys, showToast, useColourScheme, useLanguage, useLetterHotkeys } from '../../ui/index.ts';
 import { chooseDensity, useDensity } from '../preferences.ts';
 import classes from './account-menu.module.css';
 import choice from './choice-list.module.css';
 import { DropPanel } from './drop-panel.tsx';
+import { signOutOrAsk } from './sign-out.ts';
 import bar from './top-bar.module.css';
 import { useDeskTexts } from './use-desk-texts.ts';
 
@@ -64,15 +65,6 @@ export function PersonalSettings() {
   );
 }
 
-/** Signs out; when the server does not hear, says that the session is still open. */
-export async function signOutOrSay(failed: string): Promise<void> {
-  try {
-    await signOut();
-  } catch (error) {
-    showToast({ text: error instanceof ProblemError ? `${failed} ${error.detail}` : failed });
-  }
-}
-
 function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter((word) => word !== '');
   return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? '').join('');
@@ -120,7 +112,14 @@ export function AccountMenu({ showHotkeys }: { readonly showHotkeys: () => void 
               </button>
             </li>
             <li>
-              <button type="button" className={choice.choice} onClick={() => void signOutOrSay(texts.signOutFailed)}>
+              <button
+                type="button"
+                className={choice.choice}
+                onClick={() => {
+                  close();
+                  void signOutOrAsk(texts.signOutFailed);
+                }}
+              >
                 <Icon name="leave" />
                 {texts.signOut}
               </button>

@@ -8,6 +8,7 @@ import classes from './desk-frame.module.css';
 import { PhoneBar } from './phone-bar.tsx';
 import { entryAt, mainSection, openSections } from './sections.ts';
 import { SideNav } from './side-nav.tsx';
+import { useSignOutAsked } from './sign-out.ts';
 import { TopBar } from './top-bar.tsx';
 import { useDeskTexts } from './use-desk-texts.ts';
 import { useHeading } from './use-heading.ts';
@@ -15,6 +16,7 @@ import { useOwnCommands } from './use-own-commands.ts';
 
 const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
 const HotkeyList = lazy(async () => ({ default: (await import('./hotkey-list.tsx')).HotkeyList }));
+const SignOutDialog = lazy(async () => ({ default: (await import('./sign-out-dialog.tsx')).SignOutDialog }));
 const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer.tsx')).MenuDrawer }));
 
 const MustReadPanel = lazy(async () => ({ default: (await import('../../features/news/must-read-panel.tsx')).MustReadPanel }));
@@ -29,6 +31,7 @@ export function DeskFrame() {
   const address = useRouterState({ select: (state) => state.location.pathname });
   const [main, setMain] = useState<HTMLElement | null>(null);
   const mustRead = useMustRead();
+  const signingOut = useSignOutAsked();
   const [overlay, setOverlay] = useState<Overlay>();
   useHeading(main, address);
   useHotkeys([
@@ -60,6 +63,7 @@ export function DeskFrame() {
       <PhoneBar active={active} entry={entry} atHome={navigation.atHome} showPalette={() => setOverlay('palette')} showMenu={() => setOverlay('menu')} />
       <Suspense fallback={null}>
         {mustRead !== undefined && <MustReadPanel key={mustRead.itemId} {...mustRead} />}
+        {signingOut !== undefined && <SignOutDialog lost={signingOut} />}
         {overlay === 'palette' && <CommandPalette commands={commands} onClose={close} />}
         {overlay === 'hotkeys' && <HotkeyList onClose={close} />}
         {overlay === 'menu' && <MenuDrawer {...navigation} onClose={close} />}

@@ -1,4 +1,4 @@
-import { signOutOrSay, PersonalSettings } from './account-menu.tsx';
+import { PersonalSettings } from './account-menu.tsx';
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../../request/index.ts';
 import { Button, IconButton } from '../../ui/index.ts';
@@ -7,6 +7,7 @@ import classes from './menu-drawer.module.css';
 import { Modal } from './modal.tsx';
 import type { OpenSection } from './sections.ts';
 import { NavigationList } from './side-nav.tsx';
+import { signOutOrAsk } from './sign-out.ts';
 import { useDeskTexts } from './use-desk-texts.ts';
 
 interface MenuDrawerProps {
@@ -36,7 +37,13 @@ export function MenuDrawer({ onClose, ...navigation }: MenuDrawerProps) {
           <Link to="/account" className={classes.link} onClick={onClose}>
             {texts.account.page}
           </Link>
-          <Button icon="leave" onClick={() => void signOutOrSay(texts.account.signOutFailed)}>
+          <Button
+            icon="leave"
+            onClick={() => {
+              onClose();
+              void signOutOrAsk(texts.account.signOutFailed);
+            }}
+          >
             {texts.account.signOut}
           </Button>
         </div>

@@ -80,6 +80,10 @@ export const en: typeof it = {
     dismiss: 'Close',
   },
   leaving: { title: 'There are unsaved changes', detail: 'If you leave this page, what you have written is lost.', leave: 'Leave without saving' },
+  signingOut: {
+    quote: { title: 'There is an unsaved quote', detail: 'If you sign out, the quote you are writing, in this tab or in another, is lost: it cannot be taken up again.', confirm: 'Sign out and lose the quote' },
+    form: { title: 'There are unsaved changes', detail: 'If you sign out, what you have written on this page is lost.', confirm: 'Sign out without saving' },
+  },
   banner: {
     down: 'The server does not answer. What you see may be out of date; trying again by itself.',
     back: 'Connected again.',

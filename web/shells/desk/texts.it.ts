@@ -79,6 +79,10 @@ export const it = {
     dismiss: 'Chiudi',
   },
   leaving: { title: 'Ci sono modifiche non salvate', detail: 'Se esci da questa pagina, quello che hai scritto va perso.', leave: 'Esci senza salvare' },
+  signingOut: {
+    quote: { title: 'C’è un preventivo non salvato', detail: 'Se esci, il preventivo che stai scrivendo, in questa o in un’altra scheda, va perso: dopo non si può riprendere.', confirm: 'Esci e perdi il preventivo' },
+    form: { title: 'Ci sono modifiche non salvate', detail: 'Se esci da Volano, quello che hai scritto in questa pagina va perso.', confirm: 'Esci senza salvare' },
+  },
   banner: {
     down: 'Il server non risponde. Quello che vedi può non essere aggiornato; riprovo da solo.',
     back: 'Collegamento ristabilito.',

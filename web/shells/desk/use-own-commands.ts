@@ -1,9 +1,9 @@
-import { signOutOrSay } from './account-menu.tsx';
 import { chooseLanguage, useMe } from '../../request/index.ts';
 import { useColourScheme, useLanguage } from '../../ui/index.ts';
 import type { PaletteCommand } from '../feature.ts';
 import { personalityName } from '../personality-name.ts';
 import { workAs } from './personality-menu.tsx';
+import { signOutOrAsk } from './sign-out.ts';
 import { it } from './texts.it.ts';
 import { useDeskTexts } from './use-desk-texts.ts';
 
@@ -35,6 +35,6 @@ export function useOwnCommands(showHotkeys: () => void): PaletteCommand[] {
       privilege: null,
       does: { run: () => chooseLanguage(language === 'it' ? 'en' : 'it') },
     },
-    { key: 'sign-out', label: said(texts.commands.signOut), keywords: said('logout sign out esci'), privilege: null, does: { run: () => signOutOrSay(texts.account.signOutFailed) } },
+    { key: 'sign-out', label: said(texts.commands.signOut), keywords: said('logout sign out esci'), privilege: null, does: { run: () => signOutOrAsk(texts.account.signOutFailed) } },
   ];
 }

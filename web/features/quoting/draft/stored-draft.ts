@@ -1,8 +1,9 @@
 /**
  * The unsaved quote of this tab, kept until it is saved or thrown away: a reload, a lost session or a wrong click must
- * not cost the seller what the customer has already said. One draft a personality; it leaves with the tab.
+ * not cost the seller what the customer has already said. One draft a personality; it leaves with the tab and with the person.
  */
 import type { QuoteKind, VehicleChoice } from '#quoting/api';
+import { announceTabDraft, currentSession, forgetTabDraft, keepTabDraft, readTabDraft } from '../../../request/index.ts';
 import { openProposal } from './proposal.ts';
 import { plainSale, type QuoteDraft } from './quote-draft.ts';
 import type { QuoteStore } from './quote-store.ts';
@@ -26,29 +27,19 @@ export interface StoredDraft {
   readonly proposals: readonly StoredProposal[];
 }
 
-const keyOf = (personalityId: string): string => `volano.quote-draft.${personalityId}`;
-
 function kept({ kind, active, proposals }: Partial<StoredDraft>): Pick<StoredDraft, 'kind' | 'active' | 'proposals'> {
   return { kind: kind === 'fleet' ? 'fleet' : 'alternatives', active: active ?? 0, proposals: Array.isArray(proposals) ? proposals : [] };
 }
 
 export function readStoredDraft(personalityId: string): StoredDraft | undefined {
   try {
-    const text = sessionStorage.getItem(keyOf(personalityId));
+    const text = readTabDraft(personalityId);
     const value = text === null ? undefined : (JSON.parse(text) as StoredDraft);
     // A tab that was open before a new release kept less.
     return typeof value?.source === 'string' && typeof value.draft === 'object' ? { ...value, ...kept(value), draft: { ...plainSale, ...value.draft } } : undefined;
   } catch {
     // Forbidden storage or a text of another version: there is no draft.
     return undefined;
-  }
-}
-
-export function forgetStoredDraft(personalityId: string): void {
-  try {
-    sessionStorage.removeItem(keyOf(personalityId));
-  } catch {
-    // Without storage there is nothing to forget.
   }
 }
 
@@ -69,18 +60,22 @@ export function keepDraft(store: QuoteStore, personalityId: string, about: Pick<
     clearTimeout(timer);
     timer = undefined;
     known = store.desk();
+    // Who signed out takes it along: the page that is being put away writes nothing more.
+    if (currentSession().phase === 'nobody') return;
     const { car, draft } = openProposal(known);
     const proposals = known.proposals.map((proposal) => ({ choice: proposal.car.choice, quantity: proposal.quantity, draft: proposal.draft }));
     const whole: StoredDraft = { ...about, vehicleName: `${car.make} ${car.carline} ${car.name}`, draft, kind: known.kind, active: known.active, proposals };
     try {
-      sessionStorage.setItem(keyOf(personalityId), JSON.stringify(whole));
+      keepTabDraft(personalityId, JSON.stringify(whole));
     } catch {
       // The draft lives in the page only.
     }
   };
   const flush = (): void => (timer === undefined ? undefined : write());
   const unsubscribe = store.subscribe(() => {
-    if (store.desk() !== known) timer ??= setTimeout(write, restMs);
+    if (store.desk() === known || timer !== undefined) return;
+    announceTabDraft();
+    timer = setTimeout(write, restMs);
   });
   window.addEventListener('pagehide', flush);
   const stop = (): void => {
@@ -96,7 +91,7 @@ export function keepDraft(store: QuoteStore, personalityId: string, about: Pick<
       stop();
       clearTimeout(timer);
       timer = undefined;
-      forgetStoredDraft(personalityId);
+      forgetTabDraft(personalityId);
     },
   };
 }

@@ -1,11 +1,11 @@
 /** The quick quote before there is a vehicle: one field, and the draft that was left behind if there is one. */
 import { useState } from 'react';
 import type { VehicleFound } from '#vehicles/api';
-import { useMe } from '../../../request/index.ts';
+import { forgetTabDraft, useMe } from '../../../request/index.ts';
 import { Button, EmptyState, HeroPanel, nothing, Notice, Page, Panel } from '../../../ui/index.ts';
 import { VehiclePicker } from '../../vehicles/index.ts';
 import { sourceOfKey, type QuoteSource } from '../draft/quote-source.ts';
-import { forgetStoredDraft, readStoredDraft } from '../draft/stored-draft.ts';
+import { readStoredDraft } from '../draft/stored-draft.ts';
 import { useQuotingTexts } from '../use-quoting-texts.ts';
 import classes from './quick-quote.module.css';
 
@@ -20,7 +20,7 @@ export function StartDesk({ onPick, onResume }: StartDeskProps) {
   const [stored, setStored] = useState(() => readStoredDraft(personality.id));
   const source = stored === undefined ? undefined : sourceOfKey(stored.source);
   const drop = (): void => {
-    forgetStoredDraft(personality.id);
+    forgetTabDraft(personality.id);
     setStored(undefined);
   };
   const choices = source !== undefined && (
