@@ -54,7 +54,7 @@ test('a seller names a stand-in; the form says who decides, and the request stan
   await expect(page.getByText('Visita medica').last()).toBeVisible();
   await picture(page, 'rights-delegation-detail');
   await page.getByRole('button', { name: 'Ritira la richiesta' }).first().click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Ritira la richiesta' }).last().click();
+  await page.getByRole('dialog', { name: 'Ritirare la richiesta?' }).getByRole('button', { name: 'Ritira la richiesta' }).click();
   await expect(page.getByText('Sostituzione chiusa')).toBeVisible();
 });
 

@@ -41,8 +41,8 @@ function Detail({ delegation, onDone }: { readonly delegation: Delegation; reado
       <ConfirmConsequence
         opened={asking}
         onClose={() => setAsking(false)}
-        title={texts.endTitle}
-        consequence={texts.endWhat(delegation.standIn.displayName)}
+        title={isRequest ? texts.withdrawTitle : texts.endTitle}
+        consequence={isRequest ? texts.withdrawWhat(delegation.standIn.displayName) : texts.endWhat(delegation.standIn.displayName)}
         confirmLabel={isRequest ? texts.withdraw : texts.end}
         busy={end.isPending}
         danger

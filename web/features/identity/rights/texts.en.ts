@@ -27,6 +27,8 @@ export const en: typeof it = {
     end: 'End it',
     withdraw: 'Withdraw the request',
     endTitle: 'End this stand-in?',
+    withdrawTitle: 'Withdraw the request?',
+    withdrawWhat: (name) => `${name} will not stand in on those days; it can be asked again.`,
     endWhat: (standIn) => `${standIn} can no longer work in the other’s place, from now on.`,
     endedToast: 'Stand-in ended',
     broken: 'One of the two is no longer in force: it does not hold.',

@@ -25,6 +25,8 @@ export const it = {
     end: 'Chiudi la sostituzione',
     withdraw: 'Ritira la richiesta',
     endTitle: 'Chiudere la sostituzione?',
+    withdrawTitle: 'Ritirare la richiesta?',
+    withdrawWhat: (name: string) => `${name} non sostituirà il titolare in quei giorni; si può chiedere di nuovo.`,
     endWhat: (standIn: string) => `${standIn} non potrà più lavorare al posto del titolare, da subito.`,
     endedToast: 'Sostituzione chiusa',
     broken: 'Uno dei due non è più in forza: la sostituzione non vale.',
