@@ -68,6 +68,24 @@ test('another personality starts with an empty memory', async () => {
   expect(queryClient.getQueryData(['/api/x', {}])).toBeUndefined();
 });
 
+test.each([
+  ['the personality before', [200, me('p1', 'token-1')]],
+  ['nobody', [401, problem(401, 'not_signed_in')]],
+] as const)('an answer about %s that comes after a change is asked for again', async (_, [status, body]) => {
+  server([200, me('p1', 'token-1')]);
+  await loadSession();
+  let come: (answer: Response) => void = () => undefined;
+  const late = new Promise<Response>((resolve) => (come = resolve));
+  const json = { headers: { 'content-type': 'application/json' } };
+  const answers = [late, Response.json(me('p2', 'token-2')), Response.json(me('p2', 'token-3'))];
+  vi.stubGlobal('fetch', async () => answers.shift());
+  const doubt = loadSession();
+  await switchPersonality({ personalityId: 'p2' });
+  come(new Response(JSON.stringify(body), { status, ...json }));
+  await doubt;
+  expect([answers.length, currentSession()]).toEqual([0, expect.objectContaining({ phase: 'in', me: me('p2', 'token-3') })]);
+});
+
 test('a refused sign-in changes nothing', async () => {
   server([422, problem(422, 'credentials_not_valid')]);
   await expect(signIn('luca', 'wrong')).rejects.toMatchObject({ code: 'credentials_not_valid' });

@@ -62,11 +62,18 @@ async function adopt(me: Me): Promise<void> {
   if (before === me.personality.id) void queryClient.invalidateQueries();
 }
 
-/** Asks the server who is signed in; at the start of the page and whenever there is a doubt. */
+/** Counts what changed who is in: an answer asked for before such a change tells of somebody who was. */
+let changes = 0;
+
+/** Asks the server who is signed in; at the start of the page and whenever there is a doubt. An answer that a change overtook is asked for again. */
 export async function loadSession(): Promise<void> {
+  const asked = changes;
   try {
-    await adopt(await call(readMe));
+    const me = await call(readMe);
+    if (asked !== changes) return await loadSession();
+    await adopt(me);
   } catch (error) {
+    if (asked !== changes) return loadSession();
     const problem = error instanceof ProblemError ? error : localProblem('unreadable', currentLanguage());
     if (problem.code === 'not_signed_in') become(session.phase === 'in' || session.phase === 'ended' ? { phase: 'ended', me: session.me } : { phase: 'nobody' });
     else if (session.phase !== 'in' && session.phase !== 'ended') become({ phase: 'failed', problem });
@@ -76,6 +83,7 @@ export async function loadSession(): Promise<void> {
 /** Goes on as whoever the server has just let in. */
 export async function enterDesk(me: Me, chosen: Language | undefined): Promise<void> {
   const language = chosen ?? me.account.language;
+  changes += 1;
   await adopt({ ...me, account: { ...me.account, language } });
   tabs?.postMessage('changed');
   // The choice holds on this page even if the server does not hear of it.
@@ -111,6 +119,7 @@ export async function signOut(): Promise<void> {
 
 /** Forgets everything of the person, without asking the server. */
 export function leave(): void {
+  changes += 1;
   queryClient.clear();
   forgetTabDrafts();
   become({ phase: 'nobody' });
@@ -120,6 +129,7 @@ export function leave(): void {
 export async function switchPersonality(to: { readonly personalityId: string; readonly delegationId?: string }, accepted: () => void = () => undefined): Promise<void> {
   const me = await call(postPersonality, { body: to });
   accepted();
+  changes += 1;
   await adopt(me);
   tabs?.postMessage('changed');
 }

@@ -48,14 +48,14 @@ function useColumns(onLink: (link: string) => void): readonly DataColumn<Invitat
   const texts = useJoiningTexts().people;
   const language = useLanguage();
   const [columns] = useState(() => (words: typeof texts, lang: typeof language): readonly DataColumn<Invitation>[] => [
-    { id: 'email', header: words.email, width: '3fr', onCard: 'title', cell: (row) => row.email },
-    { id: 'state', header: words.state, width: 140, onCard: 'aside', cell: (row) => <State invitation={row} /> },
-    { id: 'profile', header: words.profile, width: '2fr', cell: (row) => row.profileName[lang] },
-    { id: 'place', header: words.place, width: '2fr', cell: (row) => row.node.name },
+    { id: 'email', header: words.email, width: '2.4fr', onCard: 'title', cell: (row) => row.email },
+    { id: 'state', header: words.state, width: 124, onCard: 'aside', cell: (row) => <State invitation={row} /> },
+    { id: 'profile', header: words.profile, width: '1.6fr', cell: (row) => row.profileName[lang] },
+    { id: 'place', header: words.place, width: '1.6fr', cell: (row) => row.node.name },
     { id: 'by', header: words.by, width: '1fr', cell: (row) => row.invitedBy ?? '–' },
-    { id: 'sent', header: words.sentAt, width: 104, align: 'end', cell: (row) => <DateText date={romeDay(row.sentAt)} /> },
-    { id: 'expires', header: words.expires, width: 104, align: 'end', cell: (row) => <DateText date={romeDay(row.expiresAt)} /> },
-    { id: 'deeds', header: '', width: 190, isEmpty: (row) => row.state === 'accepted' || row.state === 'revoked', cell: (row) => <Deeds invitation={row} onLink={onLink} /> },
+    { id: 'sent', header: words.sentAt, width: 100, align: 'end', cell: (row) => <DateText date={romeDay(row.sentAt)} /> },
+    { id: 'expires', header: words.expires, width: 100, align: 'end', cell: (row) => <DateText date={romeDay(row.expiresAt)} /> },
+    { id: 'deeds', header: '', width: 186, isEmpty: (row) => row.state === 'accepted' || row.state === 'revoked', cell: (row) => <Deeds invitation={row} onLink={onLink} /> },
   ]);
   return columns(texts, language);
 }
