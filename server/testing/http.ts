@@ -21,6 +21,7 @@ export interface Answered {
 export interface CallOptions {
   readonly headers?: Record<string, string>;
   readonly language?: 'it' | 'en';
+  readonly remoteAddress?: string;
 }
 
 /** Input of any shape, right or wrong. */
@@ -81,6 +82,7 @@ export async function createTestHttp(database: Database, routes: readonly RouteH
       const answer = await app.inject({
         method: contract.method,
         url: addressOf(contract, input),
+        ...(options.remoteAddress === undefined ? {} : { remoteAddress: options.remoteAddress }),
         ...(input.body === undefined ? { headers } : { headers: { 'content-type': 'application/json', ...headers }, payload: JSON.stringify(input.body) }),
       });
       const isJson = String(answer.headers['content-type'] ?? '').includes('json');

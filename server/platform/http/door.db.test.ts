@@ -255,6 +255,16 @@ test('more requests than the limit are turned away with the time to wait', async
   await strict.close();
 });
 
+test('the addresses of one IPv6 site share one limit, another site has its own', async () => {
+  const strict = await createTestHttp(db.current.database, routes, () => worldNow, { rateFactor: 0.005 });
+  const from = async (remoteAddress: string) => (await strict.call(undefined, openToAll, {}, { remoteAddress })).status;
+  const statuses: number[] = [];
+  for (let i = 1; i <= 4; i += 1) statuses.push(await from(`2001:db8:0:1::${i}`));
+  expect(statuses).toEqual([200, 200, 200, 429]);
+  expect(await from('2001:db8:0:2::1')).toBe(200);
+  await strict.close();
+});
+
 test.each([
   ['a public route', openToAll, 200],
   ['a route behind the sign-in', untrue, 401],

@@ -16,6 +16,7 @@ import { describeIssue } from '../describe-issue.ts';
 import { InputViolation, validatorCompiler } from './validate-input.ts';
 import { admit, applicationToken, languageOf, mediaTypeOf, pass, sessionOf, tellRefusal, type DoorOptions } from './door.ts';
 import { refusePackedBody } from './content-encoding.ts';
+import { countedAddress } from './counted-address.ts';
 import { createHealth } from './health.ts';
 import { createKnownSessions, type KnownSessions } from './known-sessions.ts';
 import type { LiveHub } from './live.ts';
@@ -140,7 +141,7 @@ export async function createHttpServer(asked: HttpOptions): Promise<FastifyInsta
     timeWindow: '1 minute',
     keyGenerator: (request: FastifyRequest) => {
       const token = options.cookie.read(request) ?? applicationToken(request);
-      return token !== undefined && known.has(token) ? token : request.ip;
+      return token !== undefined && known.has(token) ? token : countedAddress(request.ip);
     },
     errorResponseBuilder: (_request, context) => new AppError('too_many_requests', 'rate limit', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
   });
