@@ -1,5 +1,5 @@
 /** "I want to go on": priced by the server, stored once, told to seller and manager; forged wishes are refused by name. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { codeOf, useShareWorld, wish } from '../../../testing/share-world.ts';
 import { silentLog } from '../../../testing/world.ts';
 import { runConsumer, sequenceOutbox } from '#platform/outbox';
@@ -48,5 +48,22 @@ describe('asking to go on', () => {
     for (let i = 0; i < 20; i += 1) expect((await ask(token, { ...honest, phone: `300 555 ${1000 + i}` })).status).toBe(200);
     expect(codeOf(await ask(token, { ...honest, phone: '300 555 9999' }))).toEqual([422, 'too_many_requests_made']);
     expect((await ask(token, { ...honest, phone: '300 555 1000' })).status).toBe(200);
+  });
+
+  test('ends after twenty even when the last two are sent at once', async () => {
+    const made = await share();
+    const honest = wish(await shown(made.token));
+    for (let i = 0; i < 19; i += 1) expect((await ask(made.token, { ...honest, phone: `300 555 ${1000 + i}` })).status).toBe(200);
+    const waiting = () => owner<{ count: number }>(sql`select count(distinct l.pid)::int as count from pg_locks l join pg_stat_activity a on a.pid = l.pid and a.datname = current_database() where not l.granted`);
+    // A lock on the link holds both back until both are under way.
+    const sent = await db.current.database.asOwner(async (tx) => {
+      await tx.row(sql`select s.id from quoting.shares s where s.id = ${made.id} for update`);
+      const both = ['300 555 8881', '300 555 8882'].map((phone) => ask(made.token, { ...honest, phone }));
+      await vi.waitUntil(async () => (await waiting())[0]?.count === 2, { timeout: 20_000, interval: 20 });
+      return { both };
+    });
+    const answers = await Promise.all(sent.both);
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200, 422]));
+    expect(await timeline('askedToGoOn')).toHaveLength(20);
   });
 });

@@ -22,6 +22,8 @@ export const mostWishes = 20;
 
 /** Stores a wish unless the link sent the very same before; answers when it was first asked and whether that is now. Undefined when the link has sent its last. */
 export async function insertWish(ctx: Context, wish: ShareWish): Promise<{ readonly askedAt: Date; readonly fresh: boolean } | undefined> {
+  // One wish of a link after the other: two sent at once would both count the same ones before them.
+  await ctx.tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`wish ${wish.shareId}`}, 0))`);
   const added = await ctx.tx.run(sql`
     insert into quoting.share_requests (tenant_id, id, share_id, quote_id, node_id, revision, proposal, choice_digest, input, figures, phone, email, asked_at)
     select ${ctx.tenant.id}, ${wish.id}, ${wish.shareId}, ${wish.quoteId}, ${wish.nodeId}, ${wish.revision}, ${wish.proposal}, ${wish.choiceDigest}::bytea,
