@@ -1,4 +1,5 @@
 /** The life of an item: written, published, read, confirmed, replaced, withdrawn; and who can do and see none of it. */
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { digest } from '#platform/audit';
 import { sql } from '#platform/sql';
@@ -214,6 +215,16 @@ test('attachments go with their version to its readers alone; active ones stay o
   expect(got.bytes.toString()).toBe('%PDF-1.7 quiet %%EOF');
   expect((await http.call(as('seller3'), newsFileRoute, file)).status).toBe(404);
   expect((await send('%PDF-1.7 late')).json()).toMatchObject({ code: 'no_draft' });
+});
+
+test('a picture is kept without what it tells about place and device', async () => {
+  const draft = (await http.call(as('dealerManager'), createDraftRoute, { body: newsWords([include(world.node('DLR001'))]) })).body as WrittenVersion;
+  const photo = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#445566' } }).jpeg().withExif({ IFD0: { Make: 'Telefono Esempio' }, IFD3: { GPSLatitude: '44/1 30/1 0/1' } }).toBuffer();
+  const sent = await http.app.inject({ method: 'POST', url: `/api/news/written/${draft.id}/files?fileName=foto.jpg`, headers: { ...as('dealerManager').headers, 'content-type': 'image/jpeg' }, payload: photo });
+  const { id: fileId, sizeBytes } = sent.json() as { id: string; sizeBytes: number };
+  await http.call(as('dealerManager'), publishRoute, { params: { id: draft.id }, body: { revision: 1, publishAt: null } });
+  const got = await http.call(as('seller1'), newsFileRoute, { params: { id: draft.id, version: 1, fileId } });
+  expect([got.status, got.bytes.length, photo.includes('Telefono'), got.bytes.includes('Telefono'), got.bytes.includes('Exif')]).toEqual([200, sizeBytes, true, false, false]);
 });
 
 test('receipts are counted by area within the scope of whoever asks', async () => {

@@ -144,6 +144,8 @@ export const attachFileRoute = defineRoute({
     file_disguised: { it: 'Il contenuto del file non è del tipo dichiarato (PDF, PNG o JPEG).', en: 'The content of the file is not of the type it claims (PDF, PNG or JPEG).' },
     file_active: { it: 'Il PDF contiene programmi, azioni automatiche o altri file: salvalo di nuovo senza.', en: 'The PDF holds programs, automatic actions or other files: save it again without them.' },
     file_locked: { it: 'Il PDF è protetto da password: non si può controllare.', en: 'The PDF is locked by a password and cannot be checked.' },
+    picture_unreadable: { it: 'L’immagine è danneggiata o incompleta: non si può aprire.', en: 'The picture is damaged or incomplete: it cannot be opened.' },
+    picture_too_large: { it: 'L’immagine è troppo grande: riducila e inviala di nuovo.', en: 'The picture is too large: make it smaller and send it again.' },
     files_full: { it: 'Una comunicazione ha al massimo 10 allegati.', en: 'An item has 10 attachments at most.' },
   },
   ratePerMinute: 60,
