@@ -482,6 +482,35 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION news.closed_gate(of_gate text, on_day date, in_any_role boolean)
+ RETURNS TABLE(item_id uuid, version integer, title_it text, title_en text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 1
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  return query
+    select v.item_id, v.version, v.title_it, v.title_en
+    from news.versions v join identity.personalities p on p.tenant_id = v.tenant_id and p.id = (select platform.personality_id())
+    where v.tenant_id = (select platform.tenant_id()) and v.state = 'published' and v.valid_from <= on_day and (v.valid_to is null or v.valid_to > on_day)
+      and v.gates <> '{}' and v.gates @> array[of_gate]
+      and exists (
+        select from news.audience_lines l join identity.node_closure c on c.tenant_id = l.tenant_id and c.ancestor_id = l.node_id and c.descendant_id = p.node_id
+        where l.tenant_id = v.tenant_id and l.item_id = v.item_id and l.version = v.version and l.effect = 'include'
+          and (l.profile_key is null or l.profile_key = p.profile_key) and (l.personality_id is null or l.personality_id = p.id)
+          and (p.kind <> 'customer' or l.profile_key is not null or l.personality_id is not null))
+      and not exists (
+        select from news.audience_lines l join identity.node_closure c on c.tenant_id = l.tenant_id and c.ancestor_id = l.node_id and c.descendant_id = p.node_id
+        where l.tenant_id = v.tenant_id and l.item_id = v.item_id and l.version = v.version and l.effect = 'exclude'
+          and (l.profile_key is null or l.profile_key = p.profile_key) and (l.personality_id is null or l.personality_id = p.id))
+      and not exists (
+        select from news.receipts r
+        where r.tenant_id = v.tenant_id and r.item_id = v.item_id and r.version = v.version and r.account_id = (select platform.account_id())
+          and (in_any_role or r.personality_id = p.id) and r.confirmed_at is not null)
+    order by v.published_at, v.item_id limit 1;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION news.keep_parts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -717,6 +746,34 @@ CREATE OR REPLACE FUNCTION platform.scope_node_id()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select current_setting('volano.scope_node_id')::integer $function$
+;
+
+CREATE OR REPLACE FUNCTION platform.sequence_outbox()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  placed integer;
+begin
+  if not pg_try_advisory_xact_lock(740215002) then
+    return 0;
+  end if;
+  with unsequenced as (
+    select o.id, row_number() over (order by o.id) as place from platform.outbox o where o.position is null order by o.id limit 1000
+  ), base as (
+    select coalesce(max(o.position), 0) as position from platform.outbox o where o.position is not null
+  ), floor as (
+    select coalesce(max(c.position), 0) as position from platform.consumers c
+  )
+  update platform.outbox o set position = greatest(base.position, floor.position) + u.place
+  from unsequenced u, base, floor where o.id = u.id;
+  get diagnostics placed = row_count;
+  if placed > 0 then
+    perform pg_notify('volano_events', '');
+  end if;
+  return placed;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION platform.tenant_id()
@@ -4294,6 +4351,8 @@ grant execute on function identity.standing_delegations to volano_gate;
 grant execute on function identity.standing_sessions to volano_gate;
 
 grant execute on function identity.stands_beyond_scope to volano_app;
+
+grant execute on function news.closed_gate to volano_app;
 
 grant execute on function news.receipt_heads to volano_app;
 

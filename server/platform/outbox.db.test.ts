@@ -49,7 +49,7 @@ test('an event that commits late gets a later position, so nobody misses it', as
   await slow.query('commit');
   slow.release();
   await sequenceOutbox(db.current.database);
-  const events = await db.current.database.asOwner((tx) => readEvents(tx, before, 10));
+  const events = await readEvents(db.current.database, before, 10);
   expect(events.map((event) => event.payload)).toEqual([{ late: true }]);
 });
 

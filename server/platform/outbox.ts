@@ -35,29 +35,13 @@ export async function publish(ctx: Pick<Context, 'tx' | 'tenant'> & CausedBy, ev
   await ctx.tx.run(sql`insert into platform.outbox (tenant_id, node_id, kind, payload) values (${ctx.tenant.id}, ${event.nodeId}, ${event.kind}, ${payload})`);
 }
 
-const sequencerLock = 740_215_002;
-
 /**
- * Gives committed events their position, in the order of their ids as far as they are visible.
- * One process at a time; answers false when another one is at it.
+ * Gives committed events their position, in the order of their ids as far as they are visible; answers how many. One process at a
+ * time: while another one is at it, none.
  */
 export async function sequenceOutbox(database: Database): Promise<number> {
-  return database.asOwner(async (tx) => {
-    const { locked } = await tx.row<{ locked: boolean }>(sql`select pg_try_advisory_xact_lock(${sequencerLock}) as locked`);
-    if (!locked) return 0;
-    const count = await tx.run(sql`
-      with unsequenced as (
-        select o.id, row_number() over (order by o.id) as place from platform.outbox o where o.position is null order by o.id limit 1000
-      ), base as (
-        select coalesce(max(o.position), 0) as position from platform.outbox o where o.position is not null
-      ), floor as (
-        select coalesce(max(c.position), 0) as position from platform.consumers c
-      )
-      update platform.outbox o set position = greatest(base.position, floor.position) + u.place
-      from unsequenced u, base, floor where o.id = u.id`);
-    if (count > 0) await tx.run(sql`select pg_notify('volano_events', '')`);
-    return count;
-  });
+  const [placed] = await database.statement<{ count: number }>(sql`select platform.sequence_outbox() as count`);
+  return placed?.count ?? 0;
 }
 
 interface EventRow {
@@ -75,8 +59,8 @@ function toEvent(row: EventRow): OutboxEvent {
 }
 
 /** Events after a position, oldest first. */
-export async function readEvents(tx: Tx, after: number, limit: number): Promise<OutboxEvent[]> {
-  const rows = await tx.rows<EventRow>(sql`
+export async function readEvents(database: Database, after: number, limit: number): Promise<OutboxEvent[]> {
+  const rows = await database.statement<EventRow>(sql`
     select o.position, o.tenant_id, o.node_id, o.kind, o.payload, o.created_at from platform.outbox o
     where o.position > ${after} order by o.position limit ${limit}`);
   return rows.map(toEvent);

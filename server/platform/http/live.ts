@@ -101,7 +101,7 @@ export class LiveHub {
   /** What a stream missed while it was away; too much of it becomes one word: read everything again. */
   private async replay(stream: Stream, after: number): Promise<void> {
     const upTo = stream.position;
-    const events = await this.database.asOwner((tx) => readEvents(tx, after, replayLimit + 1));
+    const events = await readEvents(this.database, after, replayLimit + 1);
     if (events.length > replayLimit) {
       stream.reply.raw.write(`id: ${upTo}\nevent: reset\ndata: {}\n\n`);
       return;
@@ -127,7 +127,7 @@ export class LiveHub {
 
   private async read(): Promise<void> {
     for (;;) {
-      const events = await this.database.asOwner((tx) => readEvents(tx, this.position, replayLimit));
+      const events = await readEvents(this.database, this.position, replayLimit);
       for (const event of events) {
         this.position = event.position;
         for (const stream of this.streams) {
