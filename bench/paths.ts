@@ -1,12 +1,14 @@
 /**
  * Processor time of a request on the four paths that everybody waits for: price, save, list, sign in. Of the program and of
- * PostgreSQL apart, over the demo world, beside a floor: a bare Fastify route with the same look-up of the session and the same
+ * PostgreSQL apart, over a copy of the demo world for each, beside a floor: a bare Fastify route with the same look-up of the session and the same
  * bytes answered (of a sign-in: the hash alone). States alternate in blocks, so that what else the machine does meets them all.
  *
- * BENCH_BESIDE=<folder of another checkout that has this bench too> measures that state in the same run.
+ * BENCH_BESIDE=<folder of another checkout that has this bench too> measures that state in the same run, migrations and all: the newer
+ * of the two makes the database.
  * BENCH_PROFILES=<folder> keeps a profile of each path, to be opened in a browser's developer tools.
  */
 import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +16,7 @@ import { createDatabase } from '#platform/db';
 import { sql } from '#platform/sql';
 import { loadDemo, prepareDatabase } from '../server/main.ts';
 import { startTestCluster } from '../server/testing/cluster.ts';
+import { databaseUrl } from '../server/testing/database-url.ts';
 import { askedPaths, pathNames, send, type Asked, type PathName } from './paths-client.part.ts';
 import type { FloorAnswers } from './paths-server.part.ts';
 
@@ -30,10 +33,14 @@ interface Server {
 }
 
 const cluster = await startTestCluster({ own: true, durable: true });
+const demo = createDatabase(databaseUrl(cluster.url, 'demo'));
 const database = createDatabase(cluster.url);
-await prepareDatabase(cluster.url, database);
-await loadDemo(database);
-await database.asOwner((tx) => tx.run(sql`analyze`));
+await database.pool.query('create database demo');
+await prepareDatabase(databaseUrl(cluster.url, 'demo'), demo);
+await loadDemo(demo);
+await demo.pool.query('analyze');
+const { hash } = await demo.asOwner((tx) => tx.row<{ hash: string }>(sql`select a.password_hash as hash from identity.accounts a where a.login_name = 'luca.ferri@dlr001.example'`));
+await demo.close();
 const { pid } = await database.asOwner((tx) => tx.row<{ pid: number }>(sql`select pg_backend_pid() as pid`));
 
 /** Fields of /proc/<pid>/stat behind the name, which may hold anything: the state is the first. */
@@ -56,11 +63,14 @@ function databaseMicroseconds(): number {
 const folder = mkdtempSync(join(tmpdir(), 'volano-bench-'));
 const children: ChildProcess[] = [];
 
-function startChild(name: string, root: string): Server {
+/** A server over a copy of the demo world of its own: events of one state wake nobody in another. The floor looks into the program's. */
+async function startChild(name: string, root: string): Promise<Server> {
+  const world = name === 'floor' ? 'program' : name;
+  if (name === world) await database.pool.query(`create database ${world} template demo`);
   // The log is written as in production, and read by nobody.
   const child = fork(join(root, 'bench', 'paths-server.part.ts'), {
     cwd: root, execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', openSync(join(folder, `${name}.log`), 'w'), 'ipc'],
-    env: { ...process.env, DATABASE_URL: cluster.url, VOLANO_DATA: folder, VOLANO_PORT: '0', VOLANO_LOG: 'info', NODE_ENV: 'test' },
+    env: { ...process.env, DATABASE_URL: databaseUrl(cluster.url, world), VOLANO_DATA: folder, VOLANO_PORT: '0', VOLANO_LOG: 'info', NODE_ENV: 'test' },
   });
   children.push(child);
   const ask = <T>(command: string, given?: unknown): Promise<T> =>
@@ -89,7 +99,7 @@ async function drive(address: string, make: () => Asked, count: number): Promise
 }
 
 const root = join(import.meta.dirname, '..');
-const programs = [startChild('program', root), ...(beside === undefined ? [] : [startChild('beside', beside)])];
+const programs = [await startChild('program', root), ...(beside === undefined ? [] : [await startChild('beside', beside)])];
 const states: { server: Server; address: string; paths: Record<PathName, () => Asked> }[] = [];
 for (const server of programs) {
   const address = await server.ask<string>('program');
@@ -100,12 +110,11 @@ if (program === undefined) throw new Error('no program');
 
 /** What the floor answers: the bytes of the program. */
 const answers: Record<string, FloorAnswers['answers'][string]> = {};
-const { hash } = await database.asOwner((tx) => tx.row<{ hash: string }>(sql`select a.password_hash as hash from identity.accounts a where a.login_name = 'luca.ferri@dlr001.example'`));
 for (const name of pathNames) {
   const asked = program.paths[name]();
   answers[name] = { method: asked.method, url: asked.url, body: (await send(program.address, asked)).text, hash: name === 'login' ? hash : null };
 }
-const floor = startChild('floor', root);
+const floor = await startChild('floor', root);
 states.push({ server: floor, address: await floor.ask<string>('floor', { cookieName: 'volano', answers } satisfies FloorAnswers), paths: program.paths });
 
 interface Spent {
@@ -141,6 +150,7 @@ for (const name of pathNames.filter((path) => only === undefined || only.include
   }
 }
 for (const child of children) child.disconnect();
+await Promise.all(children.map((child) => once(child, 'exit')));
 await database.close();
 await cluster.stop();
 rmSync(folder, { recursive: true, force: true });
