@@ -287,3 +287,17 @@ test('phone, dark and English', async ({ page, signInAs }) => {
   await expectAccessible(page, 'stock list, phone, dark');
   await picture(page, 'stock-list-phone-dark');
 });
+
+test('the filters of the stock stand in one row on the screen of a showroom, and a version that is not in the catalogue is said to be missing', async ({ page, signInAs }) => {
+  await signInAs('seller');
+  await page.goto('/vehicles');
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  const bar = page.getByRole('search').filter({ has: page.getByRole('searchbox', { name: 'Cerca per modello, targa, telaio' }) });
+  const rows = await bar.evaluate((element) => new Set([...element.children].map((child) => Math.round(child.getBoundingClientRect().top))).size);
+  expect(rows).toBe(1);
+  for (const version of ['00000000-0000-7000-8000-000000000000', 'non-una-versione']) {
+    await page.goto(`/catalogue?version=${version}`);
+    await expect(page.getByText('Questa versione non è nel listino.')).toBeVisible();
+    await expect(page.getByRole('row').nth(1)).toBeVisible();
+  }
+});

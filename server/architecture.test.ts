@@ -29,7 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Files that know no clock, no database and no network, and run in the browser. */
 const pure = [
   /^server\/engine\//,
-  /^server\/platform\/(money|civil-date|civil-date-in|instant-in|calendar|holidays|patron-day|easter|contract|result|signatures|operations-api|about-api|describe-issue|fill-words|import-reading|rule)\.ts$/,
+  /^server\/platform\/(money|civil-date|civil-date-in|instant-in|calendar|holidays|patron-day|easter|contract|result|signatures|operations-api|about-api|describe-issue|fill-words|import-reading|rule|sole-least)\.ts$/,
   /^server\/modules\/\w+\/(?:[\w-]+\/)?(api|[\w-]+-contracts)\.ts$/,
   /^server\/modules\/vehicles\/(configuration|identifiers|reservation)\//,
   /^server\/modules\/flows\/reading\//,

@@ -1,5 +1,6 @@
 /** The first page of a quote with several proposals: alternatives side by side, or the lines of a fleet with their totals. */
 import { addCents } from '#platform/money';
+import { soleLeast } from '#platform/sole-least';
 import { amount, euro, rate, rateToTwoDecimals } from './print-formats.ts';
 import type { JsonValue } from './printable-text.ts';
 import type { QuoteDocument } from './quote-document.ts';
@@ -50,14 +51,6 @@ function linesOf(quotes: readonly QuoteDocument[], texts: QuoteTexts): Line[] {
   ];
 }
 
-/** Index of the single least value, null when two share it or not all have one. */
-function leastOf(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  if (known.length < values.length || known.length < 2) return null;
-  const least = Math.min(...known);
-  return known.filter((value) => value === least).length === 1 ? values.indexOf(least) : null;
-}
-
 function comparison(quotes: readonly QuoteDocument[], texts: QuoteTexts, part: QuoteSet['part']): JsonValue {
   const { monthly } = coverWords(quotes, texts);
   return {
@@ -66,7 +59,7 @@ function comparison(quotes: readonly QuoteDocument[], texts: QuoteTexts, part: Q
     columns: quotes.map((quote, index) => ({ number: texts.cover.proposal(index + 1), name: carOf(quote), version: quote.vehicle.version, kind: texts.kind[quote.vehicle.kind], label: monthly, amount: euro(monthlyCents(quote)) })),
     rows: linesOf(quotes, texts).map(({ label, value, least }) => {
       const values = quotes.map(value);
-      const best = least === undefined ? null : leastOf(quotes.map(least));
+      const best = least === undefined ? null : soleLeast(quotes.map(least));
       return { label, cells: values.map((text, index) => ({ text, best: index === best })), same: new Set(values).size === 1 };
     }),
     note: noteOf(texts.cover.bestNote, texts.cover.proposalsFollow, part),

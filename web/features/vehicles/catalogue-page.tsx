@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import type { Version } from '#vehicles/api';
 import { usePagesOf, useQueryOf } from '../../request/index.ts';
 import { textIn, usePageSearch, type RawSearch } from '../../shells/page-search.ts';
-import { Button, DataTable, EmptyState, FilterBar, Page, useFormat, type DataColumn } from '../../ui/index.ts';
+import { Button, DataTable, EmptyState, FilterBar, Notice, Page, useFormat, type DataColumn } from '../../ui/index.ts';
 import { getVersion, listVersions } from './endpoints.ts';
 import { MakeList } from './make-list.tsx';
 import classes from './catalogue-page.module.css';
@@ -47,6 +47,7 @@ export function CataloguePage() {
         search={{ label: texts.catalogue.search, placeholder: texts.catalogue.search, value: text ?? '', onChange: (typed) => change({ text: typed === '' ? undefined : typed }) }}
         onClear={clear}
       />
+      {named.error !== null && version !== undefined && listed === undefined && <Notice tone="attention">{texts.catalogue.gone}</Notice>}
       <div className={classes.columns}>
         <MakeList chosen={make} onChoose={(makeId) => change({ make: makeId })} />
         <DataTable<Version>

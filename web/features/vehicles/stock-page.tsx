@@ -44,16 +44,22 @@ export function StockPage() {
     { id: 'state', label: texts.stock.state, options: [all, ...stockStates.map((value) => ({ value, label: texts.states[value] }))], value: state ?? '', onChange: (value: string) => change({ state: word(stockStates, value) }) },
   ];
   return (
-    <Page title={texts.stock.title}>
+    <Page
+      title={texts.stock.title}
+      actions={
+        <>
+          <ViewMenu list="stock" views={views.items} viewId={search.view} query={query} differs={(kept) => differsFrom(search, kept)} allLabel={texts.stock.viewAll} onOpen={views.open} />
+          <ExportMenu search={search} />
+        </>
+      }
+    >
       <FilterBar
         search={{ label: texts.stock.search, placeholder: texts.stock.search, value: text ?? '', onChange: (typed) => change({ text: typed === '' ? undefined : typed }) }}
         filters={filters}
         onClear={clear}
       >
-        <ViewMenu list="stock" views={views.items} viewId={search.view} query={query} differs={(kept) => differsFrom(search, kept)} allLabel={texts.stock.viewAll} onOpen={views.open} />
         {hidden && text === undefined && kind === undefined && state === undefined && <Button kind="quiet" onClick={clear}>{texts.stock.clear}</Button>}
         <Button aria-expanded={more} onClick={() => setAsked(!more)}>{more ? texts.stock.fewer : texts.stock.more}</Button>
-        <ExportMenu search={search} />
       </FilterBar>
       {more && <MoreFilters search={search} change={change} />}
       {named.error !== null && car !== undefined && listed === undefined && <Notice tone="attention">{texts.stock.gone}</Notice>}

@@ -222,6 +222,7 @@ export const en: typeof it = {
     listPrice: 'List price €',
     emptyTitle: 'The catalogue is empty',
     emptyWhy: 'Versions appear here when the catalogue is loaded.',
+    gone: 'This version is not in the catalogue.',
     noneTitle: 'No version with these words',
     noneWhy: 'Try fewer words or choose another make.',
     clear: 'Clear filters',

@@ -221,6 +221,7 @@ export const it = {
     listPrice: 'Listino €',
     emptyTitle: 'Il listino è vuoto',
     emptyWhy: 'Le versioni compaiono qui quando il listino viene caricato.',
+    gone: 'Questa versione non è nel listino.',
     noneTitle: 'Nessuna versione con queste parole',
     noneWhy: 'Prova con meno parole o scegli un’altra marca.',
     clear: 'Togli i filtri',

@@ -58,9 +58,9 @@ function Alternatives({ proposals, onOpen }: { readonly proposals: readonly Comp
               <tr key={figure} className={differs ? classes.differs : classes.same} data-figure={figure}>
                 <th scope="row">{texts[figure]}</th>
                 {values.map((value, at) => (
-                  <td key={proposals[at]?.proposal.key} className="figures" data-best={best !== null && value === best ? true : undefined}>
+                  <td key={proposals[at]?.proposal.key} className="figures" data-best={at === best ? true : undefined}>
                     {print(figure, value)}
-                    {best !== null && value === best && <span className={classes.best}>{texts.best}</span>}
+                    {at === best && <span className={classes.best}>{texts.best}</span>}
                   </td>
                 ))}
               </tr>

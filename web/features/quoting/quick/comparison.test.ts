@@ -26,10 +26,32 @@ test('what differs is told, and the lowest where less is better for the customer
   const compared = proposals.map((proposal) => comparedOf(proposal, today));
   const lines = new Map(comparedLines(compared).map((line) => [line.figure, line]));
   expect(lines.get('price')).toMatchObject({ differs: false, best: null });
-  expect(lines.get('deposit')).toMatchObject({ values: [200_000, 0], differs: true, best: 0 });
+  expect(lines.get('deposit')).toMatchObject({ values: [200_000, 0], differs: true, best: 1 });
   const instalments = compared.map(({ figures }) => figures?.instalmentWithFeesCents ?? 0);
-  expect(lines.get('instalment')).toMatchObject({ values: instalments, best: Math.min(...instalments) });
+  expect(lines.get('instalment')).toMatchObject({ values: instalments, best: instalments.indexOf(Math.min(...instalments)) });
   expect(lines.get('balloon')).toMatchObject({ values: [1_125_000, null], best: null });
+});
+
+test('the total that is compared holds the deposit: what is due alone falls as the deposit rises', () => {
+  const store = twoAlternatives();
+  store.setAmount('depositCents', 1_500_000);
+  const compared = store.desk().proposals.map((proposal) => comparedOf(proposal, today));
+  const lines = new Map(comparedLines(compared).map((line) => [line.figure, line]));
+  const totals = compared.map(({ figures, proposal }) => (figures?.totalDueCents ?? 0) + (proposal.draft.depositCents ?? 0));
+  expect(lines.get('due')).toMatchObject({ differs: true, best: null });
+  expect(lines.get('out')).toMatchObject({ values: totals, best: totals.indexOf(Math.min(...totals)) });
+});
+
+test('a lowest that two share is marked on neither', () => {
+  const store = twoAlternatives();
+  store.addProposal();
+  store.setAmount('depositCents', 200_000);
+  const compared = store.desk().proposals.map((proposal) => comparedOf(proposal, today));
+  expect(comparedLines(compared).find(({ figure }) => figure === 'price')).toMatchObject({ differs: false, best: null });
+  store.openProposal(1);
+  store.setAmount('depositCents', 300_000);
+  const shared = store.desk().proposals.map((proposal) => comparedOf(proposal, today));
+  expect(comparedLines(shared).find(({ figure }) => figure === 'deposit')).toMatchObject({ values: [200_000, 300_000, 200_000], differs: true, best: null });
 });
 
 test('a proposal that cannot be computed has no figures and never the lowest', () => {

@@ -1,4 +1,6 @@
-/** Alternatives side by side: each figure with its values, which are the lowest and whether they differ at all. Pure. */
+/** Alternatives side by side: each figure with its values, which is the lowest and whether they differ at all. The paper marks the same ones. Pure. */
+import { addCents } from '#platform/money';
+import { soleLeast } from '#platform/sole-least';
 import type { QuoteFigures } from '#quoting/api';
 import { priceDraft } from '../draft/price-draft.ts';
 import { steadyStateOf, type ProposalInWork } from '../draft/proposal.ts';
@@ -12,7 +14,7 @@ export interface Compared {
   readonly figures: QuoteFigures | undefined;
 }
 
-export const comparedFigures = ['price', 'deposit', 'instalment', 'term', 'tan', 'taeg', 'balloon', 'due'] as const;
+export const comparedFigures = ['price', 'deposit', 'instalment', 'term', 'tan', 'taeg', 'balloon', 'due', 'out'] as const;
 export type ComparedFigure = (typeof comparedFigures)[number];
 
 export interface ComparedLine {
@@ -20,12 +22,12 @@ export interface ComparedLine {
   /** One for each proposal; null where there is none. */
   readonly values: readonly (number | null)[];
   readonly differs: boolean;
-  /** The lowest where less is better for the customer and the values differ. */
+  /** Place of the one lowest, where less is better for the customer. */
   readonly best: number | null;
 }
 
-/** Less of these is better for the customer; a term or a balloon is a matter of taste. */
-const lessIsBetter: ReadonlySet<ComparedFigure> = new Set<ComparedFigure>(['price', 'deposit', 'instalment', 'tan', 'taeg', 'due']);
+/** Less of these is better for the customer; a term or a balloon is a matter of taste, and a total that leaves the deposit out falls as the deposit rises. */
+const lessIsBetter: ReadonlySet<ComparedFigure> = new Set<ComparedFigure>(['price', 'deposit', 'instalment', 'tan', 'taeg', 'out']);
 
 export function comparedOf(proposal: ProposalInWork, today: string): Compared {
   const state = steadyStateOf(proposal, today);
@@ -39,6 +41,8 @@ function valueOf({ proposal: { draft }, figures }: Compared, figure: ComparedFig
   if (figure === 'term') return draft.termMonths;
   if (figure === 'deposit') return draft.depositCents ?? 0;
   if (figures === undefined) return null;
+  // A lease's total holds its first rental, a loan's does not hold the deposit.
+  const besideCents = figures.lease === null ? (draft.depositCents ?? 0) : 0;
   const values: Readonly<Record<Exclude<ComparedFigure, 'term' | 'deposit'>, number | null>> = {
     price: figures.netPriceCents,
     instalment: figures.instalmentWithFeesCents,
@@ -46,6 +50,7 @@ function valueOf({ proposal: { draft }, figures }: Compared, figure: ComparedFig
     taeg: figures.taegPpm,
     balloon: figures.balloonCents === 0 ? null : figures.balloonCents,
     due: figures.totalDueCents,
+    out: addCents(figures.totalDueCents, besideCents),
   };
   return values[figure];
 }
@@ -53,9 +58,6 @@ function valueOf({ proposal: { draft }, figures }: Compared, figure: ComparedFig
 export function comparedLines(proposals: readonly Compared[]): ComparedLine[] {
   return comparedFigures.map((figure) => {
     const values = proposals.map((proposal) => valueOf(proposal, figure));
-    const differs = new Set(values).size > 1;
-    const told = values.filter((value) => value !== null);
-    const best = differs && lessIsBetter.has(figure) && told.length > 1 ? Math.min(...told) : null;
-    return { figure, values, differs, best: best !== null && told.every((value) => value === best) ? null : best };
+    return { figure, values, differs: new Set(values).size > 1, best: lessIsBetter.has(figure) ? soleLeast(values) : null };
   });
 }

@@ -80,7 +80,7 @@ export function SaveFoot({ base, changed, saving, recompute, onReopen, onGo, onN
       </>
     );
   }
-  const label = base === undefined ? texts.save.save : texts.save.saveRevision;
+  const label = saving.problem?.retryable === true ? texts.save.retry : base === undefined ? texts.save.save : texts.save.saveRevision;
   return (
     <>
       {recompute.state === 'done' && saving.problem === undefined && <RecomputedCosts changes={recompute.changes} />}

@@ -1,4 +1,4 @@
-/** Why the quote was not saved, and the one button that helps. */
+/** Why the quote was not saved, and the one button that helps; to try again is the save button's own. */
 import { useEffect, useRef } from 'react';
 import type { ProblemError } from '../../../request/index.ts';
 import { Button } from '../../../ui/index.ts';
@@ -58,7 +58,6 @@ export function SaveProblem({ saving, problem, recompute, onReopen, onGo }: Save
         </Button>
       )}
       {saving.isStale && <Button onClick={onReopen}>{texts.reopen}</Button>}
-      {problem.retryable && <Button onClick={saving.run}>{texts.retry}</Button>}
     </div>
   );
 }

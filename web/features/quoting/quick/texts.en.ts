@@ -41,6 +41,7 @@ export const en: typeof it = {
     taeg: 'TAEG',
     balloon: 'Balloon or option',
     due: 'Total due',
+    out: 'Total with deposit or first rental',
     services: 'Services',
     offer: 'Offer',
     quantity: 'Qty',

@@ -40,6 +40,7 @@ export const it = {
     taeg: 'TAEG',
     balloon: 'Maxirata o riscatto',
     due: 'Totale dovuto',
+    out: 'Totale con anticipo o primo canone',
     services: 'Servizi',
     offer: 'Offerta',
     quantity: 'Q.tà',
