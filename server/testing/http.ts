@@ -33,6 +33,8 @@ export interface Loose {
 
 export interface TestHttp {
   readonly app: FastifyInstance;
+  /** Hears of nothing until it is started. */
+  readonly live: LiveHub;
   /** Calls a route as somebody, or as nobody, through the whole door. The input is sent as it is, right or wrong. */
   call<C extends RouteContract>(who: SignedIn | undefined, contract: C, request: RequestOf<C> | Loose, options?: CallOptions): Promise<Answered>;
   close(): Promise<void>;
@@ -57,13 +59,14 @@ export function addressOf(contract: RouteContract, request: { params?: unknown; 
 /** The real server over a test database, called without a socket. */
 export async function createTestHttp(database: Database, routes: readonly RouteHandler[], clock: () => Date, options: { rateFactor?: number; findClosedGate?: FindClosedGate; noteRefusal?: NoteRefusal; ruleVersion?: number } = {}): Promise<TestHttp> {
   const log = pino({ level: 'silent' });
+  const live = new LiveHub(database, { ancestorsOf: ancestorsOf(database), standingSessions: standingSessions(database) }, log);
   const app = await createHttpServer({
     database,
     routes,
     authenticate: createAuthenticator(database, options.ruleVersion),
     cookie: createSessionCookie(false),
     clock,
-    live: new LiveHub(database, { ancestorsOf: ancestorsOf(database), standingSessions: standingSessions(database) }, log),
+    live,
     log,
     version: 'test',
     secure: false,
@@ -76,6 +79,7 @@ export async function createTestHttp(database: Database, routes: readonly RouteH
   await app.ready();
   return {
     app,
+    live,
     call: async (who, contract, request, options = {}) => {
       const input: Loose = request;
       const headers = { ...who?.headers, 'accept-language': options.language ?? 'it', ...options.headers };

@@ -29,6 +29,8 @@ const replayLimit = 500;
 const maxStreamsPerProcess = 20_000;
 /** A browser keeps one for all its tabs; the rest is room for lines that broke without our hearing of it. */
 const mostOfSession = 8;
+/** Bytes that may wait for a reader that does not read: some thousand words. Beyond them the line is cut; the browser comes again and says what it had. */
+const mostWaiting = 1_048_576;
 
 /** Fans events out to the streams of this process. */
 export class LiveHub {
@@ -103,7 +105,7 @@ export class LiveHub {
     const upTo = stream.position;
     const events = await readEvents(this.database, after, replayLimit + 1);
     if (events.length > replayLimit) {
-      stream.reply.raw.write(`id: ${upTo}\nevent: reset\ndata: {}\n\n`);
+      this.say(stream, `id: ${upTo}\nevent: reset\ndata: {}\n\n`);
       return;
     }
     for (const event of events) if (event.position <= upTo) await this.offer(stream, event);
@@ -152,7 +154,13 @@ export class LiveHub {
   }
 
   private write(stream: Stream, event: OutboxEvent): void {
-    stream.reply.raw.write(`id: ${event.position}\nevent: change\ndata: ${JSON.stringify({ kind: event.kind, payload: event.payload })}\n\n`);
+    this.say(stream, `id: ${event.position}\nevent: change\ndata: ${JSON.stringify({ kind: event.kind, payload: event.payload })}\n\n`);
+  }
+
+  private say({ reply: { raw } }: Stream, words: string): void {
+    if (raw.destroyed) return;
+    if (raw.writableLength > mostWaiting) raw.destroy();
+    else raw.write(words);
   }
 
   /** Keeps proxies awake and ends the streams of sessions that ended: at most five seconds after the fact. */
@@ -161,7 +169,7 @@ export class LiveHub {
     try {
       const standing = await this.ports.standingSessions([...this.streams].map((stream) => stream.session.id));
       for (const stream of this.streams) {
-        if (standing.has(stream.session.id)) stream.reply.raw.write(': beat\n\n');
+        if (standing.has(stream.session.id)) this.say(stream, ': beat\n\n');
         else stream.reply.raw.end('event: ended\ndata: {}\n\n');
       }
     } catch (error) {
