@@ -1478,9 +1478,10 @@ create table flows.mappings (
   name text not null,
   columns jsonb not null,
   changed_at timestamp with time zone not null,
+  node_id integer not null,
   constraint mappings_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
   constraint mappings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES platform.tenants(id),
-  constraint mappings_pkey PRIMARY KEY (tenant_id, kind, name)
+  constraint mappings_pkey PRIMARY KEY (tenant_id, node_id, kind, name)
 );
 alter table flows.mappings enable row level security;
 
@@ -3632,9 +3633,20 @@ create policy within_scope on flows.imports for all to volano_app
    FROM identity.v_node_closure c
   WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.ancestor_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
 
-create policy same_tenant on flows.mappings for all to volano_app
-  using (tenant_id = ( SELECT platform.tenant_id() AS tenant_id))
-  with check (tenant_id = ( SELECT platform.tenant_id() AS tenant_id));
+create policy changed_here on flows.mappings for update to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id = ( SELECT platform.scope_node_id() AS scope_node_id)))
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id = ( SELECT platform.scope_node_id() AS scope_node_id)));
+
+create policy dropped_here on flows.mappings for delete to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id = ( SELECT platform.scope_node_id() AS scope_node_id)));
+
+create policy kept_here on flows.mappings for insert to volano_app
+  with check ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id = ( SELECT platform.scope_node_id() AS scope_node_id)));
+
+create policy of_places_above on flows.mappings for select to volano_app
+  using ((tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (node_id IN ( SELECT c.ancestor_id
+   FROM identity.v_node_closure c
+  WHERE ((c.tenant_id = ( SELECT platform.tenant_id() AS tenant_id)) AND (c.descendant_id = ( SELECT platform.scope_node_id() AS scope_node_id))))));
 
 create policy gate on gateway.app_rules for select to volano_gate
   using true;

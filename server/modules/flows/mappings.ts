@@ -9,13 +9,18 @@ export interface NamedMapping {
   readonly columns: Mapping;
 }
 
-/** Mappings of the tenant, the last used first. */
+/** Mappings of the caller's place and of those above it: the nearest first, then the last used. */
 export async function listMappings(ctx: Context): Promise<NamedMapping[]> {
-  return ctx.tx.rows<NamedMapping>(sql`select m.kind, m.name, m.columns from flows.mappings m where m.tenant_id = ${ctx.tenant.id} order by m.changed_at desc, m.name limit 500`);
+  return ctx.tx.rows<NamedMapping>(sql`
+    select m.kind, m.name, m.columns from flows.mappings m
+    join identity.v_node_closure c on c.tenant_id = m.tenant_id and c.ancestor_id = m.node_id and c.descendant_id = ${ctx.actor.scopeNodeId}
+    where m.tenant_id = ${ctx.tenant.id} order by c.depth, m.changed_at desc, m.name limit 500`);
 }
 
+/** Keeps a mapping for the caller's place; the same name there is taken over. */
 export async function keepMapping(ctx: Context, kind: string, name: string, columns: Mapping): Promise<void> {
   await ctx.tx.run(sql`
-    insert into flows.mappings (tenant_id, kind, name, columns, changed_at) values (${ctx.tenant.id}, ${kind}, ${name}, ${JSON.stringify(columns)}::jsonb, ${ctx.now})
-    on conflict (tenant_id, kind, name) do update set columns = excluded.columns, changed_at = excluded.changed_at`);
+    insert into flows.mappings (tenant_id, node_id, kind, name, columns, changed_at)
+    values (${ctx.tenant.id}, ${ctx.actor.scopeNodeId}, ${kind}, ${name}, ${JSON.stringify(columns)}::jsonb, ${ctx.now})
+    on conflict (tenant_id, node_id, kind, name) do update set columns = excluded.columns, changed_at = excluded.changed_at`);
 }
