@@ -19,10 +19,10 @@ test('a mapping belongs to its place: offered there and below, to nobody beside 
   expect([await offered('seller3'), await offered('areaManager'), await offered('pricingManager'), await offered('altManager')]).toEqual([[], [], [], []]);
 });
 
-test('two places keep the same name apart, and the nearer one is taken first', async () => {
+test('two places keep the same name apart, and the nearer one is offered', async () => {
   await keep('dealerManager', 'Gestionale', 'Prezzo della concessionaria');
   await keep('pricingManager', 'Gestionale', 'Prezzo di testa');
-  expect(await offered('dealerManager')).toEqual(['Gestionale: Prezzo della concessionaria', 'Gestionale: Prezzo di testa']);
+  expect(await offered('dealerManager')).toEqual(['Gestionale: Prezzo della concessionaria']);
   expect([await offered('seller3'), await offered('pricingManager')]).toEqual([['Gestionale: Prezzo di testa'], ['Gestionale: Prezzo di testa']]);
 });
 

@@ -9,12 +9,14 @@ export interface NamedMapping {
   readonly columns: Mapping;
 }
 
-/** Mappings of the caller's place and of those above it: the nearest first, then the last used. */
+/** Mappings of the caller's place and of those above it, the last used first; of one name the nearest alone. */
 export async function listMappings(ctx: Context): Promise<NamedMapping[]> {
   return ctx.tx.rows<NamedMapping>(sql`
-    select m.kind, m.name, m.columns from flows.mappings m
-    join identity.v_node_closure c on c.tenant_id = m.tenant_id and c.ancestor_id = m.node_id and c.descendant_id = ${ctx.actor.scopeNodeId}
-    where m.tenant_id = ${ctx.tenant.id} order by c.depth, m.changed_at desc, m.name limit 500`);
+    select near.kind, near.name, near.columns from (
+      select distinct on (m.kind, m.name) m.kind, m.name, m.columns, m.changed_at from flows.mappings m
+      join identity.v_node_closure c on c.tenant_id = m.tenant_id and c.ancestor_id = m.node_id and c.descendant_id = ${ctx.actor.scopeNodeId}
+      where m.tenant_id = ${ctx.tenant.id} order by m.kind, m.name, c.depth) near
+    order by near.changed_at desc, near.name limit 500`);
 }
 
 /** Keeps a mapping for the caller's place; the same name there is taken over. */
