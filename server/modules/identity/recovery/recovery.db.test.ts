@@ -1,23 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { keysFrom } from '#platform/record-cipher';
 import { sql } from '#platform/sql';
-import { createJobContext } from '#platform/system-context';
 import { codeAt, CredentialBrowser, type Told } from '../../../testing/credential-browser.ts';
 import { useTestDatabase } from '../../../testing/database.ts';
 import { createTestHttp, type TestHttp } from '../../../testing/http.ts';
+import { recoveryMails } from '../../../testing/recovery-mails.ts';
 import { statementsOf } from '../../../testing/statements-of.ts';
-import { createWorld, silentLog, worldNow, type PersonName, type World } from '../../../testing/world.ts';
+import { createWorld, worldNow, type PersonName, type World } from '../../../testing/world.ts';
 import {
-  askRecoveryRoute, beginTotpRoute, completeSignInRoute, confirmRecoveryRoute, confirmTotpRoute, endSessionsOfRoute, listRecoveriesRoute, lookRecoveryRoute, meRoute, refuseRecoveryRoute, reportLostFactorRoute,
-  resetPasswordRoute, setAccountStatusRoute, signInRoute, stopRecoveryRoute,
+  askRecoveryRoute, beginTotpRoute, completeSignInRoute, confirmRecoveryRoute, confirmTotpRoute, listRecoveriesRoute, lookRecoveryRoute, meRoute, refuseRecoveryRoute, reportLostFactorRoute,
+  resetPasswordRoute, signInRoute, stopRecoveryRoute,
 } from '../api.ts';
 import { addPersonality, endPersonality } from '../accounts/accounts.ts';
 import { credentialRoutes } from '../credential-routes.ts';
 import { identityRoutes } from '../http.ts';
 import { hashPassword } from '../accounts/password-hash.ts';
 import { protectRoutes } from '../accounts/protect-http.ts';
-import { answerRecovery } from './recovery-ask.ts';
-import { linkToken, type LinkKind } from './recovery-links.ts';
 
 const password = 'però una frase lunga';
 const next = 'sedici gatti su una scala';
@@ -61,25 +59,7 @@ async function withFactor(name: PersonName): Promise<{ browser: CredentialBrowse
   return { browser, secret, codes: confirmed.body['recoveryCodes'] as string[] };
 }
 
-/** Runs the jobs that wait for recoveries, as the worker would. */
-async function work(): Promise<void> {
-  const jobs = await world.database.asOwner((tx) => tx.rows<{ payload: Record<string, unknown> }>(sql`
-    select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'identity:answer-recovery'`));
-  for (const { payload } of jobs) await answerRecovery(key).run(createJobContext(world.database, silentLog, () => now, 'job'), payload);
-  await world.database.asOwner((tx) => tx.run(sql`delete from graphile_worker._private_jobs`));
-}
-
-/** The links that mails would carry, in order. */
-async function linksOf(kind: string, link: LinkKind): Promise<string[]> {
-  const events = await world.database.asOwner((tx) => tx.rows<{ payload: Record<string, string> }>(sql`select o.payload from platform.outbox o where o.kind = ${kind} order by o.id`));
-  return Promise.all(events.map(({ payload }) => linkToken(key, link, payload['linkId'] ?? '')));
-}
-
-async function askLink(name: PersonName): Promise<string> {
-  expect((await new CredentialBrowser(http).call(askRecoveryRoute, { body: { loginName: world.person(name).loginName } })).status).toBe(200);
-  await work();
-  return (await linksOf('identity.password-reset-asked', 'password-reset')).at(-1) ?? 'none';
-}
+const { work, linksOf, askLink } = recoveryMails(key, () => ({ world, http, now }));
 
 describe('a new password by mail', () => {
   test('the link opens the form as often as wanted, sets the password once, ends all sessions, tells the owner and opens nothing', async () => {
@@ -307,42 +287,5 @@ describe('a lost factor', () => {
     expect((await mailer.call(lookRecoveryRoute, { body: { token: second } })).body).toEqual({ code: false, passkey: false, leastCharacters: 15, factorFalls: true });
     expect((await mailer.call(resetPasswordRoute, { body: { token: second, password: next } })).status).toBe(200);
     expect((await signIn('seller1', next)).told.body['half']).toBeUndefined();
-  });
-});
-
-describe('protecting accounts', () => {
-  test('a manager ends the sessions held in the own dealer and blocks; the blocked are out and cannot enter', async () => {
-    const { browser: seller } = await signIn('seller1');
-    const { browser: manager } = await signIn('dealerManager');
-    const { accountId } = world.person('seller1');
-    expect((await manager.call(endSessionsOfRoute, { params: { id: accountId }, body: {} })).body).toEqual({ ended: 1 });
-    expect((await seller.call(meRoute)).status).toBe(401);
-    await signIn('seller1', password, seller);
-    expect((await manager.call(setAccountStatusRoute, { params: { id: accountId }, body: { status: 'blocked' } })).status).toBe(200);
-    expect((await seller.call(meRoute)).status).toBe(401);
-    expect((await signIn('seller1')).told.code).toBe('credentials_not_valid');
-    expect((await manager.call(setAccountStatusRoute, { params: { id: accountId }, body: { status: 'active' } })).status).toBe(200);
-    expect((await signIn('seller1')).told.status).toBe(200);
-  });
-
-  test('not one’s own, not a profile above, not another dealer’s, not one with places elsewhere, not without the privilege, not with an old proof', async () => {
-    const { browser: manager } = await signIn('dealerManager');
-    const end = (browser: CredentialBrowser, name: PersonName): Promise<Told> => browser.call(endSessionsOfRoute, { params: { id: world.person(name).accountId }, body: {} });
-    const block = (browser: CredentialBrowser, name: PersonName): Promise<Told> => browser.call(setAccountStatusRoute, { params: { id: world.person(name).accountId }, body: { status: 'blocked' } });
-    expect((await end(manager, 'dealerManager')).code).toBe('own_account');
-    expect((await block(manager, 'dealerManager')).code).toBe('own_account');
-    expect((await end(manager, 'twoHats')).status).toBe(404);
-    expect((await end(manager, 'areaManager')).status).toBe(404);
-    expect((await end((await signIn('seller1')).browser, 'seller2')).code).toBe('forbidden');
-    const { accountId } = world.person('seller2');
-    const elsewhere = await world.asSystem({}, (ctx) => addPersonality(ctx, { accountId, profile: 'seller', nodeId: world.node('DLR002'), label: 'Altrove' }));
-    expect((await block(manager, 'seller2')).code).toBe('has_other_places');
-    await world.asSystem({}, (ctx) => endPersonality(ctx, elsewhere));
-    expect((await block(manager, 'seller2')).status).toBe(200);
-    const { browser: area } = await signIn('areaManager');
-    await world.database.asOwner((tx) => tx.run(sql`update identity.personalities set node_id = ${world.node('REG-01')} where id = ${world.person('districtManager').personalityId}`));
-    expect((await end(area, 'districtManager')).code).toBe('profile_above');
-    later(400);
-    expect((await end(manager, 'seller1')).code).toBe('step_up_needed');
   });
 });
