@@ -9,6 +9,9 @@ import type { Plugin, Rolldown } from 'vite';
 /** What the pages of a feature look like in its `feature.ts`. */
 const routePattern = /path: '([^']+)'[^}]*?page: \(\) => import\('([^']+)'\)/g;
 
+/** What whoever has no session sees first, at whatever address; the key is no address. */
+const entrance = ['nobody', '/web/features/identity/entrance/sign-in-page.tsx'] as const;
+
 /** The pages that a feature file declares: address pattern and the module behind it. */
 export function pagesIn(file: string, source: string): readonly (readonly [pattern: string, module: string])[] {
   const pages = [...source.matchAll(routePattern)].map(([, pattern = '', module = '']) => [pattern, join(dirname(file), module)] as const);
@@ -54,7 +57,10 @@ export function firstFiles(): Plugin {
         return { scripts: own.map((chunk) => chunk.fileName).filter(isNew), styles: [...styles].filter(isNew) };
       };
       const features = [...this.getModuleIds()].filter((id) => /\/web\/features\/\w+\/feature\.ts$/.test(id));
-      const pages = features.flatMap((file) => pagesIn(file, readFileSync(file, 'utf8'))).map(([pattern, module]) => [pattern, filesOf(module)]);
+      const [nobody, signIn] = entrance;
+      const before = [...this.getModuleIds()].filter((id) => id.endsWith(signIn)).map((module) => [nobody, filesOf(module)]);
+      if (before.length !== 1) throw new Error(`no page ${signIn}`);
+      const pages = [...before, ...features.flatMap((file) => pagesIn(file, readFileSync(file, 'utf8'))).map(([pattern, module]) => [pattern, filesOf(module)])];
       this.emitFile({ type: 'asset', fileName: 'first-files.json', source: JSON.stringify(Object.fromEntries(pages), null, 1) });
     },
   };

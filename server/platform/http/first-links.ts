@@ -1,6 +1,7 @@
 /**
  * Links that the page of an address carries so that the browser fetches its files beside the program instead of after
- * it. The build writes the files of every page (web/build/first-files.ts); without that list the page carries none.
+ * it. The build writes the files of every page (web/build/first-files.ts), and of the sign-in under a name that is no
+ * address; without that list the page carries none.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +19,7 @@ function covers(pattern: string, path: string): boolean {
   return parts.length === given.length && parts.every((part, at) => part === given[at] || (part.startsWith('$') && given[at] !== ''));
 }
 
-/** For a path, the links as HTML; a word in its place is worth more than a parameter. */
+/** For the path of somebody with a session, or for nobody, the links as HTML; a word in its place is worth more than a parameter. */
 export function linksBy(files: FirstFiles): (path: string) => string {
   const links = new Map(
     Object.entries(files).map(([pattern, { scripts, styles }]) => [

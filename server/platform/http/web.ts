@@ -40,7 +40,7 @@ interface WebOptions {
 
 /**
  * Registers static files and the fall-back to the page for every address that a browser navigates to. Whoever brings a
- * session is sent the links of the page asked for; others see the sign-in first.
+ * session is sent the links of the page asked for; others see the sign-in first, and are sent those of its files.
  */
 export async function registerWeb(app: FastifyInstance, webDir: string, { secure, cookie }: WebOptions): Promise<void> {
   const page = await readFile(join(webDir, 'index.html'), 'utf8');
@@ -58,7 +58,7 @@ export async function registerWeb(app: FastifyInstance, webDir: string, { secure
   app.get('/*', { schema: { hide: true }, config: { rateLimit: { max: 1200, timeWindow: '1 minute' } } }, async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/assets/') || !(request.headers.accept ?? '').includes('text/html')) throw new AppError('not_found');
     const nonce = randomBytes(16).toString('base64');
-    const links = cookie.read(request) === undefined ? '' : firstLinks(request.url.split('?', 1)[0] ?? '');
+    const links = firstLinks(cookie.read(request) === undefined ? 'nobody' : (request.url.split('?', 1)[0] ?? ''));
     const html = page.replaceAll(noncePlaceholder, nonce).replace('</head>', `  ${links}\n  </head>`);
     return reply.header('content-security-policy', policy(nonce, secure)).type('text/html; charset=utf-8').send(html);
   });
