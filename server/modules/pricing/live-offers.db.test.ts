@@ -61,6 +61,19 @@ test('a change is in the next answer, and only what changed is read', async () =
   expect((await asked()).read).toBe('nothing');
 });
 
+test('all are read anew from the day the index is held from: an earlier day still finds what was sold then', async () => {
+  const id = await world.asSystem({}, (ctx) => addOffer(ctx, offer('W1')));
+  await world.asSystem({}, (ctx) => endOffer(ctx, id, 1, '2026-11-23'));
+  expect((await asked('2026-11-10')).codes).toContain('W1 1');
+  // A stamp that nothing leads to, as after a restore.
+  await db.current.database.pool.query('update pricing.offer_stamps set stamp = gen_random_uuid(), number = number + 1');
+  expect(await asked('2026-11-24')).toMatchObject({ read: 'all', codes: expect.not.arrayContaining(['W1 1']) });
+  expect((await asked('2026-11-10')).codes).toContain('W1 1');
+  // From the next change on the list leads again.
+  await world.asSystem({}, (ctx) => addOffer(ctx, offer('W2')));
+  expect((await asked()).read).toBe('all');
+});
+
 test('several changes at once, of another process, with one taken back between them', async () => {
   await asked();
   const { frame, tenant } = await world.session('pricingManager');

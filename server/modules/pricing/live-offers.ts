@@ -45,8 +45,8 @@ async function readRanked(ctx: Context, source: SqlFragment): Promise<RankedOffe
   }));
 }
 
-async function readAll(ctx: Context): Promise<LiveIndex> {
-  return liveIndexOf(await readRanked(ctx, sql`pricing.offers_to_index(${ctx.today})`));
+async function readAll(ctx: Context, fromDay: string): Promise<LiveIndex> {
+  return liveIndexOf(await readRanked(ctx, sql`pricing.offers_to_index(${fromDay})`));
 }
 
 async function readStamp(ctx: Context): Promise<Stamp | undefined> {
@@ -73,11 +73,12 @@ async function changedBetween(ctx: Context, known: Stamp, found: Stamp): Promise
 /** Above so many changed offers it costs less to read all. */
 const mostReadAgain = 1000;
 
-async function readIndex(ctx: Context, known: Held | undefined, found: Stamp): Promise<LiveIndex> {
-  const before = known === undefined || known.fromDay > ctx.today ? undefined : await known.index.catch(() => undefined);
-  if (known === undefined || before === undefined) return readAll(ctx);
+/** Every offer that is not over before `fromDay`: what is known, with what changed since, or all of them read anew. */
+async function readIndex(ctx: Context, known: Held | undefined, found: Stamp, fromDay: string): Promise<LiveIndex> {
+  const before = known === undefined || known.fromDay > fromDay ? undefined : await known.index.catch(() => undefined);
+  if (known === undefined || before === undefined) return readAll(ctx, fromDay);
   const ids = await changedBetween(ctx, known, found);
-  if (ids === undefined) return readAll(ctx);
+  if (ids === undefined) return readAll(ctx, fromDay);
   return withChangedOffers(before, ids, await readRanked(ctx, sql`pricing.offers_to_index_again(${ids}::uuid[])`));
 }
 
@@ -100,8 +101,9 @@ export async function liveOffers(ctx: Context): Promise<LiveIndex> {
     if (shared !== undefined) return shared;
   }
   // What this transaction wrote is for itself alone until it commits.
-  if (found.own) return readIndex(ctx, known, found);
-  const mine: Held = { ...found, fromDay: known === undefined || known.fromDay > ctx.today ? ctx.today : known.fromDay, index: readIndex(ctx, known, found) };
+  if (found.own) return readIndex(ctx, known, found, ctx.today);
+  const fromDay = known === undefined || known.fromDay > ctx.today ? ctx.today : known.fromDay;
+  const mine: Held = { ...found, fromDay, index: readIndex(ctx, known, found, fromDay) };
   held.set(ctx.tenant.id, mine);
   try {
     return await mine.index;
